@@ -1,0 +1,81 @@
+// The import law of docs/architecture.md. Each rule says why it stands.
+const folder = (name) => `^src/${name}/`;
+const only = (name, allowed, comment) => ({
+  name: `${name.replaceAll('/', '-')}-imports`,
+  comment,
+  severity: 'error',
+  from: { path: folder(name), pathNot: '\\.test\\.ts$' },
+  to: { path: '^(src|sim)/', pathNot: [folder(name), ...allowed.map(folder)].join('|') },
+});
+const npmOnlyIn = (packages, where, comment) => ({
+  name: `only-${where.map((w) => w.replaceAll('/', '-')).join('-')}-speaks-${packages[0].replace(/\W/g, '')}`,
+  comment,
+  severity: 'error',
+  from: { path: '^src/', pathNot: [...where.map((w) => `^src/${w}`), '\\.test\\.ts$'].join('|') },
+  to: { path: packages.map((p) => `node_modules/${p}`).join('|') },
+});
+
+export default {
+  forbidden: [
+    only('shared', [], 'clock, errors, logger, ids and ports: everything may lean on it, so it leans on nothing'),
+    only('finding', [], 'the words and the laws on them: plain types, no npm, no clock'),
+    only('config', ['finding', 'shared'], 'one validated Config; the only reader of the environment'),
+    only('intake', ['finding', 'aws', 'shared'], 'knows no source, so a new source never touches it'),
+    only('sources', ['finding', 'shared'], 'pure: what a message means, never what to do about it'),
+    only('triage', ['finding'], 'the pure decision: now and the known state are arguments'),
+    only('store', ['finding', 'shared'], 'the only SQL'),
+    only('reconcile', ['finding', 'store', 'shared'], 'the engine knows no Slack and no AWS; its users are handed in'),
+    only('aws', ['shared'], 'clients by account and region, without business meaning'),
+    only('i18n', ['finding'], 'words live here and nowhere else'),
+    only(
+      'slack',
+      ['finding', 'triage', 'store', 'operations', 'i18n', 'reconcile', 'shared'],
+      'the only room that speaks Slack; reads the store, never writes findings',
+    ),
+    {
+      name: 'finding-is-plain',
+      comment: 'the vocabulary must be usable anywhere: no npm package, no node module',
+      severity: 'error',
+      from: { path: '^src/finding/', pathNot: '\\.test\\.ts$' },
+      to: { path: 'node_modules', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'sources-are-strangers',
+      comment: 'a source never imports a sibling, or removing one would break another',
+      severity: 'error',
+      from: { path: '^src/sources/([^/]+)/' },
+      to: { path: '^src/sources/([^/]+)/', pathNot: '^src/sources/$1/' },
+    },
+    {
+      name: 'sim-knows-nothing-of-us',
+      comment: 'a simulator that imports the code under test proves nothing',
+      severity: 'error',
+      from: { path: '^sim/' },
+      to: { path: '^src/' },
+    },
+    {
+      name: 'only-the-demo-loads-sim',
+      comment: 'the simulated world never ships into a real deployment',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/cli/demo/|\\.test\\.ts$' },
+      to: { path: '^sim/' },
+    },
+    npmOnlyIn(['@slack/'], ['slack/', 'app\\.ts'], 'Slack is spoken in one room'),
+    npmOnlyIn(['kysely', 'pg'], ['store/'], 'SQL is written in one room'),
+    npmOnlyIn(['@aws-sdk/', 'sqs-consumer'], ['aws/', 'intake/', 'cli/'], 'AWS is called from the rooms that say so'),
+    npmOnlyIn(['yaml'], ['config/'], 'one reader of configuration files'),
+    {
+      name: 'no-cycles',
+      comment: 'a cycle is two files pretending to be separate',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+  },
+};

@@ -1,0 +1,136 @@
+import type { Case } from './case.ts';
+import type { Finding, FindingKind, Link, RecordStatus, Resource, SourceName } from './finding.ts';
+import { sortResources } from './finding.ts';
+import type { Severity } from './severity.ts';
+import { worstSeverity } from './severity.ts';
+
+/** What one record says about the world. */
+export type RecordState = 'active' | 'passed' | 'gone' | 'unverifiable' | 'external';
+
+/** What all records of a finding say together. */
+export type FindingState = 'active' | 'fixed' | 'gone' | 'unverifiable' | 'external';
+
+/** One finding as people see it: worked out from all of its records, whatever order they arrived in. */
+export interface FindingView {
+  readonly identity: string;
+  readonly kind: FindingKind;
+  readonly type: string;
+  readonly title: string;
+  readonly description: string;
+  readonly severity: Severity;
+  readonly account: { readonly id: string; readonly name?: string };
+  readonly region: string;
+  readonly resources: readonly Resource[];
+  readonly principal?: string;
+  readonly remoteAddress?: string;
+  readonly firstSeen: number;
+  readonly lastSeen: number;
+  readonly count: number;
+  readonly sample: boolean;
+  readonly standards: readonly string[];
+  /** The detector, as the most direct copy names it. */
+  readonly product: string;
+  /** The doors that copies of it came through, sorted by how direct they are. */
+  readonly sources: readonly SourceName[];
+  readonly remediation?: string;
+  readonly links: readonly Link[];
+  readonly facts: Readonly<Record<string, string>>;
+  readonly state: FindingState;
+  /** Somebody still cannot evaluate it. */
+  readonly unverifiable: boolean;
+}
+
+/** A case with the findings it stands for: all that a card shows. */
+export interface CaseView {
+  readonly case: Case;
+  /** At least one; the worst first. */
+  readonly findings: readonly FindingView[];
+}
+
+/** PASSED and ARCHIVED are said first: Security Hub itself resolves the workflow of what passed. */
+export function recordState(status: RecordStatus): RecordState {
+  if (status.archived) return 'gone';
+  if (status.compliance === 'passed') return 'passed';
+  if (status.workflow === 'suppressed' || status.workflow === 'resolved') return 'external';
+  if (status.compliance === 'warning' || status.compliance === 'not_available') return 'unverifiable';
+  return 'active';
+}
+
+/**
+ * One failing copy keeps the finding active. What nobody can evaluate is not healthy, so it comes before
+ * every kind of closed. Fixed needs at least one PASSED; archived copies alone are gone, never fixed.
+ */
+export function findingState(records: readonly Finding[]): FindingState {
+  const states = new Set(records.map((record) => recordState(record.status)));
+  if (states.has('active')) return 'active';
+  if (states.has('unverifiable')) return 'unverifiable';
+  if (states.has('external')) return 'external';
+  return states.has('passed') ? 'fixed' : 'gone';
+}
+
+// The most direct copy says most: the detector itself, then Security Hub's copy, then its OCSF copy.
+const directness: readonly SourceName[] = [
+  'yagura',
+  'custom',
+  'guardduty',
+  'macie',
+  'cloudtrail',
+  'securityhub',
+  'securityhub-v2',
+];
+
+function moreDirectFirst(a: Finding, b: Finding): number {
+  return (
+    directness.indexOf(a.source) - directness.indexOf(b.source) ||
+    b.updatedAt - a.updatedAt ||
+    (a.recordKey < b.recordKey ? -1 : 1)
+  );
+}
+
+/** Same records in any order give the same view. Needs at least one record. */
+export function viewOf(records: readonly Finding[]): FindingView {
+  const ordered = [...records].sort(moreDirectFirst);
+  const active = ordered.filter((record) => recordState(record.status) === 'active');
+  // What still fails speaks for the finding; once nothing fails, the last words known do.
+  const voices = active.length > 0 ? active : ordered;
+  const first = voices[0] ?? ordered[0];
+  if (!first) throw new Error('a finding without records has no view');
+  const name = ordered.find((record) => record.account.name !== undefined)?.account.name;
+  const principal = ordered.find((record) => record.principal !== undefined)?.principal;
+  const remoteAddress = ordered.find((record) => record.remoteAddress !== undefined)?.remoteAddress;
+  const remediation = ordered.find((record) => record.remediation !== undefined)?.remediation;
+  return {
+    identity: first.identity,
+    kind: first.kind,
+    type: first.type,
+    title: first.title,
+    description: first.description,
+    severity: worstSeverity(voices.map((record) => record.severity)),
+    account: name === undefined ? { id: first.account.id } : { id: first.account.id, name },
+    region: first.region,
+    resources: sortResources(first.resources),
+    ...(principal === undefined ? {} : { principal }),
+    ...(remoteAddress === undefined ? {} : { remoteAddress }),
+    firstSeen: Math.min(...ordered.map((record) => record.firstSeen)),
+    lastSeen: Math.max(...ordered.map((record) => record.lastSeen)),
+    count: Math.max(...ordered.map((record) => record.count)),
+    sample: ordered.some((record) => record.sample),
+    standards: [...new Set(ordered.flatMap((record) => record.standards))].sort(),
+    product: first.product,
+    sources: [...new Set(ordered.map((record) => record.source))],
+    ...(remediation === undefined ? {} : { remediation }),
+    links: linksOf(ordered),
+    facts: Object.assign({}, ...[...ordered].reverse().map((record) => record.facts)),
+    state: findingState(ordered),
+    unverifiable: ordered.some((record) => recordState(record.status) === 'unverifiable'),
+  };
+}
+
+/** One link of each kind, from the most direct copy that has it. */
+function linksOf(ordered: readonly Finding[]): Link[] {
+  const kinds: Link['kind'][] = ['console', 'remediation', 'detector'];
+  return kinds.flatMap((kind) => {
+    const link = ordered.flatMap((record) => record.links).find((one) => one.kind === kind);
+    return link ? [link] : [];
+  });
+}
