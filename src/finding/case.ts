@@ -42,7 +42,7 @@ export function caseIdOf(word: string): number | null {
 }
 
 /** Why a case's card says something new in its thread. */
-export type NoticeKind = 'reopened' | 'severity-raised' | 'closed' | 'resource-kind-added';
+export type NoticeKind = 'reopened' | 'external-reversed' | 'severity-raised' | 'closed' | 'resource-kind-added';
 
 /** One line in a card's thread; sent in order, after the card. */
 export interface Notice {
@@ -53,3 +53,7 @@ export interface Notice {
   readonly broadcast: boolean;
   readonly values: Readonly<Record<string, string | number>>;
 }
+
+/** A case as decided; `id` null: to be opened now. */
+export type CaseDraft = Omit<Case, 'id'> & { readonly id: number | null };
+export type NoticeDraft = Omit<Notice, 'caseId'>;

@@ -28,6 +28,7 @@ export const reasonCodes = [
   'reopened',
   'severity-raised',
   'resource-kind-added',
+  'external-reversed',
   // closed
   'fixed',
   'gone',

@@ -42,6 +42,8 @@ export class FakeClock implements Clock {
 
   /** Moves time on and wakes, in order, everyone whose time has come. */
   async advance(ms: number): Promise<void> {
+    // Whoever was started a moment ago gets to its first sleep before time moves.
+    await new Promise((resolve) => setImmediate(resolve));
     const end = this.#now + ms;
     for (;;) {
       this.#sleepers.sort((a, b) => a.at - b.at);

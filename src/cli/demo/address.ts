@@ -1,0 +1,15 @@
+/** Where the demo listens. Others rely on these: the page and Slack at `port`, AWS at the next one. */
+export function demoAddress(port: number) {
+  const sqsUrl = `http://127.0.0.1:${port + 1}`;
+  return {
+    pageUrl: `http://127.0.0.1:${port}`,
+    sqsUrl,
+    queueName: 'yagura-alerts',
+    queueUrl: `${sqsUrl}/000000000000/yagura-alerts`,
+    accountId: '000000000000',
+    region: 'us-east-1',
+  };
+}
+
+/** The simulated AWS takes any. */
+export const demoCredentials = { accessKeyId: 'demo', secretAccessKey: 'demo' };

@@ -1,0 +1,111 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import type { Command } from 'commander';
+import { startApp } from '../../app.ts';
+import { createSqs } from '../../aws/clients.ts';
+import { parseConfig } from '../../config/config.ts';
+import { type Clock, systemClock } from '../../shared/clock.ts';
+import { UsageError } from '../../shared/errors.ts';
+import { createLogger, type Logger } from '../../shared/logger.ts';
+import { Teardown } from '../../shared/teardown.ts';
+import { wholeNumber } from '../options.ts';
+import { untilStopped } from '../until-stopped.ts';
+import { demoAddress, demoCredentials } from './address.ts';
+import { demoConfig } from './config.ts';
+import { story } from './story.ts';
+
+interface DemoOptions {
+  readonly port: number;
+  readonly empty?: boolean;
+  readonly speed: number;
+}
+
+/** `yagura demo`: a Slack workspace, an AWS account and the bot between them, on this machine alone. */
+export function demo(program: Command): void {
+  program
+    .command('demo')
+    .description('run the bot in a simulated Slack and AWS, with a story that plays in the first minute')
+    .option('--port <port>', 'the page and Slack; AWS is at the next port', wholeNumber(1, 65_534), 8400)
+    .option('--empty', 'start with no story')
+    .option('--speed <n>', 'run every clock of the demo n times as fast', wholeNumber(1, 100), 1)
+    .action(runDemo);
+}
+
+async function runDemo({ port, empty = false, speed }: DemoOptions): Promise<void> {
+  const logger = createLogger('warn');
+  const clock = systemClock(speed);
+  const address = demoAddress(port);
+  const teardown = new Teardown(logger);
+  try {
+    const world = await startWorld(port, clock, teardown);
+    const folder = mkdtempSync(join(tmpdir(), 'yagura-demo-'));
+    teardown.add('files', () => rmSync(folder, { recursive: true, force: true }));
+    const config = parseConfig(demoConfig(join(folder, 'yagura.db'), address, world.people), 'demo', {
+      YAGURA_SLACK_API_URL: world.slackApiUrl,
+    });
+    const sqs = createSqs({ region: address.region, endpoint: address.sqsUrl, credentials: demoCredentials });
+    teardown.add('sqs client', () => sqs.destroy());
+    const secrets = { botToken: world.botToken, appToken: world.appToken, signingSecret: null };
+    const app = await startApp({ config, secrets, logger, clock, sqs });
+    teardown.add('bot', () => app.stop());
+    console.log(welcome(address.pageUrl, address.queueUrl, empty));
+    const stopping = new AbortController();
+    const stopped = untilStopped(logger);
+    if (!empty) void playStory(sqs, address.queueUrl, clock, stopping.signal, logger);
+    await stopped;
+    stopping.abort();
+  } finally {
+    await teardown.run();
+  }
+}
+
+/** Loaded here and nowhere else, so that the simulated world never ships into a real deployment. */
+async function startWorld(port: number, clock: Clock, teardown: Teardown) {
+  const { startSlackWorkspace } = await import('../../../sim/slack/workspace.ts');
+  const { servePage } = await import('../../../sim/slack/page/handler.ts');
+  const { startAws } = await import('../../../sim/aws/aws.ts');
+  const { region, accountId, queueName } = demoAddress(port);
+  const slack = await startSlackWorkspace({ port, clock, page: servePage }).catch(explainPort(port));
+  teardown.add('slack', () => slack.stop());
+  const queues = [{ name: queueName, deadLetter: { name: `${queueName}-dead`, maxReceiveCount: 10 } }];
+  const aws = await startAws({ port: port + 1, region, accountId, queues }).catch(explainPort(port + 1));
+  teardown.add('aws', () => aws.stop());
+  return { slackApiUrl: slack.apiUrl, ...slack.tokens, botToken: slack.tokens.bot, appToken: slack.tokens.app, people: slack.people };
+}
+
+function explainPort(port: number): (error: unknown) => never {
+  return (error) => {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    throw new UsageError(`Port ${port} is taken; choose another with --port.`, { cause: error });
+  };
+}
+
+async function playStory(sqs: SQSClient, queueUrl: string, clock: Clock, signal: AbortSignal, logger: Logger): Promise<void> {
+  const start = clock.now();
+  for (const { at, what, bodies } of story) {
+    await clock.sleep(start + at * 1_000 - clock.now(), signal);
+    if (signal.aborted) return;
+    console.log(`  ${String(at).padStart(2)} s  ${what}`);
+    for (const MessageBody of bodies(clock.now())) {
+      await sqs.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody })).catch((error) => {
+        logger.warn({ error: String(error) }, 'the story could not send a message');
+      });
+    }
+  }
+}
+
+function welcome(pageUrl: string, queueUrl: string, empty: boolean): string {
+  return [
+    '',
+    `  Yagura is watching.  Open ${pageUrl}`,
+    '',
+    `  Type there:          /secfind severity:critical`,
+    `  Send an alert:       npm run -s yagura -- send --demo <file>`,
+    `  The queue:           ${queueUrl}`,
+    `  Stop:                Ctrl+C`,
+    '',
+    empty ? '  No story: the channels stay empty until you send something.' : '  The story of the first minute:',
+  ].join('\n');
+}

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { UsageError } from '../shared/errors.ts';
+import { loadConfig, loadSecrets, parseConfig } from './config.ts';
+
+const smallest = `
+queues:
+  - url: https://sqs.ap-northeast-1.amazonaws.com/111122223333/yagura-alerts
+slack:
+  channel: "#sec-alerts"
+`;
+
+/** The sentence that a wrong file ends with. */
+function complaint(text: string): string {
+  try {
+    parseConfig(text, 'yagura.yaml');
+  } catch (error) {
+    expect(error).toBeInstanceOf(UsageError);
+    return (error as Error).message;
+  }
+  throw new Error('the file was accepted');
+}
+
+describe('the configuration file', () => {
+  it('needs only a queue and a channel', () => {
+    const config = parseConfig(smallest, 'yagura.yaml');
+    expect(config).toMatchObject({
+      database: 'sqlite:./data/yagura.db',
+      slack: { mode: 'socket', channel: 'sec-alerts', language: 'en', timeZone: 'UTC' },
+      queues: [{ sources: ['*'], accounts: ['*'], loops: 20 }],
+      roles: { viewer: 'channel-members', responder: [], approver: [], admin: [] },
+      retention: { bodies: 30 * 86_400_000 },
+    });
+    expect(Object.isFrozen(config)).toBe(true);
+  });
+
+  it('hashes what it says, not how it is written', () => {
+    const hash = parseConfig(smallest, 'a').hash;
+    expect(parseConfig(`# a remark\n${smallest}`, 'b').hash).toBe(hash);
+    expect(parseConfig(smallest.replace('sec-alerts', 'other'), 'a').hash).not.toBe(hash);
+  });
+
+  it.each([
+    ['slack:\n  channel: x\n', 'yagura.yaml line 1: the key queues is missing.'],
+    [`${smallest}colour: red\n`, 'yagura.yaml line 2: the key colour is not known; possible here: database, aws,'],
+    [`${smallest}  timeZone: Mars/Base\n`, 'yagura.yaml line 6: the value of slack.timeZone is wrong: is a time zone'],
+    [`${smallest}retention:\n  bodies: 30\n`, 'yagura.yaml line 7: the value of retention.bodies is wrong:'],
+    [`${smallest}retention:\n  bodies: a while\n`, 'is a duration such as 90s, 15m, 4h, 30d or 2w'],
+    [`${smallest}accounts:\n  - {id: "123", name: x}\n`, 'the value of accounts.0.id is wrong: is an AWS account id'],
+    [`${smallest}roles:\n  admin: [alice]\n`, 'the value of roles.admin.0 is wrong: is a Slack user id'],
+    [`${smallest}slack: {}\n`, 'yagura.yaml line 6 is not valid YAML:'],
+    ['- a\n- b\n', 'yagura.yaml'],
+    ['', 'yagura.yaml: the key queues is missing.'],
+  ])('%j is refused with one sentence', (text, words) => {
+    const sentence = complaint(text);
+    expect(sentence).toContain(words);
+    expect(sentence.split('\n')).toHaveLength(1);
+  });
+
+  it('a missing file says what to copy', () => {
+    expect(() => loadConfig('/nowhere/yagura.yaml', {})).toThrow(/is not there; copy deploy\/yagura.example.yaml/);
+  });
+
+  it('takes a database URL with a password from the environment', () => {
+    const config = parseConfig(smallest, 'yagura.yaml', { YAGURA_DATABASE_URL: 'postgres://u:p@127.0.0.1/x' });
+    expect(config.database).toBe('postgres://u:p@127.0.0.1/x');
+  });
+});
+
+describe('secrets', () => {
+  it('names the variable that is missing', () => {
+    expect(() => loadSecrets('socket', { SLACK_BOT_TOKEN: 'xoxb-1' })).toThrow(/SLACK_APP_TOKEN is not set/);
+    expect(() => loadSecrets('http', { SLACK_BOT_TOKEN: 'xoxb-1' })).toThrow(/SLACK_SIGNING_SECRET is not set/);
+    expect(loadSecrets('socket', { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' })).toEqual({
+      botToken: 'xoxb-1',
+      appToken: 'xapp-1',
+      signingSecret: null,
+    });
+  });
+});

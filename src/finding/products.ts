@@ -1,0 +1,28 @@
+/** What AWS calls its own products in Security Hub, by the last words of their product ARN. */
+const awsProducts: Readonly<Record<string, string>> = {
+  'access-analyzer': 'IAM Access Analyzer',
+  config: 'Config',
+  detective: 'Detective',
+  'firewall-manager': 'Firewall Manager',
+  guardduty: 'GuardDuty',
+  health: 'Health',
+  inspector: 'Inspector',
+  macie: 'Macie',
+  securityhub: 'Security Hub',
+  'ssm-patch-manager': 'Systems Manager Patch Manager',
+  'trusted-advisor': 'Trusted Advisor',
+};
+
+/**
+ * The AWS product behind a Security Hub product ARN (`arn:aws:securityhub:us-east-1::product/aws/guardduty`,
+ * `…::productv2/aws/guardduty`): `guardduty`. null for partners and custom products, whatever they call
+ * themselves: AWS gives an empty account to its own products alone.
+ */
+export function awsProductOf(productArn: string): string | null {
+  return /^arn:[\w-]+:securityhub:[\w-]*::product(?:v2)?\/aws\/([\w-]+)$/.exec(productArn)?.[1] ?? null;
+}
+
+/** `GuardDuty` of `guardduty`; an unknown product keeps its own word. */
+export function awsProductName(product: string): string {
+  return (Object.hasOwn(awsProducts, product) ? awsProducts[product] : undefined) ?? product;
+}

@@ -1,0 +1,22 @@
+import type { Clock } from '../shared/clock.ts';
+import type { Logger } from '../shared/logger.ts';
+import type { QueueWatch, Store } from '../store/store.ts';
+
+export interface JobDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Keep so long, in milliseconds. */
+  readonly retention: { readonly bodies: number; readonly closedCases: number; readonly ledger: number };
+  /** Asks SQS about every queue. */
+  readonly readQueues: () => Promise<readonly QueueWatch[]>;
+  readonly intakeCard: (now: number) => { key: string; channel: string };
+}
+
+/** Something done again and again by one replica at a time; running it twice does no harm. */
+export interface Job {
+  readonly name: string;
+  /** When, in cron's words, UTC. */
+  readonly cron: string;
+  run(deps: JobDeps, signal: AbortSignal): Promise<void>;
+}

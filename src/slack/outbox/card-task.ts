@@ -1,0 +1,151 @@
+import type { Task } from '../../reconcile/engine.ts';
+import type { CardRow, Claim } from '../../store/store.ts';
+import { type CardPayload, payloadHash } from '../cards/payload.ts';
+import { failureOf } from './client.ts';
+import { findPosted } from './history.ts';
+import { afterFailure, claimMs, type Outbox, paced } from './outbox.ts';
+
+/** Draws the present state of a card from SQL; null: there is nothing left to draw. */
+export type DrawCard = (card: CardRow) => Promise<CardPayload | null>;
+
+interface ClaimedCard extends CardRow {
+  readonly claim: Claim;
+  readonly claimedAt: number;
+}
+type Result =
+  | { readonly shown: false }
+  | { readonly channelId: string; readonly ts: string; readonly hash: string; readonly shown: number };
+
+/** New cards: chat.postMessage, once, whatever happens. */
+export function postCards(outbox: Outbox, draw: DrawCard): Task<CardRow, ClaimedCard, Result> {
+  const { store, client, clock, channels } = outbox;
+
+  async function post(channelId: string, payload: CardPayload): Promise<string> {
+    const answer = await client.chat.postMessage({
+      channel: channelId,
+      unfurl_links: false,
+      unfurl_media: false,
+      ...payload,
+    });
+    if (!answer.ts) throw new Error('Slack answered a post without its timestamp');
+    outbox.onCall('chat.postMessage', 'ok');
+    return answer.ts;
+  }
+
+  return {
+    ...sharedByCards(outbox, 'chat.postMessage'),
+    name: 'post',
+    due: (now, limit) => store.cards.due(now, { posting: true, exceptChannels: blocked(outbox, now), limit }),
+    claim: (card, now) => claimCard(outbox, card, now, true),
+    async act(card, signal) {
+      const channelId = await channels.idOf(card.channel);
+      // Somebody (perhaps we, before a crash) asked Slack and never wrote down the answer.
+      const uncertain = card.unconfirmedSince !== null && card.unconfirmedSince < card.claimedAt;
+      if (uncertain) {
+        await paced(outbox, 'conversations.history', channelId, signal);
+        const since = card.unconfirmedSince ?? 0;
+        const ts = await findPosted(
+          client,
+          { channelId, since },
+          (type, said) => type === 'yagura_card' && said['key'] === card.key,
+        );
+        // Found: ours already. What it shows may be old, so it stays dirty and is edited next.
+        if (ts !== null) return { channelId, ts, hash: '', shown: card.shown };
+      }
+      const payload = await draw(card);
+      if (!payload) return { shown: false };
+      const ts = await withPlainFallback(payload, (one) => post(channelId, one));
+      return { channelId, ts, hash: payloadHash(payload), shown: card.wanted };
+    },
+    record: (card, result) => recordCard(outbox, card, result, clock.now()),
+  };
+}
+
+/** Known cards: chat.update, as often as needed and no more. */
+export function editCards(outbox: Outbox, draw: DrawCard): Task<CardRow, ClaimedCard, Result> {
+  const { store, client, clock } = outbox;
+  return {
+    ...sharedByCards(outbox, 'chat.update'),
+    name: 'edit',
+    due: (now, limit) => store.cards.due(now, { posting: false, exceptChannels: [], limit }),
+    claim: (card, now) => claimCard(outbox, card, now, false),
+    async act(card) {
+      const payload = await draw(card);
+      if (!payload || card.ts === null || card.channelId === null) return { shown: false };
+      const { channelId, ts } = card;
+      const hash = payloadHash(payload);
+      if (hash !== card.shownHash) {
+        await withPlainFallback(payload, (one) => client.chat.update({ channel: channelId, ts, ...one }));
+        outbox.onCall('chat.update', 'ok');
+      }
+      return { channelId, ts, hash, shown: card.wanted };
+    },
+    record: (card, result) => recordCard(outbox, card, result, clock.now()),
+  };
+}
+
+function sharedByCards(outbox: Outbox, method: string) {
+  const { pacer, store } = outbox;
+  return {
+    keyOf: (card: CardRow) => card.key,
+    reserve: (card: CardRow, now: number) => pacer.reserve(method, card.channel, now),
+    async fail(card: ClaimedCard, error: unknown): Promise<void> {
+      const call = { method, channel: card.channel, key: card.key, attempts: card.attempts };
+      if (failureOf(error).kind === 'gone') {
+        outbox.onCall(method, 'gone');
+        await store.cards.gone(card.key, card.claim, card.wanted);
+      } else {
+        await store.cards.fail(card.key, card.claim, afterFailure(outbox, call, error));
+      }
+    },
+  };
+}
+
+async function claimCard(
+  outbox: Outbox,
+  card: CardRow,
+  now: number,
+  posting: boolean,
+): Promise<ClaimedCard | null> {
+  const claimed = await outbox.store.cards.claim(card.key, {
+    owner: outbox.owner,
+    now,
+    until: now + claimMs,
+    posting,
+  });
+  return claimed ? { ...claimed, claimedAt: now } : null;
+}
+
+async function recordCard(outbox: Outbox, card: ClaimedCard, result: Result, now: number): Promise<void> {
+  if (result.shown === false) {
+    // Its case is gone (retention), so there is nothing to say; forgetting it is all that is left.
+    await outbox.store.cards.gone(card.key, card.claim, card.wanted);
+    return;
+  }
+  const kept = await outbox.store.cards.confirm(card.key, card.claim, result);
+  if (!kept) outbox.logger.warn({ key: card.key, now }, 'a card was confirmed by somebody else meanwhile');
+}
+
+/** Channels whose next place for a post is still to come: their cards need not be read from SQL. */
+function blocked(outbox: Outbox, now: number): string[] {
+  return outbox.pacer.waiting('chat.postMessage', now);
+}
+
+/** A drawing that Slack refuses must not hide an alert: the bare words go instead. */
+async function withPlainFallback<T>(
+  payload: CardPayload,
+  send: (payload: CardPayload) => Promise<T>,
+): Promise<T> {
+  try {
+    return await send(payload);
+  } catch (error) {
+    if (failureOf(error).kind !== 'refused-content') throw error;
+    const text = payload.text.slice(0, 2_900);
+    return send({
+      ...payload,
+      text,
+      blocks: [{ type: 'section', text: { type: 'plain_text', text } }],
+      attachments: [],
+    });
+  }
+}

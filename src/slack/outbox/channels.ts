@@ -1,0 +1,46 @@
+import type { WebClient } from '@slack/web-api';
+import { RetryableError } from '../../shared/errors.ts';
+
+/** Turns a channel's name from the configuration into its id, once. */
+export interface ChannelDirectory {
+  /** Throws RetryableError when there is no such channel, or the bot cannot see it. */
+  idOf(name: string): Promise<string>;
+}
+
+const looksLikeId = /^[CGD][A-Z0-9]{7,}$/;
+
+export function createChannelDirectory(client: WebClient): ChannelDirectory {
+  const known = new Map<string, string>();
+  let reading: Promise<void> | null = null;
+
+  async function read(): Promise<void> {
+    let cursor: string | undefined;
+    do {
+      const answer = await client.conversations.list({
+        types: 'public_channel,private_channel',
+        exclude_archived: true,
+        limit: 1_000,
+        ...(cursor ? { cursor } : {}),
+      });
+      for (const one of answer.channels ?? []) if (one.name && one.id) known.set(one.name, one.id);
+      cursor = answer.response_metadata?.next_cursor;
+    } while (cursor);
+  }
+
+  return {
+    async idOf(name) {
+      if (looksLikeId.test(name)) return name;
+      if (!known.has(name)) {
+        // Many cards may ask at once; Slack is asked once.
+        reading ??= read().finally(() => {
+          reading = null;
+        });
+        await reading;
+      }
+      const id = known.get(name);
+      if (id === undefined)
+        throw new RetryableError(`no channel #${name} that the bot can see; invite it there`);
+      return id;
+    },
+  };
+}

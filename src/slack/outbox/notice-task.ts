@@ -1,0 +1,70 @@
+import type { Task } from '../../reconcile/engine.ts';
+import type { Claim, DueNotice } from '../../store/store.ts';
+import { drawNotice } from '../cards/notice.ts';
+import { failureOf } from './client.ts';
+import { findPosted } from './history.ts';
+import { afterFailure, claimMs, type Outbox, paced } from './outbox.ts';
+
+interface ClaimedNotice extends DueNotice {
+  readonly claim: Claim;
+  readonly claimedAt: number;
+}
+
+const method = 'chat.postMessage';
+
+/** Lines in a card's thread, in order and once each. */
+export function sayNotices(outbox: Outbox): Task<DueNotice, ClaimedNotice, string> {
+  const { store, client, pacer, owner } = outbox;
+  return {
+    name: 'notice',
+    due: (now, limit) => store.notices.due(now, { exceptChannels: pacer.waiting(method, now), limit }),
+    // The case alone: the next line of a thread waits for the one before it.
+    keyOf: (notice) => String(notice.caseId),
+    reserve: (notice, now) => pacer.reserve(method, notice.channel, now),
+    async claim({ caseId, seq }, now) {
+      const claimed = await store.notices.claim(caseId, seq, { owner, now, until: now + claimMs });
+      return claimed ? { ...claimed, claimedAt: now } : null;
+    },
+    async act(notice, signal) {
+      const { channelId, threadTs, caseId, seq, broadcast } = notice;
+      const payload = drawNotice(notice, outbox.styleOf(notice.channel));
+      if (notice.unconfirmedSince !== null && notice.unconfirmedSince < notice.claimedAt) {
+        await paced(outbox, 'conversations.replies', channelId, signal);
+        const found = await findPosted(
+          client,
+          { channelId, threadTs, since: notice.unconfirmedSince },
+          (type, said) => type === 'yagura_notice' && said['key'] === `case:${caseId}` && said['seq'] === seq,
+        );
+        if (found !== null) return found;
+      }
+      const answer = await client.chat.postMessage({
+        channel: channelId,
+        thread_ts: threadTs,
+        unfurl_links: false,
+        unfurl_media: false,
+        ...payload,
+        ...(broadcast ? { reply_broadcast: true as const } : {}),
+      });
+      if (!answer.ts) throw new Error('Slack answered a post without its timestamp');
+      outbox.onCall(method, 'ok');
+      return answer.ts;
+    },
+    async record({ caseId, seq, claim }, ts) {
+      await store.notices.confirm(caseId, seq, claim, ts);
+    },
+    async fail(notice, error) {
+      const { caseId, seq, claim, channel, attempts } = notice;
+      if (failureOf(error).kind === 'gone') {
+        outbox.onCall(method, 'gone');
+        await store.notices.drop(caseId, seq, claim);
+        return;
+      }
+      const failure = afterFailure(
+        outbox,
+        { method, channel, key: `case:${caseId}#${seq}`, attempts },
+        error,
+      );
+      await store.notices.fail(caseId, seq, claim, failure);
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import type { WebClient } from '@slack/web-api';
+import type { Language } from '../../i18n/catalogue.ts';
+import { backoff } from '../../reconcile/engine.ts';
+import type { Clock } from '../../shared/clock.ts';
+import type { Logger } from '../../shared/logger.ts';
+import type { Store } from '../../store/store.ts';
+import type { ChannelDirectory } from './channels.ts';
+import { failureOf } from './client.ts';
+import type { Pacer } from './pacer.ts';
+
+/** How people read in one channel. */
+export interface ChannelStyle {
+  readonly language: Language;
+  readonly timeZone: string;
+}
+
+/** What the tasks that speak to Slack share. */
+export interface Outbox {
+  readonly store: Store;
+  readonly client: WebClient;
+  readonly pacer: Pacer;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly channels: ChannelDirectory;
+  readonly styleOf: (channel: string) => ChannelStyle;
+  /** Names this process in claims. */
+  readonly owner: string;
+  /** Counts calls and their results for the metrics. */
+  readonly onCall: (method: string, result: string) => void;
+}
+
+/** Longer than a call may take, so that nobody else claims what is still under way. */
+export const claimMs = 60_000;
+/** A post that timed out may still arrive; looking for it at once could miss it. */
+const settleMs = 15_000;
+const setupRetryMs = 30_000;
+
+/** Waits for a place in the pacing, for the calls that a task makes besides its own. */
+export async function paced(
+  outbox: Outbox,
+  method: string,
+  channel: string,
+  signal: AbortSignal,
+): Promise<void> {
+  for (;;) {
+    const notBefore = outbox.pacer.reserve(method, channel, outbox.clock.now());
+    if (notBefore === 0 || signal.aborted) return;
+    await outbox.clock.sleep(notBefore - outbox.clock.now(), signal);
+  }
+}
+
+/** What to write down of a failed call: when to try again, and whether Slack may have taken it. */
+export function afterFailure(
+  outbox: Outbox,
+  call: {
+    readonly method: string;
+    readonly channel: string;
+    readonly key: string;
+    readonly attempts: number;
+  },
+  error: unknown,
+): { nextAt: number; error: string; unconfirmed: boolean } {
+  const { clock, pacer, logger } = outbox;
+  const now = clock.now();
+  const failure = failureOf(error);
+  outbox.onCall(call.method, failure.kind);
+  switch (failure.kind) {
+    case 'rate-limited':
+      pacer.limited(call.method, call.channel, failure.retryAfterMs, now);
+      logger.warn({ method: call.method, waitMs: failure.retryAfterMs }, 'Slack asked us to wait');
+      return { nextAt: now + failure.retryAfterMs, error: 'ratelimited', unconfirmed: false };
+    case 'unconfirmed':
+      logger.warn(
+        { method: call.method, key: call.key, error: failure.error },
+        'Slack did not answer clearly',
+      );
+      return { nextAt: now + settleMs + backoff(call.attempts), error: failure.error, unconfirmed: true };
+    default:
+      logger.error({ method: call.method, key: call.key, error: failure.error }, 'Slack refused a call');
+      return {
+        nextAt: now + setupRetryMs + backoff(call.attempts),
+        error: failure.error,
+        unconfirmed: false,
+      };
+  }
+}

@@ -1,0 +1,108 @@
+/** Slack's tiers, calls a minute per method and workspace. Source: docs.slack.dev, "Rate limits" (2026-11). */
+const tierOf: Readonly<Record<string, number>> = {
+  'chat.update': 50,
+  'chat.delete': 50,
+  'conversations.history': 50,
+  'conversations.replies': 50,
+  'conversations.list': 20,
+};
+const defaultTier = 20;
+
+/** A bucket that fills evenly; `available` may go below one, never above `capacity`. */
+interface Bucket {
+  available: number;
+  at: number;
+  readonly capacity: number;
+  readonly perMs: number;
+  /** Divides the rate after a 429; creeps back to 1. */
+  slowdown: number;
+  blockedUntil: number;
+}
+
+// "About one a second" is measured by Slack, not by us: the small margin absorbs a network that is not even.
+const postSpacingMs = 1_050;
+const workspacePostsPerSecond = 4;
+const share = 0.9;
+const maxSlowdown = 4;
+const recovery = 0.97;
+
+/**
+ * Our own pacing of Slack calls, in clock milliseconds: chat.postMessage one a second a channel and four a second
+ * a workspace, every other method at 90 % of its tier. Buckets start empty, since the process before us may have
+ * called a moment ago. A 429 slows only that method and channel.
+ */
+export class Pacer {
+  readonly #buckets = new Map<string, Bucket>();
+  readonly #startedAt: number;
+
+  constructor(now: number) {
+    this.#startedAt = now;
+  }
+
+  /** Takes a place and returns 0, or takes none and returns when there will be one. */
+  reserve(method: string, channel: string, now: number): number {
+    const buckets = this.#bucketsOf(method, channel);
+    const readyAt = Math.max(...buckets.map((bucket) => readyTime(bucket, now)));
+    if (readyAt > now) return readyAt;
+    for (const bucket of buckets) {
+      bucket.available -= 1;
+      bucket.slowdown = Math.max(1, bucket.slowdown * recovery);
+    }
+    return 0;
+  }
+
+  /** Channels that have no place for this method now. */
+  waiting(method: string, now: number): string[] {
+    const prefix = `${method} `;
+    return [...this.#buckets]
+      .filter(([name, bucket]) => name.startsWith(prefix) && readyTime(bucket, now) > now)
+      .map(([name]) => name.slice(prefix.length));
+  }
+
+  /** Slack said 429: this method waits in this channel, and then goes slower for a while. */
+  limited(method: string, channel: string, retryAfterMs: number, now: number): void {
+    const bucket = this.#bucketsOf(method, channel)[0];
+    if (!bucket) return;
+    refill(bucket, now);
+    bucket.blockedUntil = Math.max(bucket.blockedUntil, now + retryAfterMs);
+    bucket.available = Math.min(bucket.available, 0);
+    bucket.slowdown = Math.min(maxSlowdown, bucket.slowdown * 2);
+  }
+
+  /** The narrowest bucket first: a 429 is charged to that one. */
+  #bucketsOf(method: string, channel: string): Bucket[] {
+    if (method === 'chat.postMessage') {
+      return [
+        this.#bucket(`${method} ${channel}`, 1, 1 / postSpacingMs),
+        this.#bucket(method, 1, workspacePostsPerSecond / 1_000),
+      ];
+    }
+    const tier = (tierOf[method] ?? defaultTier) * share;
+    const whole = this.#bucket(method, Math.max(1, Math.floor(tier * 0.1)), tier / 60_000);
+    // Only a 429 ever narrows a single channel below the method's own budget.
+    return [this.#bucket(`${method} ${channel}`, whole.capacity, tier / 60_000), whole];
+  }
+
+  #bucket(name: string, capacity: number, perMs: number): Bucket {
+    let bucket = this.#buckets.get(name);
+    if (!bucket) {
+      bucket = { available: 0, at: this.#startedAt, capacity, perMs, slowdown: 1, blockedUntil: Number.NEGATIVE_INFINITY };
+      this.#buckets.set(name, bucket);
+    }
+    return bucket;
+  }
+}
+
+function refill(bucket: Bucket, now: number): void {
+  const since = Math.max(0, now - Math.max(bucket.at, bucket.blockedUntil));
+  bucket.available = Math.min(bucket.capacity, bucket.available + (since * bucket.perMs) / bucket.slowdown);
+  bucket.at = Math.max(bucket.at, now);
+}
+
+function readyTime(bucket: Bucket, now: number): number {
+  if (bucket.blockedUntil > now) return bucket.blockedUntil;
+  refill(bucket, now);
+  const missing = 1 - bucket.available;
+  // A rounding error must not make it wait for a millisecond that never ends.
+  return missing <= 1e-9 ? now : now + Math.ceil((missing * bucket.slowdown) / bucket.perMs);
+}
