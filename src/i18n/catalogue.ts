@@ -1,0 +1,31 @@
+import { answers as answersEn } from './en/answers.ts';
+import { card as cardEn } from './en/card.ts';
+import { controls as controlsEn } from './en/controls.ts';
+import { threats as threatsEn } from './en/threats.ts';
+import { answers as answersJa } from './ja/answers.ts';
+import { card as cardJa } from './ja/card.ts';
+import { controls as controlsJa } from './ja/controls.ts';
+import { threats as threatsJa } from './ja/threats.ts';
+
+export const languages = ['en', 'ja'] as const;
+export type Language = (typeof languages)[number];
+
+/**
+ * Every word that people see. Values go in as plain text and plain text comes out: no mrkdwn, no markup,
+ * nothing escaped. Whoever draws escapes the whole sentence once. The English files are the type of the others.
+ */
+export interface Catalogue {
+  /** What stands on cards and in their threads. */
+  readonly card: typeof cardEn;
+  /** Answers to commands, modals, refusals, help. */
+  readonly answers: typeof answersEn;
+  /** GuardDuty families: what happened, and what to do first. */
+  readonly threats: typeof threatsEn;
+  /** Security Hub controls: what is wrong, and how to put it right. */
+  readonly controls: typeof controlsEn;
+}
+
+export const catalogues: Readonly<Record<Language, Catalogue>> = {
+  en: { card: cardEn, answers: answersEn, threats: threatsEn, controls: controlsEn },
+  ja: { card: cardJa, answers: answersJa, threats: threatsJa, controls: controlsJa },
+};

@@ -1,0 +1,214 @@
+import type { answers as en } from '../en/answers.ts';
+
+const roleNames: (typeof en)['roles'] = {
+  viewer: '閲覧者(viewer)',
+  responder: '対応者(responder)',
+  approver: '承認者(approver)',
+  admin: '管理者(admin)',
+};
+
+const states: (typeof en)['states'] = {
+  open: '未解決',
+  resolved: '解決済み',
+  external: '発生元で判断済み',
+  all: 'すべて',
+};
+
+export const answers: typeof en = {
+  locale: 'ja',
+  between: '、',
+
+  roles: roleNames,
+  outcomes: {
+    posted: '投稿',
+    closed: 'クローズ',
+    merged: '統合',
+    suppressed: '抑制',
+    duplicate: '重複',
+    dropped: '対象外',
+    quarantined: '隔離',
+  },
+  reasons: {
+    new: '初めての検出のため、ケースを作成しました',
+    reopened: 'クローズ後に再発したため、同じケースを再オープンしました',
+    'severity-raised': '重要度が上がりました',
+    'resource-kind-added': '新しい種類のリソースが加わりました',
+    fixed: 'すべての記録が合格になったため、修正済みとしてクローズしました',
+    gone: '発生元でアーカイブされたため、クローズしました(修正済みとは扱いません)',
+    updated: '既存のケースを最新の内容に更新しました',
+    stale: '手元の情報より古いため、何も変えていません',
+    'record-added': '既知の検出の別の写しのため、同じケースにまとめました',
+    unverifiable: '現在は評価できません。ケースの状態は変えず、その旨を表示しています',
+    'still-failing-elsewhere': 'この写しは終わりましたが、別の写しがまだ不合格のため、ケースは開いたままです',
+    'seen-while-closed': '変更がありましたが、ケースはクローズ済みのままです',
+    'external-reversed': '発生元での判断が取り消されたため、ケースを再オープンしました',
+    'external-decision': '発生元で抑制または解決されました。一覧には出ますが、カードは投稿しません',
+    identical: '既知の内容とまったく同じです',
+    'unknown-and-closed': '初めて届いた時点で終わっていたため、表示するものはありません',
+    'unknown-and-unverifiable': '評価できず、過去の記録もないため、表示するものはありません',
+    'no-finding': '内容は読み取れましたが、検出は含まれていません',
+    'test-message': 'AWS のテストメッセージです',
+    pointer: 'ファイルの場所だけを示すもので、本文は別の場所にあります',
+    'bad-json': 'JSON として読めません',
+    'unknown-shape': 'どのソースの形式にも当てはまりません',
+    'invalid-field': '必要な項目がないか、型が違います',
+    'too-deep': '入れ子が深すぎます',
+    'too-large': '大きすぎます',
+    'source-not-allowed': 'このキューでは許可されていないソースです',
+    'account-not-allowed': 'このキューでは許可されていないアカウントです',
+    'refused-by-store': 'データベースが受け付けませんでした',
+    'internal-error': 'Yagura 側のエラーです。運用担当者にお知らせください',
+  },
+  states,
+
+  refusal: {
+    needs: (v) => `この操作には「${roleNames[v.role]}」の権限が必要です。`,
+    holders: '権限を持つ人: ',
+    holdersAreMembers: 'アラートチャンネルの正規メンバー全員がこの権限を持ちます。',
+    nobody: 'まだ誰も持っていません。Yagura の運用担当者が、設定の roles で付与できます。',
+    why: {
+      'no-role': 'あなたには権限がないため、何も行いませんでした。',
+      'not-member': 'アラートチャンネルに参加していません。参加してから、もう一度お試しください。',
+      guest: 'ゲストにはお答えできません。',
+      deactivated: 'このアカウントは無効になっています。',
+      stranger: 'このワークスペースのメンバーにだけお答えしています。',
+      bot: 'ボットにはお答えできません。',
+      unknown: 'Slack に登録のないアカウントです。',
+      'slack-unreachable':
+        'Slack に本人確認ができなかったため、何も行いませんでした。1分ほど待って、もう一度お試しください。',
+    },
+  },
+
+  failure: {
+    title: 'うまくいきませんでした',
+    said: (v) =>
+      `Yagura 側で問題が起きました。何も変更していません。もう一度お試しください。続くときは、運用担当者に ID ${v.id} をお伝えください。`,
+    away: (v) =>
+      `データベースまたは Slack が応答しないため、調べられません。何も変更しておらず、アラートも失われていません。1分ほど待って、もう一度お試しください。運用担当者に伝える ID は ${v.id} です。`,
+    modalTooLate:
+      'Slack の画面を開くのが間に合いませんでした。何も変更していません。もう一度ボタンを押してください。',
+    staleButton: 'このボタンは古く、内容を読み取れません。コマンドをもう一度実行してください。',
+  },
+
+  modal: { close: '閉じる', loading: '少々お待ちください…' },
+
+  help: {
+    heading: '使えるコマンド',
+    needs: (v) => `必要な権限: ${roleNames[v.role]}`,
+    next: 'スラッシュコマンドはスレッドでは使えません。チャンネルで入力してください。',
+    unknownCommand: (v) => `「${v.word}」という語はありません。`,
+    didYouMean: 'もしかして ',
+    list: 'コマンドの一覧: ',
+  },
+
+  manifest: { description: 'AWS のセキュリティアラートを、信頼できるカードにします' },
+
+  sec: {
+    summary: 'コマンドの一覧を表示します',
+    hint: 'help',
+    usage: [{ form: '/sec help', does: 'コマンドの一覧を表示します' }],
+  },
+
+  find: {
+    summary: 'ケースを探し、表示の有無の理由を調べます',
+    hint: '[語] [severity:high account:prod since:24h …] | Y12 | why <ID> | help',
+    usage: [
+      { form: '/secfind', does: '未解決のケースを、重要度の高い順に表示します' },
+      { form: '/secfind web-7 "公開 バケット"', does: '語で探します。引用符でまとめられます' },
+      { form: '/secfind severity:critical,high', does: '重要度。ほかに medium、low、informational' },
+      {
+        form: '/secfind account:prod region:ap-northeast-1',
+        does: 'アカウントの ID か名前(prod-* も可)、リージョン(東京 も可)',
+      },
+      { form: '/secfind type:*BitcoinTool* control:EC2.19', does: '検出の種類、Security Hub のコントロール' },
+      { form: '/secfind resource:i-0abc* source:guardduty', does: 'リソースの ID か ARN、検出元' },
+      { form: '/secfind state:all', does: '状態。open(省略時)、resolved、external、all' },
+      { form: '/secfind assignee:me', does: '担当者。me、none、@相手' },
+      { form: '/secfind since:24h', does: '最終検出の時期。30m、24h、7d、2w、2026-11-01 など' },
+      { form: '/secfind overdue unowned', does: '期限切れ、担当者なし' },
+      { form: '/secfind Y12', does: 'ケースを1件表示します' },
+      {
+        form: '/secfind why <ID または ARN>',
+        does: '何が届き、どう判断され、カードがどこにあるかを示します',
+      },
+      { form: '/secfind why', does: '過去24時間に届いたものを、結果ごとに数えます' },
+    ],
+    result: (v) => {
+      const said = v.state === 'all' ? `ケース ${v.count}件` : `${states[v.state]} ${v.count}件`;
+      return v.critical === null ? said : `${said}、うち緊急 ${v.critical}件`;
+    },
+    page: (v) => `${v.page}/${v.pages}ページ`,
+    none: (v) =>
+      v.state === 'all'
+        ? '該当するケースはありません。'
+        : `該当する「${states[v.state]}」のケースはありません。`,
+    noneAtAll: '未解決のケースはありません。',
+    wider: '範囲を広げるには: ',
+    previous: '前へ',
+    nextPage: '次へ',
+    share: 'チャンネルに共有',
+    next: (v) =>
+      `1件を表示: /secfind ${v.example} · 表示の有無の理由: /secfind why <ID または ARN> · 使える語: /secfind help`,
+    noSuchCase: (v) => `ケース ${v.label} はありません。`,
+    allCases: 'すべてのケース: ',
+    openCard: 'Slack でカードを開く',
+    noCard: 'カードはまだ Slack にありません。',
+    nobody: '担当者なし',
+    unverifiable: '評価不能',
+    sharedBy: '共有: ',
+    shared: 'このチャンネルに共有しました。',
+    shareElsewhere: '一覧を共有できるのはアラートチャンネルだけです。何も投稿していません。',
+    shareNothing: '該当するケースがなくなったため、何も投稿していません。',
+  },
+
+  problem: {
+    unknownWord: (v) => `「${v.word}:」という語はありません。`,
+    unknownValue: (v) => `「${v.word}:」に「${v.value}」という値はありません。`,
+    noValue: (v) => `「${v.word}:」には値が必要です。`,
+    tooLong: (v) => `長すぎます。${v.limit}文字までにしてください。検索はしていません。`,
+    didYouMean: 'もしかして ',
+    questionMark: ' ですか。',
+    possible: '使えるもの: ',
+    example: '例: ',
+    quote: '文字どおりに探すには、引用符で囲んでください: ',
+  },
+
+  why: {
+    nothing: (v) => `「${v.word}」に当たる記録は台帳にありません。`,
+    nothingHelp:
+      '届いていないか、保存期間を過ぎています。ケースの ID(Y12)、検出の ID か ARN、リソースの ID か ARN でお尋ねください。',
+    counts: '過去24時間に届いたもの: ',
+    found: (v) => `検出 ${v.count}件`,
+    foundMore: 'ほかにもあるかもしれません。検出の ID を指定すると1件に絞れます。',
+    inLine: (v) => `過去24時間: 受信 ${v.total} = ${v.sum}`,
+    part: (v) => `${v.outcome} ${v.count}`,
+    noneArrived: '過去24時間に届いたものはありません。',
+    countsNext: '1件の行方を調べる: /secfind why <ID または ARN>',
+    doors: (v) => `${v.doors} 経由`,
+    noCase: 'ケースは作成していません。',
+    caseIs: (v) => `ケース ${v.label} は「${v.state}」です。`,
+    arrived: (v) => (v.count === '1' ? '1回届きました。' : `${v.count}回届きました(新しい順)。`),
+    neverArrived: '受信の記録は保存期間を過ぎています。',
+    older: (v) => `ほかに以前の ${v.count}回`,
+    row: (v) => `${v.at} · ${v.source ?? '形式不明'}(キュー ${v.queue})→ ${v.outcome}: ${v.reason}`,
+    detail: (v) => `(${v.detail})`,
+    card: {
+      none: 'カードはありません。',
+      waiting: (v) => `カードは ${v.since} から投稿待ちです。`,
+      unconfirmed: (v) =>
+        `カードは ${v.since} に送信しましたが、Slack の確認がまだのため、チャンネルを照合しています。`,
+      shown: 'カードは Slack にあり、最新の内容です。',
+      editing: (v) => `カードは Slack にあります。${v.since} から変更の反映待ちです。`,
+      gone: 'カードは手動で削除されています。重要な変化があれば、新しく投稿します。',
+    },
+    next: 'ケースを表示: /secfind Y… · 過去24時間の件数: /secfind why',
+  },
+
+  raw: {
+    title: '元のイベント',
+    about: (v) => `${v.label} として届いた内容を、そのまま表示しています。`,
+    audited: 'この閲覧は、あなたの名前とともに記録されました。',
+    none: (v) => `${v.label} の元のイベントは保存期間を過ぎています。読み取った内容はカードに残っています。`,
+    cut: (v) => `全${v.total}文字のうち、先頭の${v.shown}文字だけを表示しています。`,
+  },
+};

@@ -1,0 +1,252 @@
+import { describe, expect, test } from 'vitest';
+import type { CaseView } from '../../finding/view.ts';
+import { drawCase } from './case-card.ts';
+import type { CardStyle } from './payload.ts';
+import { caseOf, findings, readCard, start } from './testing/views.ts';
+
+const english: CardStyle = { language: 'en', timeZone: 'Asia/Tokyo', rawEvent: true };
+const japanese: CardStyle = { ...english, language: 'ja' };
+const { mining, publicBucket, sequence, doorEntry } = findings;
+const hour = 3_600_000;
+
+interface Row {
+  readonly name: string;
+  readonly view: CaseView;
+  readonly en: readonly string[];
+  readonly ja: readonly string[];
+}
+
+const rows: readonly Row[] = [
+  {
+    name: 'a Critical threat through three doors',
+    view: caseOf(mining),
+    en: [
+      '🔴 Critical · web-7 is mining cryptocurrency · Y1042',
+      'payments-prod (111122223333) · Tokyo · GuardDuty, also via Security Hub, Security Hub V2 · 22 Nov 14:02–14:31, 12 times',
+      'web-7 (i-0abc123, t3.large) asked for pool.example.net, an address of a mining pool.',
+      'First: isolate it, then find out how it was entered. [Console ↗]',
+      'Nobody has this yet',
+      '( Raw event )',
+    ],
+    ja: [
+      '🔴 緊急 · web-7 で暗号通貨のマイニング · Y1042',
+      'payments-prod (111122223333) · 東京 · GuardDuty(Security Hub、Security Hub V2 からも受信) · 11/22 14:02〜14:31 に12回',
+      'web-7 (i-0abc123, t3.large) がマイニングプールのアドレス pool.example.net を引きました。',
+      'まず隔離し、侵入経路を調べてください。 [コンソール ↗]',
+      'まだ誰も対応していません',
+      '( 元のイベント )',
+    ],
+  },
+  {
+    name: 'a control in two standards, through ASFF and OCSF, taken and due',
+    view: caseOf(publicBucket, { assignee: 'U0CAROL', dueAt: start + 14 * 24 * hour }),
+    en: [
+      '🟠 High · S3 bucket invoices-archive can be read by anyone · Y1042',
+      'billing-prod (111122223333) · Tokyo · S3.2 in CIS 1.4.0, FSBP · via Security Hub, Security Hub V2 · since 22 Nov 14:02',
+      'Its policy or access list lets the whole internet read.',
+      'Fix: turn on Block Public Access for the bucket. [How to fix ↗]',
+      '<U0CAROL> has this · due 6 Dec',
+      '( Raw event )',
+    ],
+    ja: [
+      '🟠 高 · S3 バケット invoices-archive を誰でも読み取り可能 · Y1042',
+      'billing-prod (111122223333) · 東京 · S3.2(CIS 1.4.0、FSBP) · Security Hub、Security Hub V2 経由 · 11/22 14:02 から',
+      'バケットのポリシーかアクセスリストが、インターネット全体に読み取りを許しています。',
+      '対処: バケットのブロックパブリックアクセスを有効にしてください。 [直し方 ↗]',
+      '<U0CAROL> が対応中 · 期限 12/6',
+      '( 元のイベント )',
+    ],
+  },
+  {
+    name: 'closed as fixed: two lines',
+    view: caseOf(mining, { state: 'resolved', resolution: 'fixed', closedAt: start + 48 * 60_000 }),
+    en: [
+      '✓ Closed · web-7 was mining cryptocurrency · Y1042',
+      'fixed after 48 min · payments-prod (111122223333) · Tokyo · GuardDuty · 22 Nov 14:02–14:31, 12 times ( Raw event )',
+    ],
+    ja: [
+      '✓ 解決 · web-7 で暗号通貨のマイニング · Y1042',
+      '48分で修正 · payments-prod (111122223333) · 東京 · GuardDuty · 11/22 14:02〜14:31 に12回 ( 元のイベント )',
+    ],
+  },
+  {
+    name: 'gone at its source is never called fixed',
+    view: caseOf(
+      { ...mining, sources: ['guardduty'] },
+      { state: 'resolved', resolution: 'gone', closedAt: start + 26 * hour, reopened: 1 },
+    ),
+    en: [
+      '✓ Closed · web-7 was mining cryptocurrency · Y1042',
+      'gone at its source after 26 h, which need not mean fixed · payments-prod (111122223333) · Tokyo · GuardDuty · 22 Nov 14:02–14:31, 12 times · came back once ( Raw event )',
+    ],
+    ja: [
+      '✓ 解決 · web-7 で暗号通貨のマイニング · Y1042',
+      '26時間で検知元から消えました(修正されたとは限りません) · payments-prod (111122223333) · 東京 · GuardDuty · 11/22 14:02〜14:31 に12回 · 再発1回 ( 元のイベント )',
+    ],
+  },
+  {
+    name: 'set aside by somebody in AWS',
+    view: caseOf(publicBucket, {
+      state: 'external',
+      resolution: 'external',
+      closedAt: start + 3 * 24 * hour,
+    }),
+    en: [
+      '➖ Set aside in AWS · S3 bucket invoices-archive could be read by anyone · Y1042',
+      'decided by somebody in AWS after 3 days · billing-prod (111122223333) · Tokyo · S3.2 · since 22 Nov 14:02 ( Raw event )',
+    ],
+    ja: [
+      '➖ AWS 側で対応不要と判断 · S3 バケット invoices-archive を誰でも読み取り可能 · Y1042',
+      '3日で誰かが AWS 側で判断 · billing-prod (111122223333) · 東京 · S3.2 · 11/22 14:02 から ( 元のイベント )',
+    ],
+  },
+  {
+    name: 'reopened and not verifiable, over several days',
+    view: caseOf(
+      { ...publicBucket, firstSeen: Date.UTC(2025, 10, 3, 0, 12) },
+      { reopened: 2, unverifiable: true },
+    ),
+    en: [
+      '🟠 High · S3 bucket invoices-archive can be read by anyone · Y1042',
+      'billing-prod (111122223333) · Tokyo · S3.2 in CIS 1.4.0, FSBP · via Security Hub, Security Hub V2 · since 3 Nov 2025 09:12, last seen 22 Nov 14:02',
+      'Its policy or access list lets the whole internet read.',
+      'Fix: turn on Block Public Access for the bucket. [How to fix ↗]',
+      'Nobody has this yet · came back twice · ⚠ cannot be verified at present, which does not mean that it is fixed',
+      '( Raw event )',
+    ],
+    ja: [
+      '🟠 高 · S3 バケット invoices-archive を誰でも読み取り可能 · Y1042',
+      'billing-prod (111122223333) · 東京 · S3.2(CIS 1.4.0、FSBP) · Security Hub、Security Hub V2 経由 · 2025/11/3 09:12 から、最終検知 11/22 14:02',
+      'バケットのポリシーかアクセスリストが、インターネット全体に読み取りを許しています。',
+      '対処: バケットのブロックパブリックアクセスを有効にしてください。 [直し方 ↗]',
+      'まだ誰も対応していません · 再発2回 · ⚠ いまは確認できません(修正されたとは限りません)',
+      '( 元のイベント )',
+    ],
+  },
+  {
+    name: 'a sample',
+    view: caseOf({ ...mining, sample: true, sources: ['guardduty'], links: [], facts: {} }),
+    en: [
+      '🔴 Critical · sample · web-7 is mining cryptocurrency · Y1042',
+      'payments-prod (111122223333) · Tokyo · GuardDuty · 22 Nov 14:02–14:31, 12 times',
+      'web-7 (i-0abc123) did what cryptocurrency miners do.',
+      'First: isolate it, then find out how it was entered.',
+      'Nobody has this yet',
+      '( Raw event )',
+    ],
+    ja: [
+      '🔴 緊急 · サンプル · web-7 で暗号通貨のマイニング · Y1042',
+      'payments-prod (111122223333) · 東京 · GuardDuty · 11/22 14:02〜14:31 に12回',
+      'web-7 (i-0abc123) で、マイニングに特有の動きが見つかりました。',
+      'まず隔離し、侵入経路を調べてください。',
+      'まだ誰も対応していません',
+      '( 元のイベント )',
+    ],
+  },
+  {
+    name: 'an attack sequence over several resources',
+    view: caseOf(sequence),
+    en: [
+      '🔴 Critical · Stolen credentials at work in payments-prod, in several steps · Y1042',
+      'payments-prod (111122223333) · Tokyo · GuardDuty · 22 Nov 14:02–14:31, 12 times',
+      'AKIAEXAMPLE1, i-0abc123 and 3 more',
+      'Several steps by deployer from 198.51.100.7 fit together as one attack with stolen credentials.',
+      'First: make the credentials inactive, then follow the steps in GuardDuty.',
+      'Nobody has this yet',
+      '( Raw event )',
+    ],
+    ja: [
+      '🔴 緊急 · payments-prod で、盗まれた認証情報による一連の攻撃 · Y1042',
+      'payments-prod (111122223333) · 東京 · GuardDuty · 11/22 14:02〜14:31 に12回',
+      'AKIAEXAMPLE1, i-0abc123 ほか3件',
+      'deployer による複数の操作が、198.51.100.7 から続いています。盗まれた認証情報による一つの攻撃とみられます。',
+      'まず認証情報を無効にし、GuardDuty で一連の動きを追ってください。',
+      'まだ誰も対応していません',
+      '( 元のイベント )',
+    ],
+  },
+  {
+    name: 'a custom event from outside AWS, in the words of its sender',
+    view: caseOf(doorEntry),
+    en: [
+      '🟡 Medium · Door 7 was forced · Y1042',
+      'outside AWS · fluentd via custom event · 22 Nov 14:02',
+      'fluentd says: The sensor of door 7 reports an opening without a badge.',
+      'Nobody has this yet',
+      '( Raw event )',
+    ],
+    ja: [
+      '🟡 中 · Door 7 was forced · Y1042',
+      'AWS の外 · fluentd(カスタムイベント 経由) · 11/22 14:02',
+      'fluentd の説明: The sensor of door 7 reports an opening without a badge.',
+      'まだ誰も対応していません',
+      '( 元のイベント )',
+    ],
+  },
+];
+
+describe('drawCase', () => {
+  test.each(rows)('English: $name', ({ view, en }) => {
+    expect(readCard(drawCase(view, english))).toEqual(en);
+  });
+
+  test.each(rows)('Japanese: $name', ({ view, ja }) => {
+    expect(readCard(drawCase(view, japanese))).toEqual(ja);
+  });
+
+  test('the first line is the notification, and stands once', () => {
+    const card = drawCase(caseOf(mining), english);
+    expect(card.text).toBe('🔴 Critical · web-7 is mining cryptocurrency · Y1042');
+    expect(card.blocks).toHaveLength(1);
+    expect(card.attachments[0]?.fallback).toBe(card.text);
+  });
+
+  test('the bar has the colour of the severity, and is grey once closed', () => {
+    const colors = [
+      caseOf(mining),
+      caseOf(publicBucket),
+      caseOf(mining, { state: 'resolved', resolution: 'fixed', closedAt: start }),
+    ].map((view) => drawCase(view, english).attachments[0]?.color);
+    expect(colors).toEqual(['#c8102e', '#e8710a', '#b4b8bd']);
+  });
+
+  test('the button names the case; without it there is none', () => {
+    const button = { type: 'button', action_id: 'raw_event', value: '1042' };
+    expect(drawCase(caseOf(mining), english).attachments[0]?.blocks.at(-1)).toMatchObject({
+      elements: [button],
+    });
+    expect(JSON.stringify(drawCase(caseOf(mining), { ...english, rawEvent: false }))).not.toContain(
+      'raw_event',
+    );
+  });
+
+  test('the metadata finds the card again', () => {
+    const { metadata } = drawCase(caseOf(mining), english);
+    expect(metadata).toEqual({ event_type: 'yagura_card', event_payload: { key: 'case:1042' } });
+  });
+
+  test('principal and remote address stand on the card where no sentence names them', () => {
+    const view = caseOf({ ...mining, principal: 'deployer', remoteAddress: '198.51.100.7' });
+    expect(readCard(drawCase(view, english))).toContain('by deployer · from 198.51.100.7');
+  });
+
+  test('several findings: the worst is drawn, the others are counted', () => {
+    const one = caseOf(mining);
+    const lines = readCard(drawCase({ ...one, findings: [mining, publicBucket, sequence] }, english));
+    expect(lines).toContain('Nobody has this yet · and 2 more findings');
+  });
+
+  test('a link to a stranger shows whose it is; what is no https address is not offered', () => {
+    const links = [
+      { kind: 'console' as const, url: 'javascript:alert(1)' },
+      { kind: 'detector' as const, url: 'https://evil.example/console.aws.amazon.com' },
+    ];
+    const lines = readCard(drawCase(caseOf({ ...mining, links }), english));
+    expect(lines[3]).toBe('First: isolate it, then find out how it was entered. [Detector (evil.example) ↗]');
+  });
+
+  test('the time is that of the channel, not of the server', () => {
+    const lines = readCard(drawCase(caseOf(mining), { ...english, timeZone: 'America/New_York' }));
+    expect(lines[1]).toContain('22 Nov 00:02–00:31, 12 times');
+  });
+});

@@ -1,0 +1,129 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { catalogues } from '../../i18n/catalogue.ts';
+import { chooseText } from './choose-text.ts';
+import { findings } from './testing/views.ts';
+
+const { mining, publicBucket } = findings;
+const { en, ja } = catalogues;
+const typesFile = `${process.env['YAGURA_DATA'] ?? '../shared/data'}/guardduty-types.json`;
+
+describe('chooseText', () => {
+  test.each([
+    ['CryptoCurrency:Lambda/BitcoinTool.B', 'fn is mining cryptocurrency'],
+    ['Impact:EC2/BitcoinDomainRequest.Reputation', 'fn is mining cryptocurrency'],
+    ['Backdoor:EC2/C&CActivity.B!DNS', 'fn is controlled from outside'],
+    ['Impact:EC2/MaliciousDomainRequest.Custom', 'fn is asking for a domain with a bad name'],
+    ['Trojan:EC2/DGADomainRequest.C!DNS', 'fn is asking for a domain with a bad name'],
+    ['Trojan:EC2/DropPoint!DNS', 'fn may have a trojan'],
+    ['UnauthorizedAccess:EC2/TorRelay', 'fn is using the Tor network'],
+    ['UnauthorizedAccess:IAMUser/TorIPCaller', 'Credentials of carol used through Tor'],
+    [
+      'UnauthorizedAccess:IAMUser/InstanceCredentialExfiltration.OutsideAWS',
+      'Credentials of fn are used from somewhere else',
+    ],
+    ['Recon:IAMUser/MaliciousIPCaller.Custom', 'Credentials of carol used from a bad address'],
+    ['Discovery:S3/TorIPCaller', 'Bucket fn reached through Tor'],
+    ['Discovery:S3/AnomalousBehavior', 'Somebody is looking around in bucket fn'],
+    ['Policy:IAMUser/ShortTermRootCredentialUsage', 'Root of payments-prod was used'],
+    ['Policy:S3/BucketPublicAccessGranted', 'Bucket fn is open to everyone'],
+    ['Persistence:IAMUser/AnomalousBehavior', 'carol may be building a way back in'],
+    ['Discovery:IAMUser/AnomalousBehavior', 'Unusual activity by carol'],
+    ['Execution:Runtime/MaliciousFileExecuted', 'Malware found in fn'],
+    ['Object:S3/MaliciousFile', 'Malware found in fn'],
+    ['Execution:Runtime/ReverseShell', 'Somebody has a shell in fn'],
+    ['Impact:Kubernetes/SuccessfulAnonymousAccess', 'Cluster fn answered somebody without a name'],
+    ['AttackSequence:EKS/CompromisedCluster', 'An attack in several steps on fn'],
+  ])('%s → %s', (type, headline) => {
+    const view = { ...mining, type, principal: 'carol', resources: [{ type: 'Thing', id: 'fn' }] };
+    expect(chooseText(view, en, false).headline).toBe(headline);
+  });
+
+  test('the resource is the one that the type is about', () => {
+    const view = {
+      ...mining,
+      type: 'Exfiltration:S3/AnomalousBehavior',
+      resources: [
+        { type: 'AccessKey', id: 'AKIAEXAMPLE1' },
+        { type: 'S3Bucket', id: 'ledger', arn: 'arn:aws:s3:::ledger' },
+      ],
+    };
+    expect(chooseText(view, en, false).headline).toBe('Data may be leaving bucket ledger');
+  });
+
+  test('a bucket that is named beside the key that was used is the resource', () => {
+    const view = {
+      ...mining,
+      type: 'Policy:S3/BucketAnonymousAccessGranted',
+      resources: [{ type: 'AccessKey', id: 'AKIAEXAMPLE1' }],
+      facts: { bucket: 'ledger' },
+    };
+    expect(chooseText(view, en, false).headline).toBe('Bucket ledger is open to everyone');
+  });
+
+  test('a control about the account names the account', () => {
+    const view = {
+      ...publicBucket,
+      type: 'IAM.9',
+      resources: [{ type: 'AwsAccount', id: 'AWS::::Account:111122223333' }],
+    };
+    expect(chooseText(view, ja, false).headline).toBe('billing-prod の root に MFA なし');
+    const unknown = { ...view, account: { id: '111122223333' } };
+    expect(chooseText(unknown, en, true).headline).toBe('Root of account 111122223333 had no MFA');
+  });
+
+  test('what we do not know is told in its detector’s words, and said to be', () => {
+    const view = {
+      ...mining,
+      type: 'Brandnew:EC2/Thing',
+      title: 'A title',
+      description: 'A story.',
+      remediation: 'Do it.',
+    };
+    expect(chooseText({ ...view, links: [] }, en, false)).toEqual({
+      headline: 'A title',
+      sentence: 'GuardDuty says: A story.',
+      step: 'GuardDuty advises: Do it.',
+    });
+  });
+
+  test('advice that only stands behind a link is not said twice', () => {
+    expect(
+      chooseText({ ...publicBucket, type: 'New.1', remediation: 'See the documentation.' }, en, false).step,
+    ).toBeNull();
+  });
+
+  test('a control’s id does not stand in front of its title', () => {
+    const view = { ...publicBucket, type: 'New.1', title: 'New.1 Things should be new' };
+    expect(chooseText(view, en, false).headline).toBe('Things should be new');
+  });
+
+  test('nobody else may speak in our words for GuardDuty', () => {
+    expect(chooseText({ ...mining, product: 'fluentd', title: 'Mine' }, en, false).headline).toBe('Mine');
+  });
+
+  test.each(['__proto__', 'constructor', 'toString'])('the control %s is no word of ours', (type) => {
+    expect(chooseText({ ...publicBucket, type, title: 'A title' }, en, false).headline).toBe('A title');
+  });
+
+  test('a finding without a title still has a headline', () => {
+    expect(chooseText({ ...mining, type: '', title: ' ', description: '' }, en, false).headline).toBe(
+      'GuardDuty',
+    );
+  });
+});
+
+describe('over every documented GuardDuty type', () => {
+  if (existsSync(typesFile))
+    test('nearly all have our own words', () => {
+      const types = JSON.parse(readFileSync(typesFile, 'utf8')) as { type: string }[];
+      const foreign = types.filter(
+        ({ type }) => chooseText({ ...mining, type, title: 'untold' }, en, false).headline === 'untold',
+      );
+      expect(foreign.length).toBeLessThan(types.length / 10);
+    });
+  else
+    test('the list of types is absent here', () => {
+      expect(existsSync(typesFile)).toBe(false);
+    });
+});

@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto';
+import type { KnownBlock, MessageAttachment } from '@slack/types';
+import type { Language } from '../../i18n/catalogue.ts';
+
+/** How a channel wants its cards. */
+export interface CardStyle {
+  readonly language: Language;
+  /** IANA name. */
+  readonly timeZone: string;
+  /** Whether the button for the raw event is there. */
+  readonly rawEvent: boolean;
+}
+
+/**
+ * What chat.postMessage and chat.update take. `blocks` hold the first line and the attachment the rest, because
+ * only attachments have a bar in the colour of the severity.
+ */
+export interface CardPayload {
+  /** mrkdwn in which nothing means anything; at most 300 characters. */
+  readonly text: string;
+  readonly blocks: KnownBlock[];
+  readonly attachments: CardAttachment[];
+  /** How a card is found again in the channel's history. Every app of the workspace can read it. */
+  readonly metadata: { readonly event_type: 'yagura_card'; readonly event_payload: { readonly key: string } };
+}
+
+interface CardAttachment extends MessageAttachment {
+  readonly color: string;
+  readonly fallback: string;
+  readonly blocks: KnownBlock[];
+}
+
+/** Equal drawings have equal hashes; 32 hexadecimal digits. */
+export function payloadHash(payload: object): string {
+  return createHash('sha256').update(JSON.stringify(payload)).digest('hex').slice(0, 32);
+}

@@ -1,0 +1,49 @@
+import type { RichTextBlock, RichTextLink, RichTextText, RichTextUserMention } from '@slack/types';
+
+/** A run of rich text. What stands in it is never parsed by Slack. */
+export type Run = RichTextText | RichTextLink | RichTextUserMention;
+type Style = 'bold' | 'italic' | 'code';
+
+export function run(text: string, style?: Style): RichTextText {
+  return { type: 'text', text, ...(style ? { style: { [style]: true } } : {}) };
+}
+
+export function linkRun(label: string, url: string): RichTextLink {
+  return { type: 'link', url, text: label };
+}
+
+/** A person, drawn by Slack with their present name. The id comes from Slack; anything else stays plain text. */
+export function userRun(userId: string): Run {
+  return /^[UW][A-Z0-9]{2,20}$/.test(userId) ? { type: 'user', user_id: userId } : run(userId);
+}
+
+/** Parts of one line with ` · ` between those that are there. */
+export function joined(parts: readonly (readonly Run[])[], separator = ' · '): Run[] {
+  return parts
+    .filter((part) => part.length > 0)
+    .flatMap((part, at) => (at === 0 ? part : [run(separator), ...part]));
+}
+
+/** Lines as one block; empty lines vanish, neighbours of one style become one run (Slack refuses empty text). */
+export function richText(lines: readonly (readonly Run[])[]): RichTextBlock {
+  return {
+    type: 'rich_text',
+    elements: [{ type: 'rich_text_section', elements: compact(joined(lines.filter(hasWords), '\n')) }],
+  };
+}
+
+function hasWords(line: readonly Run[]): boolean {
+  return line.some((one) => one.type !== 'text' || one.text !== '');
+}
+
+function compact(runs: readonly Run[]): Run[] {
+  const result: Run[] = [];
+  for (const one of runs) {
+    const last = result.at(-1);
+    if (one.type === 'text' && one.text === '') continue;
+    if (one.type === 'text' && last?.type === 'text' && !one.style && !last.style)
+      result[result.length - 1] = { type: 'text', text: last.text + one.text };
+    else result.push(one);
+  }
+  return result;
+}
