@@ -3,6 +3,8 @@ import type { FindingView } from './finding/view.ts';
 import type { QueueRule } from './intake/admit.ts';
 import type { PipelineDeps } from './pipeline.ts';
 import type { Clock } from './shared/clock.ts';
+import { messageOf } from './shared/errors.ts';
+import type { Logger } from './shared/logger.ts';
 import { zonedDay } from './shared/zoned-day.ts';
 import type { Store } from './store/store.ts';
 
@@ -34,7 +36,7 @@ export function channelStyleOf({ slack }: Config) {
 }
 
 /** What the pipeline needs to know of the configuration; shared by the running process and by replay. */
-export function pipelineDeps(config: Config, store: Store, clock: Clock): PipelineDeps {
+export function pipelineDeps(config: Config, store: Store, clock: Clock, logger: Logger): PipelineDeps {
   const rules = new Map<string, QueueRule>(config.queues.map((queue) => [queueName(queue.url), queue]));
   const names = new Map(config.accounts.map((account) => [account.id, account.name]));
   const closed: QueueRule = { sources: [], accounts: [] };
@@ -47,5 +49,6 @@ export function pipelineDeps(config: Config, store: Store, clock: Clock): Pipeli
     route: routeBy(config.slack),
     intakeCard: intakeCardOf(config),
     configHash: config.hash,
+    onPoisoned: (messageId, error) => logger.error({ messageId, error: messageOf(error) }, 'a message cannot be processed and is quarantined'),
   };
 }

@@ -1,7 +1,7 @@
 import type { FindingView } from './finding/view.ts';
 import type { IncomingMessage } from './intake/message.ts';
 import { type Arrival, ledgerRow, type ReadingRules, readMessage } from './reading.ts';
-import { RetryableError } from './shared/errors.ts';
+import { PermanentError, RetryableError } from './shared/errors.ts';
 import type { IntakeTransaction, Store } from './store/store.ts';
 import { fold } from './triage/fold.ts';
 
@@ -13,6 +13,8 @@ export interface PipelineDeps extends ReadingRules {
   /** The day's card about what was not understood. */
   readonly intakeCard: (now: number) => { key: string; channel: string };
   readonly configHash: string;
+  /** Told of a message that cannot be processed, whatever we do. */
+  readonly onPoisoned: (messageId: string, error: unknown) => void;
 }
 
 /** THE STORY: bodies → inner events → findings → decisions → one transaction. Throws when nothing was written. */
@@ -56,7 +58,7 @@ export async function processMessages(
   } catch (error) {
     const [only, ...others] = messages;
     if (error instanceof RetryableError || !only) throw error;
-    if (others.length === 0) return quarantineWhole(only, deps);
+    if (others.length === 0) return quarantineWhole(only, error, deps);
     const middle = Math.ceil(messages.length / 2);
     const first = await processMessages(messages.slice(0, middle), deps);
     const second = await processMessages(messages.slice(middle), deps);
@@ -76,9 +78,12 @@ async function withoutRedelivered(
   });
 }
 
-async function quarantineWhole(message: IncomingMessage, deps: PipelineDeps): Promise<Set<string>> {
+/** SQL does not take it, or we have a bug: it is kept, counted, and can be replayed after a fix. */
+async function quarantineWhole(message: IncomingMessage, error: unknown, deps: PipelineDeps): Promise<Set<string>> {
   const now = deps.now();
-  const reason = { code: 'refused-by-store' } as const;
+  deps.onPoisoned(message.messageId, error);
+  const code = error instanceof PermanentError ? 'refused-by-store' : 'internal-error';
+  const reason = { code, detail: error instanceof Error ? error.name : typeof error } as const;
   const verdict = { outcome: 'quarantined', reason } as const;
   const row = ledgerRow({ message, path: '', source: null, finding: null }, verdict, deps.configHash, now);
   await deps.store.intake((transaction) =>

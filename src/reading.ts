@@ -45,7 +45,7 @@ export function interpret(body: string, now: number): Interpreted[] {
     const said = normaliseEvent(event, now);
     const finding = said.kind === 'finding' ? said.finding : null;
     const reason = said.kind === 'finding' ? null : said.reason;
-    return { path, outcome: said.kind, reason, source: said.source, finding };
+    return { path, outcome: said.kind, reason, source: said.source ?? null, finding };
   });
 }
 
@@ -53,15 +53,15 @@ export function interpret(body: string, now: number): Interpreted[] {
 export function readMessage(message: IncomingMessage, rules: ReadingRules, now: number): Arrival[] {
   const rule = rules.ruleOf(message.queue);
   return interpret(message.body, now).map((one) => {
-    const accountId = one.finding?.account.id ?? outsideAws;
-    const refused = one.source === null ? null : admit(rule, one.source, one.finding ? accountId : null);
-    return {
-      ...one,
-      message,
-      finding: named(one.finding, rules.accountName(accountId)),
-      verdict: verdictOf(one, refused),
-    };
+    const finding = one.finding && named(one.finding, rules.accountName(one.finding.account.id));
+    return { ...one, message, finding, verdict: verdictOf(one, refusal(one, rule)) };
   });
+}
+
+/** Why the queue may not say this. What is no finding changes nothing, so only its source is asked about. */
+function refusal({ source, finding }: Interpreted, rule: QueueRule): Reason | null {
+  if (source === null) return null;
+  return finding ? admit(rule, source, finding.account.id) : admit({ ...rule, accounts: ['*'] }, source, outsideAws);
 }
 
 function verdictOf(one: Interpreted, refused: Reason | null): Verdict | null {
@@ -72,8 +72,8 @@ function verdictOf(one: Interpreted, refused: Reason | null): Verdict | null {
 }
 
 /** The team's own name for an account beats AWS's. */
-function named(finding: Finding | null, name: string | undefined): Finding | null {
-  return finding && name !== undefined ? { ...finding, account: { id: finding.account.id, name } } : finding;
+function named(finding: Finding, name: string | undefined): Finding {
+  return name === undefined ? finding : { ...finding, account: { id: finding.account.id, name } };
 }
 
 /** The ledger's line for one arrival. */

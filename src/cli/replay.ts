@@ -5,6 +5,7 @@ import { loadConfig } from '../config/config.ts';
 import { processMessages } from '../pipeline.ts';
 import { pipelineDeps } from '../pipeline-deps.ts';
 import { systemClock } from '../shared/clock.ts';
+import { createLogger } from '../shared/logger.ts';
 import { UsageError } from '../shared/errors.ts';
 import { openStore } from '../store/open.ts';
 import type { Store } from '../store/store.ts';
@@ -33,7 +34,7 @@ export function replay(program: Command): void {
       const store = await openStore(config.database);
       try {
         const clock = systemClock();
-        const deps = pipelineDeps(config, store, clock);
+        const deps = pipelineDeps(config, store, clock, createLogger(config.log.level));
         const tally = { read: 0, missing: 0 };
         const before = await store.ledger.counts(0);
         for await (const batch of storedBatches(store, ids, options, clock.now())) {

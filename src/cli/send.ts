@@ -13,6 +13,7 @@ interface SendOptions {
   readonly demo?: number | true;
 }
 
+const maxSockets = 2;
 const batchSize = 10;
 /** SQS's own limit for a batch, all bodies together. */
 const batchBytes = 1_048_576;
@@ -47,15 +48,15 @@ export function send(program: Command): void {
 function target(options: SendOptions) {
   if (options.demo !== undefined) {
     const { sqsUrl, queueUrl, region } = demoAddress(options.demo === true ? 8400 : options.demo);
-    return { sqs: createSqs({ region, endpoint: sqsUrl, credentials: demoCredentials }), url: queueUrl };
+    return { sqs: createSqs({ region, endpoint: sqsUrl, credentials: demoCredentials, maxSockets }), url: queueUrl };
   }
   if (options.queueUrl !== undefined) {
     if (!URL.canParse(options.queueUrl)) throw new UsageError(`--queue-url is not a URL: ${options.queueUrl}`);
-    return { sqs: createSqs({ region: regionOf(options.queueUrl) }), url: options.queueUrl };
+    return { sqs: createSqs({ region: regionOf(options.queueUrl), maxSockets }), url: options.queueUrl };
   }
   const config = loadConfig(options.config);
   const url = config.queues[0]?.url ?? '';
-  return { sqs: createSqs({ region: config.aws.region }), url };
+  return { sqs: createSqs({ region: config.aws.region, maxSockets }), url };
 }
 
 function regionOf(queueUrl: string): string {

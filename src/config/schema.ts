@@ -45,6 +45,9 @@ const queue = z.strictObject({
     .min(1)
     .default(['*'])
     .meta({ description: 'Which AWS accounts this queue may speak about.' }),
+  visibilityTimeout: duration('60s').meta({
+    description: 'How long a message stays hidden from other replicas after this one died; extended while it works.',
+  }),
   loops: z
     .number()
     .int()

@@ -13,23 +13,23 @@ export interface Arn {
 /** null when the text is no ARN. */
 export function parseArn(text: string): Arn | null {
   if (!text.startsWith('arn:')) return null;
-  const [, partition, service, region, account, ...rest] = text.split(':');
-  if (!partition || !service || region === undefined || account === undefined || rest.length === 0)
-    return null;
-  return { partition, service, region, account, resource: rest.join(':') };
+  const [, partition, service, region, account] = text.split(':', 5);
+  if (!partition || !service || region === undefined || account === undefined) return null;
+  const end = 'arn:'.length + [partition, service, region, account].join(':').length;
+  return text[end] === ':' ? { partition, service, region, account, resource: text.slice(end + 1) } : null;
 }
 
 /**
  * The part of an ARN a person would say: `sg-0abc` of `…:security-group/sg-0abc`, the bucket with its key, the
- * repository of a container image (its digest says nothing to anybody).
+ * repository of a container image (its digest says nothing to anybody). null: nothing to say.
  */
-export function nameInArn(text: string): string | null {
-  const arn = parseArn(text);
-  if (!arn) return null;
-  if (arn.service === 's3') return arn.resource || null;
-  const words = arn.resource.split(/[/:]/).filter((word) => word !== '' && word !== '*');
-  const digest = words.indexOf('sha256');
-  return words.at(digest > 0 ? digest - 1 : -1) ?? null;
+export function nameInArn(arn: string): string | null {
+  const s3 = arn.indexOf(':s3:::');
+  if (s3 > 0) return arn.slice(s3 + ':s3:::'.length) || null;
+  const digest = arn.indexOf('sha256:');
+  const end = digest > 0 ? digest - 1 : arn.endsWith(':*') ? arn.length - 2 : arn.length;
+  const start = Math.max(arn.lastIndexOf('/', end - 1), arn.lastIndexOf(':', end - 1)) + 1;
+  return arn.slice(start, end) || null;
 }
 
 /** The partition a region belongs to; ordinary regions are `aws`. */

@@ -42,7 +42,12 @@ export function caseIdOf(word: string): number | null {
 }
 
 /** Why a case's card says something new in its thread. */
-export type NoticeKind = 'reopened' | 'external-reversed' | 'severity-raised' | 'closed' | 'resource-kind-added';
+export type NoticeKind =
+  | 'reopened'
+  | 'external-reversed'
+  | 'severity-raised'
+  | 'closed'
+  | 'resource-kind-added';
 
 /** One line in a card's thread; sent in order, after the card. */
 export interface Notice {

@@ -28,7 +28,8 @@ export function controlIdentity(control: {
   readonly resources: readonly { readonly type: string; readonly id: string; readonly arn?: string }[];
 }): string {
   const region = isGlobalControl(control.control) ? 'global' : control.region;
-  const resources = [...new Set(control.resources.map(resourceKey))].sort().join('|');
+  const keys = control.resources.map(resourceKey);
+  const resources = keys.length < 2 ? (keys[0] ?? '') : [...new Set(keys)].sort().join('|');
   return bounded(`control:${control.account}:${region}:${control.control}:${resources}`);
 }
 
@@ -68,9 +69,9 @@ function resourceKey(resource: {
   if (id.startsWith('AWS::::Account:')) return `account/${id.slice('AWS::::Account:'.length)}`;
   if (/account$/i.test(type) && /^\d{12}$/.test(id)) return `account/${id}`;
   if (id.startsWith('AWS::IAM::AccessKey:')) return id.slice('AWS::IAM::AccessKey:'.length);
-  const arn = parseArn(id);
-  if (arn?.service === 'iam' && arn.resource === 'root') return `account/${arn.account}`;
-  return arn ? id : (resource.arn ?? id);
+  const root = id.endsWith(':root') ? parseArn(id) : null;
+  if (root?.service === 'iam') return `account/${root.account}`;
+  return id.startsWith('arn:') ? id : (resource.arn ?? id);
 }
 
 function escapeBar(text: string): string {

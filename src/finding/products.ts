@@ -26,3 +26,8 @@ export function awsProductOf(productArn: string): string | null {
 export function awsProductName(product: string): string {
   return (Object.hasOwn(awsProducts, product) ? awsProducts[product] : undefined) ?? product;
 }
+
+/** Is this a name of AWS's own, which nobody else's product may be shown under? */
+export function isAwsProductName(name: string): boolean {
+  return Object.values(awsProducts).includes(name);
+}

@@ -14,6 +14,8 @@ export interface OperateDeps {
   /** Throws when the process cannot do its work. */
   readonly healthy: () => Promise<void>;
   readonly logger: Logger;
+  /** Slack's deliveries in HTTP mode: true when the request is one. */
+  readonly slack: ((request: IncomingMessage, response: ServerResponse) => boolean) | null;
 }
 
 /** /healthz for Docker and load balancers, /metrics for Prometheus. Nothing here reveals an alert. */
@@ -43,6 +45,7 @@ export async function startOperateServer(
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse, deps: OperateDeps): Promise<void> {
+  if (deps.slack?.(request, response)) return;
   if (request.url === '/healthz') {
     try {
       await deps.healthy();

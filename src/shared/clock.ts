@@ -7,9 +7,11 @@ export interface Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
-/** Real time, or real time run `speed` times as fast (the demo and the fault tests use that). */
-export function systemClock(speed = 1): Clock {
-  const origin = Date.now();
+/**
+ * Real time, or real time run `speed` times as fast since `origin` (the demo and the fault tests use that; processes
+ * that share an origin agree on the time).
+ */
+export function systemClock(speed = 1, origin = Date.now()): Clock {
   return {
     now: () => (speed === 1 ? Date.now() : Math.round(origin + (Date.now() - origin) * speed)),
     async sleep(ms, signal) {

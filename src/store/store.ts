@@ -1,8 +1,11 @@
 import type { Case, Notice } from '../finding/case.ts';
-import type { Finding } from '../finding/finding.ts';
+import type { FindingChange, KnownFinding } from '../finding/change.ts';
 import type { Outcome, Reason } from '../finding/ledger.ts';
 import type { Severity } from '../finding/severity.ts';
 import type { CaseView, FindingView } from '../finding/view.ts';
+
+export type { CaseDraft, NoticeDraft } from '../finding/case.ts';
+export type { FindingChange, KnownFinding } from '../finding/change.ts';
 
 /** All SQL behind one door. SQLite and PostgreSQL behave alike; times are epoch milliseconds. */
 export interface Store {
@@ -25,34 +28,6 @@ export interface Store {
 }
 
 // ---- intake -----------------------------------------------------------------------------------------------
-
-/** What SQL knows of one identity. A case is there as soon as one was opened. */
-export interface KnownFinding {
-  readonly identity: string;
-  /** The newest version of each record, in no particular order. */
-  readonly records: readonly Finding[];
-  readonly case: Case | null;
-}
-
-/** A case as decided; `id` null: to be opened now. */
-export type CaseDraft = Omit<Case, 'id'> & { readonly id: number | null };
-export type NoticeDraft = Omit<Notice, 'caseId'>;
-
-/** Everything that one batch changed about one identity, already folded. */
-export interface FindingChange {
-  readonly identity: string;
-  /** Only the records that are new or changed, with where their body lies. */
-  readonly records: readonly {
-    readonly finding: Finding;
-    readonly messageId: string;
-    readonly path: string;
-  }[];
-  readonly view: FindingView;
-  readonly case: CaseDraft | null;
-  /** `post`: a material change; `edit`: show the present state where a card is; null: nothing visible changed. */
-  readonly card: 'post' | 'edit' | null;
-  readonly notices: readonly NoticeDraft[];
-}
 
 export interface LedgerRow {
   readonly messageId: string;
@@ -134,8 +109,15 @@ export interface Claim {
 }
 
 export interface CardRepository {
-  /** Dirty, due and unclaimed; Critical first, then High, then the longest dirty. */
-  due(now: number, limit: number): Promise<CardRow[]>;
+  /**
+   * Dirty, due and unclaimed; Critical first, then High, then the longest dirty. `posting` true: those without a
+   * message (a card deleted by hand only when `material > shown`); false: those that need an edit. The two have
+   * budgets of their own, so neither may stand in the other's way; nor may one busy channel.
+   */
+  due(
+    now: number,
+    filter: { readonly posting: boolean; readonly exceptChannels: readonly string[]; readonly limit: number },
+  ): Promise<CardRow[]>;
   /** When the next card that waits for its retry time is due; null: none waits. */
   nextDueAt(): Promise<number | null>;
   /**
@@ -196,7 +178,10 @@ export interface DueNotice extends Notice {
 
 export interface NoticeRepository {
   /** The first unsent notice of each case whose card is in Slack; oldest first. */
-  due(now: number, limit: number): Promise<DueNotice[]>;
+  due(
+    now: number,
+    filter: { readonly exceptChannels: readonly string[]; readonly limit: number },
+  ): Promise<DueNotice[]>;
   claim(
     caseId: number,
     seq: number,

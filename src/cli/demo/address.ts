@@ -6,7 +6,6 @@ export function demoAddress(port: number) {
     sqsUrl,
     queueName: 'yagura-alerts',
     queueUrl: `${sqsUrl}/000000000000/yagura-alerts`,
-    accountId: '000000000000',
     region: 'us-east-1',
   };
 }

@@ -39,13 +39,13 @@ async function runDemo({ port, empty = false, speed }: DemoOptions): Promise<voi
   const address = demoAddress(port);
   const teardown = new Teardown(logger);
   try {
-    const world = await startWorld(port, clock, teardown);
+    const world = await startWorld(port, speed, clock, teardown);
     const folder = mkdtempSync(join(tmpdir(), 'yagura-demo-'));
     teardown.add('files', () => rmSync(folder, { recursive: true, force: true }));
     const config = parseConfig(demoConfig(join(folder, 'yagura.db'), address, world.people), 'demo', {
       YAGURA_SLACK_API_URL: world.slackApiUrl,
     });
-    const sqs = createSqs({ region: address.region, endpoint: address.sqsUrl, credentials: demoCredentials });
+    const sqs = createSqs({ region: address.region, endpoint: address.sqsUrl, credentials: demoCredentials, maxSockets: 30 });
     teardown.add('sqs client', () => sqs.destroy());
     const secrets = { botToken: world.botToken, appToken: world.appToken, signingSecret: null };
     const app = await startApp({ config, secrets, logger, clock, sqs });
@@ -62,15 +62,15 @@ async function runDemo({ port, empty = false, speed }: DemoOptions): Promise<voi
 }
 
 /** Loaded here and nowhere else, so that the simulated world never ships into a real deployment. */
-async function startWorld(port: number, clock: Clock, teardown: Teardown) {
+async function startWorld(port: number, speed: number, clock: Clock, teardown: Teardown) {
   const { startSlackWorkspace } = await import('../../../sim/slack/workspace.ts');
   const { servePage } = await import('../../../sim/slack/page/handler.ts');
   const { startAws } = await import('../../../sim/aws/aws.ts');
-  const { region, accountId, queueName } = demoAddress(port);
-  const slack = await startSlackWorkspace({ port, clock, page: servePage }).catch(explainPort(port));
+  const { region, queueName } = demoAddress(port);
+  const slack = await startSlackWorkspace({ port, clock, speed, page: servePage }).catch(explainPort(port));
   teardown.add('slack', () => slack.stop());
   const queues = [{ name: queueName, deadLetter: { name: `${queueName}-dead`, maxReceiveCount: 10 } }];
-  const aws = await startAws({ port: port + 1, region, accountId, queues }).catch(explainPort(port + 1));
+  const aws = await startAws({ port: port + 1, region, queues }).catch(explainPort(port + 1));
   teardown.add('aws', () => aws.stop());
   return { slackApiUrl: slack.apiUrl, ...slack.tokens, botToken: slack.tokens.bot, appToken: slack.tokens.app, people: slack.people };
 }

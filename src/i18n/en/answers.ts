@@ -214,7 +214,8 @@ export const answers = {
       editing: (v: { since: string }) => `Its card is in Slack; a change waits to be shown since ${v.since}.`,
       gone: 'Its card was deleted by hand. It is posted anew when something important changes.',
     },
-    next: 'Show the case: /secfind Y… · counts of the last 24 h: /secfind why',
+    next: (v: { label: string | null }) =>
+      `${v.label === null ? '' : `Show the case: /secfind ${v.label} · `}counts of the last 24 hours: /secfind why`,
   },
 
   raw: {

@@ -201,7 +201,8 @@ export const answers: typeof en = {
       editing: (v) => `カードは Slack にあります。${v.since} から変更の反映待ちです。`,
       gone: 'カードは手動で削除されています。重要な変化があれば、新しく投稿します。',
     },
-    next: 'ケースを表示: /secfind Y… · 過去24時間の件数: /secfind why',
+    next: (v) =>
+      `${v.label === null ? '' : `ケースを表示: /secfind ${v.label} · `}過去24時間の件数: /secfind why`,
   },
 
   raw: {

@@ -2,11 +2,9 @@ import type { Task } from '../../reconcile/engine.ts';
 import type { CardRow, Claim } from '../../store/store.ts';
 import { type CardPayload, payloadHash } from '../cards/payload.ts';
 import { failureOf } from './client.ts';
+import type { DrawCard } from './draw-card.ts';
 import { findPosted } from './history.ts';
 import { afterFailure, claimMs, type Outbox, paced } from './outbox.ts';
-
-/** Draws the present state of a card from SQL; null: there is nothing left to draw. */
-export type DrawCard = (card: CardRow) => Promise<CardPayload | null>;
 
 interface ClaimedCard extends CardRow {
   readonly claim: Claim;

@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import { RetryableError } from '../../shared/errors.ts';
+import { listChannels } from '../list-channels.ts';
 
 /** Turns a channel's name from the configuration into its id, once. */
 export interface ChannelDirectory {
@@ -14,17 +15,7 @@ export function createChannelDirectory(client: WebClient): ChannelDirectory {
   let reading: Promise<void> | null = null;
 
   async function read(): Promise<void> {
-    let cursor: string | undefined;
-    do {
-      const answer = await client.conversations.list({
-        types: 'public_channel,private_channel',
-        exclude_archived: true,
-        limit: 1_000,
-        ...(cursor ? { cursor } : {}),
-      });
-      for (const one of answer.channels ?? []) if (one.name && one.id) known.set(one.name, one.id);
-      cursor = answer.response_metadata?.next_cursor;
-    } while (cursor);
+    for await (const { id, name } of listChannels(client)) if (name && id) known.set(name, id);
   }
 
   return {

@@ -37,14 +37,8 @@ export function sayNotices(outbox: Outbox): Task<DueNotice, ClaimedNotice, strin
         );
         if (found !== null) return found;
       }
-      const answer = await client.chat.postMessage({
-        channel: channelId,
-        thread_ts: threadTs,
-        unfurl_links: false,
-        unfurl_media: false,
-        ...payload,
-        ...(broadcast ? { reply_broadcast: true as const } : {}),
-      });
+      const reply = { channel: channelId, thread_ts: threadTs, unfurl_links: false, unfurl_media: false, ...payload };
+      const answer = await client.chat.postMessage(broadcast ? { ...reply, reply_broadcast: true } : reply);
       if (!answer.ts) throw new Error('Slack answered a post without its timestamp');
       outbox.onCall(method, 'ok');
       return answer.ts;

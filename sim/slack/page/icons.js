@@ -1,0 +1,17 @@
+import { element } from '../render/tree.ts';
+
+const paths = {
+  home: 'M10 2.6 2.500 9.2V17a1 1 0 0 0 1 1h4.200v-5.500h4.600V18h4.200a1 1 0 0 0 1-1V9.200L10 2.600Z',
+  send: 'M2.300 3.100 18 10 2.300 16.900l1.900-5.700L12 10 4.200 8.800 2.300 3.100Z',
+  reply:
+    'M4 3.500h12a1.500 1.500 0 0 1 1.500 1.500v7a1.500 1.500 0 0 1-1.500 1.500h-5.200L7 17v-3.500H4A1.500 1.500 0 0 1 2.500 12V5A1.500 1.500 0 0 1 4 3.500Z',
+  menu: 'M3 5h14v1.800H3V5Zm0 4.100h14v1.800H3V9.100Zm0 4.100h14V15H3v-1.800Z',
+};
+
+export function icon(name) {
+  return element(
+    'svg',
+    { class: `icon icon-${name}`, viewBox: '0 0 20 20', width: 18, height: 18, 'aria-hidden': 'true' },
+    element('path', { d: paths[name], fill: 'currentColor' }),
+  );
+}

@@ -1,0 +1,179 @@
+import { SlackError } from './errors.ts';
+import type { Json } from './json.ts';
+import type { Call, Change, Channel, ChannelSeed, Message, Person, PersonSeed, View } from './model.ts';
+
+const teamId = 'T0YAGURA';
+
+/** The app under test, as Slack knows it. */
+export const app = { appId: 'A0YAGURA', botId: 'B0YAGURA', botUser: 'U0YAGURA', botName: 'yagura' } as const;
+export const slackbot = 'USLACKBOT';
+
+const defaultPeople: readonly PersonSeed[] = [
+  { name: 'alice', realName: 'Alice Admin', title: 'admin' },
+  { name: 'bob', realName: 'Bob Approver', title: 'approver' },
+  { name: 'carol', realName: 'Carol Responder', title: 'responder' },
+  { name: 'dave', realName: 'Dave Viewer', title: 'viewer' },
+];
+const defaultChannels: readonly ChannelSeed[] = [{ name: 'sec-alerts' }, { name: 'sec-critical' }];
+
+/** Everything the workspace remembers. Whoever changes it says so with `changed`, so that watchers redraw. */
+export class WorkspaceState {
+  readonly team = { id: teamId, domain: 'yagura-demo', name: 'Yagura demo' };
+  readonly people = new Map<string, Person>();
+  readonly channels = new Map<string, Channel>();
+  readonly calls: Call[] = [];
+  /** Messages that one person sees, by ts. */
+  readonly ephemerals = new Map<string, Message>();
+  /** Modals that are open, by view id. */
+  readonly views = new Map<string, View>();
+  /** Home tabs, by user id. */
+  readonly homes = new Map<string, View>();
+  readonly files = new Map<string, Json>();
+  version = 0;
+  readonly #now: () => number;
+  readonly #watchers = new Set<(change: Change) => void>();
+  #lastMicros = 0;
+  #lastId = 0;
+
+  constructor(
+    now: () => number,
+    people: readonly PersonSeed[] = defaultPeople,
+    channels: readonly ChannelSeed[] = defaultChannels,
+  ) {
+    this.#now = now;
+    for (const seed of people) this.addPerson(seed);
+    for (const seed of channels) this.addChannel(seed);
+  }
+
+  addPerson(seed: PersonSeed): Person {
+    const person: Person = {
+      id: `U0${seed.name.toUpperCase().replace(/[^A-Z0-9]/g, '')}`,
+      realName: seed.name,
+      email: `${seed.name}@example.com`,
+      locale: 'en-US',
+      timeZone: 'Asia/Tokyo',
+      title: '',
+      ...seed,
+    };
+    this.people.set(person.id, person);
+    return person;
+  }
+
+  addChannel(seed: ChannelSeed): Channel {
+    const members = seed.members?.map((member) => this.person(member)?.id ?? member);
+    const channel: Channel = {
+      id: seed.id ?? `C0${seed.name.toUpperCase().replace(/[^A-Z0-9]/g, '')}`,
+      name: seed.name,
+      isPrivate: seed.private ?? false,
+      isExternal: seed.external ?? false,
+      isArchived: seed.archived ?? false,
+      botIsMember: seed.botIsMember ?? true,
+      members: new Set(members ?? [...this.people.keys()]),
+      messages: [],
+    };
+    this.channels.set(channel.id, channel);
+    return channel;
+  }
+
+  /** By id or by name. */
+  person(who: string): Person | undefined {
+    return this.people.get(who) ?? [...this.people.values()].find((person) => person.name === who);
+  }
+
+  /** By id, by name, or by `#name`. */
+  channel(which: string): Channel | undefined {
+    const name = which.replace(/^#/, '');
+    return (
+      this.channels.get(which) ?? [...this.channels.values()].find((channel) => name && channel.name === name)
+    );
+  }
+
+  /** The channel with this id, as most methods want it: they know no names. */
+  channelById(id: string): Channel {
+    const channel = this.channels.get(id);
+    if (!channel) throw new SlackError('channel_not_found');
+    return channel;
+  }
+
+  /** The direct message channel between the bot and a person, opened when first needed. */
+  directMessage(user: string): Channel {
+    if (!this.people.has(user)) throw new SlackError('user_not_found');
+    const id = `D${user.slice(1)}`;
+    const known = this.channels.get(id);
+    if (known) return known;
+    const channel: Channel = {
+      id,
+      name: '',
+      isPrivate: true,
+      isExternal: false,
+      directWith: user,
+      isArchived: false,
+      botIsMember: true,
+      members: new Set([user]),
+      messages: [],
+    };
+    this.channels.set(id, channel);
+    return channel;
+  }
+
+  addMessage(message: Message, answering?: string): void {
+    this.channelById(message.channel).messages.push(message);
+    this.changed({ kind: 'message', how: 'posted', message, ...(answering && { answering }) });
+  }
+
+  findMessage(channel: string, ts: string): Message | undefined {
+    return this.channels.get(channel)?.messages.find((message) => message.ts === ts);
+  }
+
+  /** A deleted parent with replies leaves a tombstone, as Slack does; anything else is gone. */
+  removeMessage(message: Message): void {
+    const channel = this.channelById(message.channel);
+    const hasReplies = channel.messages.some((other) => other !== message && other.thread_ts === message.ts);
+    if (hasReplies) {
+      const tombstone: Message = {
+        type: 'message',
+        subtype: 'tombstone',
+        ts: message.ts,
+        channel: message.channel,
+        user: slackbot,
+        team: message.team,
+        text: 'This message was deleted.',
+        thread_ts: message.ts,
+        notifies: [],
+      };
+      channel.messages[channel.messages.indexOf(message)] = tombstone;
+    } else {
+      channel.messages.splice(channel.messages.indexOf(message), 1);
+    }
+    this.changed({ kind: 'message', how: 'deleted', message });
+  }
+
+  /** The person's open modals, the one on top last. */
+  viewsOf(user: string): View[] {
+    return [...this.views.values()].filter((view) => view.user === user);
+  }
+
+  /** The next ts: unique and increasing over the whole workspace. */
+  mintTs(): string {
+    this.#lastMicros = Math.max(this.#lastMicros + 1, this.#now() * 1000);
+    const seconds = Math.floor(this.#lastMicros / 1_000_000);
+    return `${seconds}.${String(this.#lastMicros % 1_000_000).padStart(6, '0')}`;
+  }
+
+  /** An id in Slack's look: the letter of its kind and upper-case digits. */
+  mintId(prefix: string): string {
+    this.#lastId += 1;
+    return `${prefix}0${this.#lastId.toString(36).toUpperCase().padStart(8, '0')}`;
+  }
+
+  changed(change: Change): void {
+    this.version += 1;
+    for (const watcher of this.#watchers) watcher(change);
+  }
+
+  /** Calls the watcher after every change; answers with the way to stop it. */
+  watch(watcher: (change: Change) => void): () => void {
+    this.#watchers.add(watcher);
+    return () => this.#watchers.delete(watcher);
+  }
+}

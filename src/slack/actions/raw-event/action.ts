@@ -1,0 +1,69 @@
+import type { KnownBlock } from '@slack/types';
+import { caseLabel } from '../../../finding/case.ts';
+import { modalOf, numberOf, type Reader } from '../../receive/answer.ts';
+import { richText, run } from '../../text/rich.ts';
+import type { ModalAction } from '../action.ts';
+
+const perBlock = 2_900;
+const inAll = 10_000;
+
+/** The event behind a card as it arrived. It names people and addresses: responders and up, and each read is recorded. */
+export const rawEvent: ModalAction = {
+  kind: 'modal',
+  name: 'raw_event',
+  needs: 'responder',
+  title: (words) => words.raw.title,
+  async run({ value, userId, reader }, tools) {
+    const { words } = reader;
+    const caseId = /^[1-9]\d{0,14}$/.test(value) ? Number(value) : null;
+    if (caseId === null)
+      return modalOf(words.raw.title, words, [richText([[run(words.failure.staleButton)]])]);
+    const label = caseLabel(caseId);
+    const event = await tools.rawEvent(caseId);
+    if (event === null || event === undefined)
+      return modalOf(words.raw.title, words, [richText([[run(words.raw.none({ label }))]])]);
+    tools.logger.info({ caseId, userId, action: 'raw_event' }, 'a raw event was read');
+    return modalOf(words.raw.title, words, drawRaw(event, label, reader));
+  },
+};
+
+function drawRaw(event: unknown, label: string, reader: Reader): KnownBlock[] {
+  const { raw } = reader.words;
+  const whole = visible(JSON.stringify(event, null, 2));
+  const shown = whole.slice(0, inAll).toWellFormed();
+  const about = [[run(raw.about({ label }))], [run(raw.audited)]];
+  if (shown.length < whole.length)
+    about.push([
+      run(raw.cut({ shown: numberOf(shown.length, reader), total: numberOf(whole.length, reader) })),
+    ]);
+  return [
+    richText(about),
+    ...slices(shown).map(
+      (text): KnownBlock => ({
+        type: 'rich_text',
+        elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text }] }],
+      }),
+    ),
+  ];
+}
+
+/** Cut at line ends where a line end is near, so that no block begins in the middle of a line. */
+function slices(text: string): string[] {
+  const result: string[] = [];
+  for (let from = 0; from < text.length; ) {
+    const line = text.lastIndexOf('\n', from + perBlock);
+    const whole = from + perBlock >= text.length;
+    const to = whole ? text.length : line > from ? line : from + perBlock;
+    result.push(text.slice(from, to));
+    from = text[to] === '\n' ? to + 1 : to;
+  }
+  return result.filter((slice) => slice !== '').map((slice) => slice.toWellFormed());
+}
+
+/** What turns text around or hides it is shown by its number: here people want to see what really arrived. */
+function visible(json: string): string {
+  return json.replace(/[\p{Cf}\p{Co}\p{Default_Ignorable_Code_Point}\u007F-\u009F]/gu, (sign) => {
+    const code = (sign.codePointAt(0) ?? 0).toString(16).padStart(4, '0');
+    return code.length > 4 ? `\\u{${code}}` : `\\u${code}`;
+  });
+}

@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import { manifest } from './manifest.ts';
+
+test('Socket Mode asks for no address', () => {
+  expect(manifest({ mode: 'socket' })).toEqual({
+    _metadata: { major_version: 2, minor_version: 1 },
+    display_information: {
+      name: 'Yagura',
+      description: 'AWS security alerts as cards that people can trust',
+      background_color: '#1d2b3a',
+    },
+    features: {
+      bot_user: { display_name: 'Yagura', always_online: true },
+      slash_commands: [
+        {
+          command: '/secfind',
+          description: 'Finds cases and tells why something is here or not',
+          usage_hint: '[words] [severity:high account:prod since:24h …] | Y12 | why <id> | help',
+          should_escape: true,
+        },
+        { command: '/sec', description: 'Lists all commands', usage_hint: 'help', should_escape: true },
+      ],
+    },
+    oauth_config: {
+      scopes: {
+        bot: [
+          'chat:write',
+          'commands',
+          'channels:read',
+          'groups:read',
+          'channels:history',
+          'groups:history',
+          'users:read',
+          'usergroups:read',
+        ],
+      },
+    },
+    settings: {
+      interactivity: { is_enabled: true },
+      org_deploy_enabled: false,
+      socket_mode_enabled: true,
+      token_rotation_enabled: false,
+    },
+  });
+});
+
+test('HTTP mode names one address for everything', () => {
+  const made = manifest({ mode: 'http', requestUrl: 'https://yagura.example.com' });
+  expect(made.settings).toMatchObject({
+    socket_mode_enabled: false,
+    interactivity: { is_enabled: true, request_url: 'https://yagura.example.com/slack/events' },
+  });
+  expect(made.features.slash_commands.map((one) => 'url' in one && one.url)).toEqual([
+    'https://yagura.example.com/slack/events',
+    'https://yagura.example.com/slack/events',
+  ]);
+});
+
+test('what Slack’s own screens show fits into them', () => {
+  const { features, display_information } = manifest({ mode: 'socket' });
+  expect(display_information.description.length).toBeLessThanOrEqual(140);
+  for (const { description, usage_hint } of features.slash_commands) {
+    expect(description.length).toBeLessThanOrEqual(2_000);
+    expect(usage_hint.length).toBeLessThanOrEqual(1_000);
+  }
+});

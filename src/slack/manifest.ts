@@ -1,0 +1,51 @@
+import { catalogues } from '../i18n/catalogue.ts';
+import { commands } from './commands/registry.ts';
+import { slackPath } from './receive/http-door.ts';
+
+/** Each scope with the calls that need it; `doctor` compares the list with what the token has. */
+export const botScopes = {
+  'chat:write': 'cards, threads and private answers: chat.postMessage, chat.update, chat.postEphemeral',
+  commands: 'slash commands',
+  'channels:read': 'finds the alert channels and their members: conversations.list, .info, .members',
+  'groups:read': 'the same for private channels',
+  'channels:history': 'looks for a card before posting it again: conversations.history, .replies',
+  'groups:history': 'the same for private channels',
+  'users:read': 'who is a full member, and their language: users.info',
+  'usergroups:read': 'roles bound to a user group: usergroups.users.list',
+} as const;
+
+/**
+ * The Slack app's manifest. `requestUrl` is the public https address of this process without a path; only HTTP
+ * mode has one. Source of the fields: "App manifest reference" in Slack's documentation.
+ */
+export function manifest(options: { mode: 'socket' } | { mode: 'http'; requestUrl: string }) {
+  const url = options.mode === 'http' ? { url: new URL(slackPath, options.requestUrl).href } : {};
+  const requestUrl = options.mode === 'http' ? { request_url: url.url } : {};
+  const words = catalogues.en.answers;
+  return {
+    _metadata: { major_version: 2, minor_version: 1 },
+    display_information: {
+      name: 'Yagura',
+      description: words.manifest.description,
+      background_color: '#1d2b3a',
+    },
+    features: {
+      bot_user: { display_name: 'Yagura', always_online: true },
+      slash_commands: commands.map((command) => ({
+        command: command.name,
+        ...url,
+        description: command.words(words).summary,
+        usage_hint: command.words(words).hint,
+        // Turns @carol and #channel into ids: names are not unique, and anybody can change theirs.
+        should_escape: true,
+      })),
+    },
+    oauth_config: { scopes: { bot: Object.keys(botScopes) } },
+    settings: {
+      interactivity: { is_enabled: true, ...requestUrl },
+      org_deploy_enabled: false,
+      socket_mode_enabled: options.mode === 'socket',
+      token_rotation_enabled: false,
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import type { ModalView } from '@slack/types';
+import type { WebClient } from '@slack/web-api';
+import { PermanentError, RetryableError } from '../../shared/errors.ts';
+import type { Logger } from '../../shared/logger.ts';
+import type { Answer } from './answer.ts';
+
+/** The ways back to the person who typed or pressed. Each throws when it surely, or probably, did not arrive. */
+export interface Replies {
+  answer(answer: Answer): Promise<void>;
+  /** Returns the view's id. */
+  openModal(view: ModalView): Promise<string>;
+  updateModal(viewId: string, view: ModalView): Promise<void>;
+}
+
+export interface Addressee {
+  readonly userId: string;
+  /** Null inside a modal. */
+  readonly channelId: string | null;
+  readonly responseUrl: string | null;
+  readonly triggerId: string | null;
+}
+
+const answerTimeoutMs = 5_000;
+
+/** Answers through the response_url; where that fails, a private answer goes as an ephemeral message instead. */
+export function createReplies(client: WebClient, addressee: Addressee, logger: Logger): Replies {
+  const { userId, channelId, responseUrl, triggerId } = addressee;
+  return {
+    async answer(answer) {
+      try {
+        if (responseUrl === null) throw new RetryableError('this interaction has no response_url');
+        await post(responseUrl, answer);
+      } catch (error) {
+        // A shared answer may have arrived though we heard nothing; sending it again would show it twice.
+        if (answer.shared === true || channelId === null) throw error;
+        logger.warn({ channelId, error }, 'a response_url failed; answering with an ephemeral message');
+        const { text, blocks, attachments } = contentOf(answer);
+        await client.chat.postEphemeral({ channel: channelId, user: userId, text, blocks, attachments });
+      }
+    },
+    async openModal(view) {
+      if (triggerId === null) throw new RetryableError('this interaction has no trigger_id');
+      const { view: opened } = await client.views.open({ trigger_id: triggerId, view });
+      if (!opened?.id) throw new RetryableError('views.open gave no view id');
+      return opened.id;
+    },
+    async updateModal(viewId, view) {
+      await client.views.update({ view_id: viewId, view });
+    },
+  };
+}
+
+/** Bolt's own respond() has neither a timeout nor a word on what failed. */
+async function post(responseUrl: string, answer: Answer): Promise<void> {
+  const response = await fetch(responseUrl, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json; charset=utf-8' },
+    body: JSON.stringify({
+      response_type: answer.shared === true ? 'in_channel' : 'ephemeral',
+      replace_original: answer.replace === true,
+      ...contentOf(answer),
+    }),
+    signal: AbortSignal.timeout(answerTimeoutMs),
+  });
+  if (!response.ok) throw new RetryableError(`the response_url answered with status ${response.status}`);
+  // Blocks that Slack does not take come back as an `ok: false` under status 200.
+  const said = await response.text();
+  if (/"ok"\s*:\s*false/.test(said))
+    throw new PermanentError(`the response_url refused the answer: ${said.slice(0, 200)}`);
+}
+
+function contentOf({ text, blocks, attachments = [] }: Answer) {
+  return { text, blocks: [...blocks], attachments: [...attachments] };
+}

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { cloudTrailRecord, eventOf, now } from '../fixtures.ts';
+import { cloudtrail } from './cloudtrail.ts';
+
+test('a record is an event for rules, named by its call', () => {
+  expect(cloudtrail.accepts(eventOf(cloudTrailRecord))).toBe(true);
+  expect(cloudtrail.normalise(eventOf(cloudTrailRecord), now)).toEqual({
+    kind: 'event',
+    reason: { code: 'no-finding', detail: 'StopLogging' },
+    source: 'cloudtrail',
+  });
+});
+
+test('an insight has no call of its own', () => {
+  const insight = eventOf({ eventVersion: '1.07', eventType: 'AwsCloudTrailInsight', insightDetails: {} });
+  expect(cloudtrail.accepts(insight)).toBe(true);
+  expect(cloudtrail.normalise(insight, now)).toMatchObject({ reason: { code: 'no-finding' } });
+});
+
+test.each([
+  ['a notification of S3', { eventVersion: '2.1', eventSource: 'aws:s3', eventName: 'ObjectCreated:Put' }],
+  ['something without a version', { eventSource: 'iam.amazonaws.com', eventName: 'CreateUser' }],
+])('%s is no record', (_name, value) => {
+  expect(cloudtrail.accepts(eventOf(value))).toBe(false);
+});

@@ -1,0 +1,48 @@
+import type { InnerEvent, Normalised, Source } from '../../finding/inner-event.ts';
+import { fieldsOf, isObject } from '../read.ts';
+import { normaliseFinding } from './finding.ts';
+import { foldKeys } from './fold-keys.ts';
+import { isObjectScan, normaliseObjectScan, objectScanResult } from './object-scan.ts';
+
+/**
+ * GuardDuty's own findings, as EventBridge sends them (`detail` in camelCase), as its API and SDKs answer them
+ * (PascalCase), or bare. Also the results of malware scans of S3 objects.
+ * Source: GuardDuty API reference, "Finding"; EventBridge reference, "Amazon GuardDuty events".
+ */
+export const guardduty: Source = {
+  name: 'guardduty',
+
+  accepts({ eventBridge, value }: InnerEvent): boolean {
+    // CloudTrail's records of calls to GuardDuty also name `aws.guardduty` as their source.
+    if (eventBridge?.source === 'aws.guardduty' && eventBridge.detailType.startsWith('GuardDuty'))
+      return true;
+    return isObject(value) && (looksLikeFinding(value) || isObjectScan(value));
+  },
+
+  normalise(event: InnerEvent, now: number): Normalised {
+    const value = foldKeys(fieldsOf(event.value));
+    const detailType = event.eventBridge?.detailType ?? 'GuardDuty Finding';
+    if (detailType === objectScanResult || isObjectScan(value)) return normaliseObjectScan(value, event, now);
+    if (detailType !== 'GuardDuty Finding' && !looksLikeFinding(value)) {
+      return {
+        kind: 'event',
+        reason: { code: 'no-finding', detail: detailType.slice(0, 300) },
+        source: 'guardduty',
+      };
+    }
+    return normaliseFinding(value, event, now);
+  },
+};
+
+/** `Family:Kind/Name` with an account and a numeric severity; Macie's types look alike, its severity is an object. */
+function looksLikeFinding(value: Readonly<Record<string, unknown>>): boolean {
+  const type = value['type'] ?? value['Type'];
+  const severity = value['severity'] ?? value['Severity'];
+  return (
+    typeof type === 'string' &&
+    /^[A-Z]\w+:\w+[/ ]/.test(type) &&
+    (value['accountId'] ?? value['AccountId']) !== undefined &&
+    (typeof severity === 'number' || typeof severity === 'string') &&
+    value['schema'] === undefined
+  );
+}

@@ -1,0 +1,48 @@
+import { securityControlId, standardName } from '../../finding/controls.ts';
+import { type Fields, fieldsOf, itemsOf, textOf } from '../read.ts';
+
+interface Control {
+  /**
+   * The control's id as this record says it: the security control's where findings are consolidated, else the
+   * standard's own (`EC2.19`, `PCI.S3.2`, `4.1`). It is the finding's `type`, so that a type can always be
+   * found again in Security Hub; what makes copies of several standards one finding is `securityControl`,
+   * which stands in the identity and, for people, in the fact `control`.
+   */
+  readonly id: string;
+  readonly securityControl: string;
+  readonly facts: Fields;
+}
+
+/** The control behind a finding of Security Hub itself; null where it names none. */
+export function controlOf(value: Fields, fields: Fields): Control | null {
+  const compliance = fieldsOf(value['Compliance']);
+  const generator = textOf(value['GeneratorId']) ?? '';
+  const consolidated = textOf(compliance['SecurityControlId']);
+  const id =
+    consolidated ?? textOf(fields['ControlId']) ?? textOf(fields['RuleId']) ?? controlInGenerator(generator);
+  if (id === undefined) return null;
+  const standard = textOf(fields['StandardsArn']) ?? textOf(fields['StandardsGuideArn']) ?? generator;
+  const howTo = textOf(fieldsOf(fieldsOf(value['Remediation'])['Recommendation'])['Url']);
+  const securityControl = consolidated ?? securityControlId(id, standard, howTo);
+  const reason = fieldsOf(itemsOf(compliance['StatusReasons'])[0]);
+  return { id, securityControl, facts: { control: securityControl, reason: reason['ReasonCode'] } };
+}
+
+/**
+ * `security-control/EC2.2`, `aws-foundational-security-best-practices/v/1.0.0/EC2.19`,
+ * `arn:aws:securityhub:::ruleset/cis-aws-foundations-benchmark/v/1.2.0/rule/4.1`
+ */
+function controlInGenerator(generator: string): string | undefined {
+  return /(?:^security-control|\/v\/[\d.]+(?:\/rule)?)\/([A-Za-z0-9.]+)$/.exec(generator)?.[1];
+}
+
+/** The standards that ask for it, in short words: all where findings are consolidated, else the one reporting. */
+export function standardsOf(value: Fields, fields: Fields): string[] {
+  const associated = itemsOf(fieldsOf(value['Compliance'])['AssociatedStandards']).slice(0, 50);
+  const named =
+    associated.length > 0
+      ? associated.map((one) => fieldsOf(one)['StandardsId'])
+      : [fields['StandardsArn'] ?? fields['StandardsGuideArn'] ?? value['GeneratorId']];
+  const names = named.map((one) => standardName(textOf(one) ?? '')).filter((name) => name !== null);
+  return [...new Set(names)].sort();
+}

@@ -1,0 +1,31 @@
+import { type Fields, fieldsOf, itemsOf, textOf } from '../read.ts';
+
+interface Details {
+  readonly principal: string | undefined;
+  readonly remoteAddress: string | undefined;
+  readonly facts: Fields;
+}
+
+/** What ASFF's optional objects say that is worth a place in a sentence, whichever product filled them. */
+export function detailsOf(value: Fields): Details {
+  const resource = fieldsOf(fieldsOf(itemsOf(value['Resources'])[0])['Details']);
+  const key = fieldsOf(resource['AwsIamAccessKey']);
+  const vulnerability = fieldsOf(itemsOf(value['Vulnerabilities'])[0]);
+  const unpatched = fieldsOf(itemsOf(vulnerability['VulnerablePackages'])[0]);
+  const network = fieldsOf(value['Network']);
+  return {
+    principal: textOf(key['PrincipalName']) ?? textOf(key['UserName']),
+    remoteAddress: textOf(network['SourceIpV4']) ?? textOf(network['SourceIpV6']),
+    facts: {
+      cve: vulnerability['Id'],
+      package: unpatched['Name'],
+      packageVersion: unpatched['Version'],
+      fixedIn: unpatched['FixedInVersion'],
+      exploit: vulnerability['ExploitAvailable'],
+      repository: fieldsOf(resource['AwsEcrContainerImage'])['RepositoryName'],
+      userType: key['PrincipalType'],
+      domain: network['SourceDomain'],
+      port: network['DestinationPort'],
+    },
+  };
+}

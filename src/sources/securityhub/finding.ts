@@ -1,0 +1,170 @@
+import { parseArn } from '../../finding/arn.ts';
+import { guardDutyLink, isConsoleUrl, outsideLink, securityHubLink } from '../../finding/console-links.ts';
+import type { Finding, FindingKind, Link, Resource } from '../../finding/finding.ts';
+import { outsideAws } from '../../finding/finding.ts';
+import { guardDutyType } from '../../finding/guardduty-type.ts';
+import { controlIdentity, guardDutyIdentity, productIdentity, recordKey } from '../../finding/identity.ts';
+import type { InnerEvent, Normalised } from '../../finding/inner-event.ts';
+import { awsProductName, awsProductOf, isAwsProductName } from '../../finding/products.ts';
+import type { Severity } from '../../finding/severity.ts';
+import { severityOfNormalized, severityOfWord } from '../../finding/severity.ts';
+import {
+  type Fields,
+  factsOf,
+  fieldsOf,
+  flagOf,
+  given,
+  invalidField,
+  itemsOf,
+  numberOf,
+  proseOf,
+  textOf,
+  textsOf,
+  timeOf,
+} from '../read.ts';
+import { controlOf, standardsOf } from './control.ts';
+import { detailsOf } from './details.ts';
+import { guardDutyFieldsOf } from './guardduty-fields.ts';
+import { asffResources } from './resources.ts';
+import { statusOf } from './status.ts';
+
+/** One ASFF finding. Only its id, product and account are required. */
+export function normaliseFinding(value: Fields, event: InnerEvent, now: number): Normalised {
+  const id = textOf(value['Id']);
+  const productArn = textOf(value['ProductArn']);
+  const account = textOf(value['AwsAccountId']);
+  if (id === undefined) return invalidField('/Id', 'expected a finding id');
+  if (productArn === undefined) return invalidField('/ProductArn', 'expected a product ARN');
+  if (account === undefined) return invalidField('/AwsAccountId', 'expected an account id');
+
+  const fields = fieldsOf(value['ProductFields']);
+  const types = textsOf(value['Types']);
+  const awsProduct = awsProductOf(productArn);
+  const threat = awsProduct === 'guardduty' ? guardDutyFieldsOf(value, fields) : null;
+  const control = awsProduct === 'securityhub' ? controlOf(value, fields) : null;
+  const resources = asffResources(value['Resources']);
+  const details = detailsOf(value);
+  const region =
+    textOf(value['Region']) ??
+    textOf(fieldsOf(itemsOf(value['Resources'])[0])['Region']) ??
+    textOf(parseArn(productArn)?.region) ??
+    textOf(event.eventBridge?.region) ??
+    outsideAws;
+
+  const type =
+    control?.id ??
+    (threat ? guardDutyType(types) : null) ??
+    types[0] ??
+    textOf(value['GeneratorId']) ??
+    'Finding';
+  const created = timeOf(value['CreatedAt']);
+  const updated = timeOf(value['UpdatedAt']);
+  const firstSeen = threat?.firstSeen ?? timeOf(value['FirstObservedAt']) ?? created ?? updated ?? now;
+  const lastSeen = threat?.lastSeen ?? timeOf(value['LastObservedAt']) ?? updated ?? firstSeen;
+  const recommendation = fieldsOf(fieldsOf(value['Remediation'])['Recommendation']);
+  const finding: Finding = {
+    identity: identityOf({ id, productArn, account, region, resources, guardDuty: threat !== null, control }),
+    recordKey: recordKey('securityhub', productArn, id),
+    source: 'securityhub',
+    product: productOf(value, fields, awsProduct),
+    id,
+    kind: kindOf(awsProduct, control !== null, types[0] ?? ''),
+    type,
+    title: textOf(value['Title'], 1_000) ?? type,
+    description: proseOf(value['Description'], 4_000) ?? '',
+    severity: severityOf(value, fields),
+    account: { id: account, ...given({ name: textOf(value['AwsAccountName']) }) },
+    region,
+    resources,
+    ...given({
+      principal: details.principal,
+      remoteAddress: threat?.remoteAddress ?? details.remoteAddress,
+      remediation: proseOf(recommendation['Text'], 2_000),
+    }),
+    firstSeen,
+    lastSeen,
+    updatedAt: updated ?? lastSeen,
+    count: threat?.count ?? 1,
+    sample: flagOf(value['Sample']) || (threat?.sample ?? false),
+    status: statusOf(value),
+    standards: control ? standardsOf(value, fields) : [],
+    links: linksOf(value, region, id, threat !== null, textOf(recommendation['Url'])),
+    facts: factsOf(control?.facts ?? {}, threat?.facts ?? {}, details.facts),
+  };
+  return { kind: 'finding', finding };
+}
+
+function identityOf(one: {
+  readonly id: string;
+  readonly productArn: string;
+  readonly account: string;
+  readonly region: string;
+  readonly resources: readonly Resource[];
+  readonly guardDuty: boolean;
+  readonly control: { readonly securityControl: string } | null;
+}): string {
+  if (one.guardDuty) return guardDutyIdentity(one.id);
+  if (one.control) return controlIdentity({ ...one, control: one.control.securityControl });
+  return productIdentity(one.productArn, one.id);
+}
+
+/** Only AWS's own products are shown under AWS's names; others are called what they call themselves. */
+function productOf(value: Fields, fields: Fields, awsProduct: string | null): string {
+  if (awsProduct !== null) return awsProductName(awsProduct);
+  const names = [
+    value['ProductName'],
+    fields['aws/securityhub/ProductName'],
+    fields['ProviderName'],
+    value['CompanyName'],
+  ].map((name) => textOf(name, 256));
+  return (
+    names.find((name) => name !== undefined && name !== 'Default' && !isAwsProductName(name)) ?? 'Custom'
+  );
+}
+
+const kinds: Readonly<Record<string, FindingKind>> = {
+  guardduty: 'threat',
+  inspector: 'vulnerability',
+  macie: 'data',
+};
+
+/** Products that are new here say it in the namespace of their type, e.g. `TTPs/Discovery/…`. */
+function kindOf(awsProduct: string | null, isControl: boolean, type: string): FindingKind {
+  if (isControl) return 'control';
+  const known = awsProduct !== null && Object.hasOwn(kinds, awsProduct) ? kinds[awsProduct] : undefined;
+  if (known) return known;
+  if (type.startsWith('Software and Configuration Checks/Vulnerabilities')) return 'vulnerability';
+  if (type.startsWith('Sensitive Data')) return 'data';
+  return /^(TTPs|Unusual Behaviors)\//.test(type) ? 'threat' : 'other';
+}
+
+/** The label; else the deprecated number; else what the provider said. A finding without any is Medium: shown. */
+function severityOf(value: Fields, fields: Fields): Severity {
+  const severity = fieldsOf(value['Severity']);
+  const provided = fieldsOf(fieldsOf(value['FindingProviderFields'])['Severity']);
+  const normalized = numberOf(severity['Normalized']);
+  return (
+    severityOfWord(textOf(severity['Label']) ?? '') ??
+    (normalized === undefined ? null : severityOfNormalized(normalized)) ??
+    severityOfWord(textOf(provided['Label']) ?? '') ??
+    severityOfWord(textOf(fields['aws/securityhub/SeverityLabel']) ?? '') ??
+    'Medium'
+  );
+}
+
+function linksOf(
+  value: Fields,
+  region: string,
+  id: string,
+  guardDuty: boolean,
+  howTo: string | undefined,
+): Link[] {
+  const source = textOf(value['SourceUrl']);
+  const console = source !== undefined && isConsoleUrl(source) ? outsideLink('console', source) : [];
+  const own = guardDuty ? guardDutyLink(region, id) : securityHubLink(region, id);
+  return [
+    ...(console.length > 0 ? console : own),
+    ...outsideLink('remediation', howTo),
+    ...(console.length > 0 ? [] : outsideLink('detector', source)),
+  ];
+}

@@ -1,0 +1,61 @@
+import { Kysely, sql } from 'kysely';
+import { UsageError } from '../shared/errors.ts';
+import { cardRepository } from './cards.ts';
+import { caseRepository } from './cases.ts';
+import { postgres, sqlite } from './dialect.ts';
+import { intake } from './intake.ts';
+import { ledgerRepository } from './ledger.ts';
+import { lockRepository } from './locks.ts';
+import { migrate } from './migrations.ts';
+import { noticeRepository } from './notices.ts';
+import { postgresDialect } from './postgres-dialect.ts';
+import { retentionRepository } from './retention.ts';
+import type { Tables } from './schema.ts';
+import type { Session } from './session.ts';
+import { sqliteDialect } from './sqlite-dialect.ts';
+import type { Store } from './store.ts';
+import { watchRepository } from './watch.ts';
+
+/**
+ * Opens the database and brings its tables up to date. `sqlite:./path.db` (made if missing, with its folder),
+ * `sqlite::memory:` or `postgres://…`. `busyTimeoutMs`: how long to wait for other writers, or for a connection,
+ * before a RetryableError. Throws UsageError where the address is of neither kind.
+ */
+export async function openStore(
+  url: string,
+  options: { readonly busyTimeoutMs?: number } = {},
+): Promise<Store> {
+  const session = sessionOf(url, options.busyTimeoutMs ?? 5_000);
+  const { db, dialect } = session;
+  try {
+    await migrate(session);
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+  return {
+    dialect: dialect.name,
+    intake: (work) => intake(session, work),
+    cards: cardRepository(session),
+    notices: noticeRepository(session),
+    cases: caseRepository(session),
+    ledger: ledgerRepository(session),
+    locks: lockRepository(session),
+    watch: watchRepository(session),
+    retention: retentionRepository(session),
+    async ping() {
+      await sql`select 1`.execute(db);
+    },
+    close: () => db.destroy(),
+  };
+}
+
+function sessionOf(url: string, busyTimeoutMs: number): Session {
+  if (/^sqlite:./.test(url)) {
+    const path = url.slice('sqlite:'.length);
+    return { db: new Kysely<Tables>({ dialect: sqliteDialect(path, busyTimeoutMs) }), dialect: sqlite };
+  }
+  if (/^postgres(?:ql)?:\/\//.test(url))
+    return { db: new Kysely<Tables>({ dialect: postgresDialect(url, busyTimeoutMs) }), dialect: postgres };
+  throw new UsageError('the database address must begin with sqlite: or postgres://');
+}

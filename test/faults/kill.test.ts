@@ -1,0 +1,142 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { guardDuty } from '../support/bodies.ts';
+import { type PostgresServer, startPostgres } from '../support/postgres.ts';
+import { cardKeys, startWorld, totalOf, type World } from '../support/world.ts';
+import type { BotOrders } from './bot.ts';
+
+const kills = 30;
+const botFile = fileURLToPath(new URL('bot.ts', import.meta.url));
+
+/** Repeatable choices (xorshift32). */
+function seeded(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return (state >>> 0) % below;
+  };
+}
+
+/** Counts the outside calls of the bot that runs now, and kills it at one of them. */
+class Executioner {
+  #bot: ChildProcess | null = null;
+  #calls = 0;
+  #at = 0;
+  #phase: 'before' | 'after' = 'before';
+
+  /** The bot dies at its `at`-th outside call, before it is applied or before it is answered. */
+  sentence(bot: ChildProcess, at: number, phase: 'before' | 'after'): Promise<unknown> {
+    this.#bot = bot;
+    this.#calls = 0;
+    this.#at = at;
+    this.#phase = phase;
+    return once(bot, 'exit');
+  }
+
+  pardon(): void {
+    this.#bot = null;
+  }
+
+  /** Listens to both simulators. */
+  async witness({ phase }: { phase: 'before' | 'after' }): Promise<'drop' | undefined> {
+    const bot = this.#bot;
+    if (!bot) return undefined;
+    if (bot.exitCode !== null || bot.signalCode !== null) return 'drop';
+    if (phase === 'before') this.#calls += 1;
+    if (this.#calls < this.#at || phase !== this.#phase) return undefined;
+    const gone = once(bot, 'exit');
+    bot.kill('SIGKILL');
+    await gone;
+    return 'drop';
+  }
+}
+
+function startBot(world: World): ChildProcess {
+  const orders: BotOrders = {
+    configText: world.configText,
+    slackApiUrl: world.slack.apiUrl,
+    awsUrl: world.aws.url,
+    tokens: world.slack.tokens,
+    speed: world.speed,
+    origin: world.origin,
+  };
+  const bot = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', botFile], {
+    env: { ...process.env, YAGURA_TEST_BOT: JSON.stringify(orders) },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  return bot;
+}
+
+let world: World;
+let postgres: PostgresServer | null = null;
+let bot: ChildProcess | null = null;
+afterEach(async () => {
+  if (bot && bot.exitCode === null && bot.signalCode === null) {
+    const gone = once(bot, 'exit');
+    bot.kill('SIGKILL');
+    await gone;
+  }
+  await world.stop();
+  await postgres?.stop();
+  postgres = null;
+});
+
+describe.each(['sqlite', 'postgres'] as const)(`killed at ${kills} outside calls, on %s`, (database) => {
+  it('loses no event and posts no case twice', async () => {
+    postgres = database === 'postgres' ? await startPostgres() : null;
+    world = await startWorld({ speed: 20, ...(postgres ? { database: await postgres.createDatabase() } : {}) });
+    const { slack, aws, clock } = world;
+    const pick = seeded(20_261_122);
+    const executioner = new Executioner();
+    slack.faults.onCall((call) => executioner.witness(call));
+    aws.onCall(async (call) => {
+      await executioner.witness(call);
+    });
+    slack.faults.seed(7);
+    slack.faults.add({ kind: 'ratelimited', method: 'chat.postMessage', probability: 0.05, retryAfter: 2 });
+    slack.faults.add({ kind: 'http500', method: 'chat.postMessage', probability: 0.05 });
+    slack.faults.add({ kind: 'appliedButLost', method: 'chat.postMessage', probability: 0.1 });
+    slack.faults.add({ kind: 'platformError', method: 'chat.postMessage', error: 'fatal_error', probability: 0.05 });
+    slack.faults.add({ kind: 'http500', method: 'chat.update', probability: 0.1 });
+
+    const cases = new Set<string>();
+    let sent = 0;
+    const sendSome = async (round: number) => {
+      const at = clock.now();
+      const fresh = Array.from({ length: 3 }, (_, index) => `${round}-${index}`);
+      const old = [...cases].slice(-4);
+      for (const id of fresh) cases.add(id);
+      const bodies = [...fresh, ...old].map((id, index) =>
+        guardDuty({ id, at: at + index, severity: 5 + (index % 5), count: round + 1, instance: `i-${id}` }),
+      );
+      sent += bodies.length;
+      await world.send(bodies);
+    };
+
+    for (let round = 0; round < kills; round += 1) {
+      bot = startBot(world);
+      const dead = executioner.sentence(bot, 1 + pick(30), pick(2) === 0 ? 'before' : 'after');
+      await sendSome(round);
+      await dead;
+    }
+
+    executioner.pardon();
+    slack.faults.clear();
+    bot = startBot(world);
+    await vi.waitFor(
+      async () => {
+        expect(totalOf(await world.ledger())).toBe(sent);
+        expect(await world.dirtyCards()).toBe(0);
+      },
+      { timeout: 180_000, interval: 250 },
+    );
+    const keys = [...cardKeys(await world.messages('sec-alerts')), ...cardKeys(await world.messages('sec-critical'))];
+    expect(keys.length).toBe(new Set(keys).size);
+    expect(keys.length).toBe(cases.size);
+    expect(await world.ledger()).toMatchObject({ quarantined: 0, dropped: 0 });
+  });
+});
