@@ -59,7 +59,7 @@ export async function startApp({ config, secrets, logger, clock, sqs: givenSqs }
 
     // Slack: what SQL wants, said by one replica at a time.
     const styleOf = channelStyleOf(config);
-    const client = createOutboxClient(secrets.botToken, config.slackApiUrl);
+    const client = createOutboxClient(secrets.botToken, config.slackApiUrl, logger);
     const outbox: Outbox = {
       store,
       client,
@@ -96,7 +96,6 @@ export async function startApp({ config, secrets, logger, clock, sqs: givenSqs }
       styleOf,
     });
     teardown.add('slack', () => slack.stop());
-    await slack.start();
 
     // Alerts: every queue shares one batcher, so that messages of all of them share transactions.
     const sqs = givenSqs ?? createSqs({ region: config.aws.region, maxSockets: sockets(config) });
@@ -134,6 +133,8 @@ export async function startApp({ config, secrets, logger, clock, sqs: givenSqs }
     }
     teardown.add('intake', () => Promise.all([...consumers.values()].map((one) => one.stop())).then(() => undefined));
     for (const consumer of consumers.values()) consumer.start();
+    // After intake: Slack being away must not keep alerts from SQL. Only wrong tokens end the start.
+    await slack.start();
 
     // Jobs: the clock on the wall.
     const jobDeps: JobDeps = {

@@ -4,7 +4,7 @@ import { buildApp } from 'fauxqs';
 import { type CallListener, callHooks } from './calls.ts';
 import { givingBack, withReachableUrls } from './repairs.ts';
 
-export interface QueueSeed {
+interface QueueSeed {
   readonly name: string;
   /** How long a received message stays hidden; SQS's own default is 30. */
   readonly visibilityTimeoutSeconds?: number;

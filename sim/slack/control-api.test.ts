@@ -128,7 +128,7 @@ describe('the control API', () => {
     expect(await statusWith({ host: 'rebound.example' })).toBe(403);
     expect(await statusWith({ host, origin: 'https://elsewhere.example' })).toBe(403);
     expect(await statusWith({ host, origin: `http://${host}` })).toBe(200);
-    expect(await statusWith({ host: 'rebound.example' }, '/')).toBe(404);
+    expect(await statusWith({ host: 'rebound.example' }, '/')).toBe(403);
   });
 
   it('gives other addresses to the page', async () => {

@@ -2,10 +2,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type ActContext, clickMessage, clickView, command, shortcut } from './acts.ts';
 import { ActRefused } from './errors.ts';
 import { openHome, post } from './events.ts';
-import { answerJson, isLocal, readFields } from './http.ts';
+import { answerJson, readFields } from './http.ts';
 import { isJson, type Json, textOf } from './json.ts';
 import { presentMessage } from './messages.ts';
-import { isInChannel, repliesTo } from './methods/conversations.ts';
+import { isInChannel, threadsOf } from './methods/conversations.ts';
 import { close, submit } from './modal-acts.ts';
 import type { Change, Channel, Message, Person, View } from './model.ts';
 import { type Sight, watchPerson } from './sight.ts';
@@ -36,7 +36,8 @@ const routes: Readonly<Record<string, Route>> = {
   'GET /api/home': async (fields, context) => {
     const person = personOf(fields, context);
     const isMine = (change: Change) => change.kind === 'home' && change.view.user === person.id;
-    await watchPerson(context.state, { isSeen: isMine, patience: 0, act: () => openHome(context, person) });
+    const patience = context.state.homes.has(person.id) ? 0 : 1000;
+    await watchPerson(context.state, { isSeen: isMine, patience, act: () => openHome(context, person) });
     const home = context.state.homes.get(person.id);
     return { user: person.id, view: home ? presentOpen(home, context) : null };
   },
@@ -95,13 +96,8 @@ export async function handleControl(
   const route = routes[`${request.method} ${path}`];
   const isEvents = request.method === 'GET' && path === '/api/events';
   if (!route && !isEvents) return false;
-  if (!isLocal(request)) {
-    answerJson(response, 403, { error: 'Only this machine and this page may drive the workspace.' });
-  } else if (isEvents) {
-    streamChanges(request, response, context);
-  } else if (route) {
-    await answerRoute(request, response, context, route);
-  }
+  if (isEvents) streamChanges(request, response, context);
+  else if (route) await answerRoute(request, response, context, route);
   return true;
 }
 
@@ -184,9 +180,10 @@ function presentState({ state }: ActContext): Json {
 
 /** What stands in a channel, in ts order, each parent with its replies. */
 function messagesIn(channel: Channel): Json[] {
+  const threads = threadsOf(channel);
   return channel.messages.filter(isInChannel).map((message) => ({
     ...presentToPeople(message),
-    replies: repliesTo(channel, message).map(presentToPeople),
+    replies: (threads.get(message.ts) ?? []).map(presentToPeople),
   }));
 }
 

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 
 /** What can go wrong with a call. */
-export type FaultKind =
+type FaultKind =
   /** HTTP 429; nothing is applied. */
   | 'ratelimited'
   /** HTTP 500; nothing is applied. */

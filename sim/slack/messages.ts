@@ -126,7 +126,7 @@ export function presentMessage(message: Message, allMetadata: boolean): Json {
 }
 
 /** What a parent tells about its thread; nothing for a message without replies. */
-export function threadSummary(replies: readonly Message[]): Json {
+export function threadSummary(replies: readonly Message[] = []): Json {
   const last = replies.at(-1);
   if (!last) return {};
   const users = [...new Set(replies.map((reply) => reply.user))];

@@ -68,8 +68,7 @@ export class Responses {
       this.#state.addMessage(message, place.user);
     } else {
       message.visibleTo = place.user;
-      this.#state.ephemerals.set(message.ts, message);
-      this.#state.changed({ kind: 'ephemeral', how: 'posted', message });
+      this.#state.addEphemeral(message);
     }
     return message;
   }
@@ -88,8 +87,7 @@ export class Responses {
       notifies: [],
       ...(place.threadTs !== undefined && { thread_ts: place.threadTs }),
     };
-    this.#state.ephemerals.set(message.ts, message);
-    this.#state.changed({ kind: 'ephemeral', how: 'posted', message });
+    this.#state.addEphemeral(message);
   }
 
   #respond(place: Place, fields: Json): void {
@@ -118,16 +116,9 @@ export class Responses {
     const content = contentOf(fields);
     requireSomething(content);
     if (!isEphemeral) this.#countPost(place.channel);
-    delete source.blocks;
-    delete source.attachments;
-    Object.assign(source, shownParts(this.#state, content), {
-      text: content.text ?? '',
-      notifies: content.notifies,
-      edited: { user: app.botUser, ts: this.#state.mintTs() },
-    });
-    const change = { how: 'updated', message: source } as const;
-    if (isEphemeral) this.#state.changed({ kind: 'ephemeral', ...change });
-    else this.#state.changed({ kind: 'message', ...change, answering: place.user });
+    const { blocks, attachments } = shownParts(this.#state, content);
+    const edit = { text: content.text ?? '', notifies: content.notifies, blocks, attachments };
+    this.#state.rewrite(source, edit, place.user);
   }
 
   /** "About one a second a channel, by any route." */

@@ -92,7 +92,9 @@ function register(app: App): void {
   app.event('app_mention', ({ event, say }) =>
     say({ text: 'you called?', thread_ts: event.ts }).then(() => undefined),
   );
-  app.message('', ({ message }) => void heard.push({ ...message }));
+  app.message('', async ({ message }) => {
+    heard.push({ ...message });
+  });
 }
 
 beforeAll(async () => {

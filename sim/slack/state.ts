@@ -8,6 +8,11 @@ const teamId = 'T0YAGURA';
 export const app = { appId: 'A0YAGURA', botId: 'B0YAGURA', botUser: 'U0YAGURA', botName: 'yagura' } as const;
 export const slackbot = 'USLACKBOT';
 
+/** The parts of a message that an edit may replace. */
+type Edit = {
+  [Part in 'text' | 'notifies' | 'blocks' | 'attachments' | 'metadata']?: Message[Part] | undefined;
+};
+
 const defaultPeople: readonly PersonSeed[] = [
   { name: 'alice', realName: 'Alice Admin', title: 'admin' },
   { name: 'bob', realName: 'Bob Approver', title: 'approver' },
@@ -123,6 +128,24 @@ export class WorkspaceState {
 
   findMessage(channel: string, ts: string): Message | undefined {
     return this.channels.get(channel)?.messages.find((message) => message.ts === ts);
+  }
+
+  /**
+   * Edits a message in place, so that whoever holds it sees the edit. What is named is replaced, and taken away where
+   * it is undefined; what is not named stays.
+   */
+  rewrite(message: Message, parts: Edit, answering?: string): void {
+    Object.assign(message, parts, { edited: { user: app.botUser, ts: this.mintTs() } });
+    for (const part of ['blocks', 'attachments', 'metadata'] as const) {
+      if (message[part] === undefined) delete message[part];
+    }
+    if (message.visibleTo !== undefined) this.changed({ kind: 'ephemeral', how: 'updated', message });
+    else this.changed({ kind: 'message', how: 'updated', message, ...(answering && { answering }) });
+  }
+
+  addEphemeral(message: Message): void {
+    this.ephemerals.set(message.ts, message);
+    this.changed({ kind: 'ephemeral', how: 'posted', message });
   }
 
   /** A deleted parent with replies leaves a tombstone, as Slack does; anything else is gone. */

@@ -16,10 +16,6 @@ import { app, WorkspaceState } from './state.ts';
 import { Triggers } from './triggers.ts';
 import { type Tokens, WebApi } from './web-api.ts';
 
-export type { Clock } from './clock.ts';
-export type { CallPhase, FaultRule, Faults } from './faults.ts';
-export type { Call, Change, Channel, ChannelSeed, Message, Person, PersonSeed, View } from './model.ts';
-
 export interface WorkspaceOptions {
   /** 0 for any free one. Listens on 127.0.0.1 only. */
   port: number;
@@ -123,6 +119,9 @@ export async function startSlackWorkspace(options: WorkspaceOptions): Promise<Sl
   };
 
   const serve = async (request: IncomingMessage, response: ServerResponse) => {
+    if (!isLocal(request)) {
+      return answerJson(response, 403, { error: 'Only this machine and this page may use the workspace.' });
+    }
     const path = new URL(request.url ?? '/', url).pathname;
     const [, area = '', name = ''] = /^\/(api|response|upload\/v1)\/(.+)$/.exec(path) ?? [];
     if (area === 'api') {
@@ -131,7 +130,7 @@ export async function startSlackWorkspace(options: WorkspaceOptions): Promise<Sl
     }
     if (area === 'response') return answerResponseUrl(request, response, name, responses, desk);
     if (area === 'upload/v1') return receiveUpload(request, response, name, state);
-    if (isLocal(request) && (await options.page?.(request, response, workspace))) return;
+    if (await options.page?.(request, response, workspace)) return;
     answerJson(response, 404, { error: 'There is nothing at this address.' });
   };
   server.on('request', (request, response) => {

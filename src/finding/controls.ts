@@ -188,8 +188,10 @@ const standardNames: Readonly<Record<string, (version: string) => string>> = {
 
 /** `CIS 1.4.0` of `arn:aws:securityhub:::standards/cis-aws-foundations-benchmark/v/1.4.0`; null: names none. */
 export function standardName(text: string): string | null {
-  const match = /([a-z0-9-]+)\/v\/(\d+(?:\.\d+)*)/.exec(text);
-  const [, slug, version] = match ?? [];
-  if (slug === undefined || version === undefined) return null;
+  const end = text.indexOf('/v/');
+  if (end < 0) return null;
+  const slug = text.slice(Math.max(text.lastIndexOf('/', end - 1), text.lastIndexOf(':', end - 1)) + 1, end);
+  const version = /^\d+(?:\.\d+)*/.exec(text.slice(end + '/v/'.length))?.[0];
+  if (slug === '' || version === undefined) return null;
   return Object.hasOwn(standardNames, slug) ? (standardNames[slug]?.(version) ?? null) : `${slug} ${version}`;
 }

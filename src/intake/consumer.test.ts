@@ -85,7 +85,7 @@ function called(aws: SimulatedAws, action: string): Promise<void> {
 test('what is done is deleted', async () => {
   const world = await startQueue();
   const seen: IncomingMessage[] = [];
-  const { until, consumer } = consume(world, async (batch) => {
+  const { until } = consume(world, async (batch) => {
     seen.push(...batch);
     return allOf(batch);
   });
@@ -94,7 +94,6 @@ test('what is done is deleted', async () => {
   expect(seen.map((message) => message.body).sort()).toEqual(['one', 'three', 'two']);
   expect(seen[0]).toMatchObject({ queue: 'alerts', receiveCount: 1 });
   expect(Math.abs((seen[0]?.sentAt ?? 0) - Date.now())).toBeLessThan(60_000);
-  expect(consumer.oldestSentAt()).toSatisfy((at) => at === null || typeof at === 'number');
   expect(await world.left()).toEqual([0, 0]);
 });
 
@@ -124,6 +123,23 @@ test('a message that cannot be done does not hold up its neighbours', async () =
   await until('deleted', 3);
   expect(times).toBe(3);
   expect(await world.left()).toEqual([0, 0]);
+});
+
+test('the oldest message of the newest receive is known', async () => {
+  const world = await startQueue();
+  const seen = Promise.withResolvers<[sentAt: number, oldest: number | null]>();
+  const { consumer } = consume(
+    world,
+    async (batch) => {
+      seen.resolve([batch[0]?.sentAt ?? 0, consumer.oldestSentAt()]);
+      return allOf(batch);
+    },
+    { loops: 1 },
+  );
+  expect(consumer.oldestSentAt()).toBeNull();
+  await world.send('one');
+  const [sentAt, oldest] = await seen.promise;
+  expect(oldest).toBe(sentAt);
 });
 
 test('two queues do not mix', async () => {
@@ -156,7 +172,8 @@ test('a stop finishes what is in hand, and receives no more', async () => {
   release.resolve();
   await stopped;
   expect(count('deleted')).toBe(1);
-  expect(await world.left()).toEqual([1, 0]);
+  // Still there. Hidden, if SQS had already given it to the poll that was just cut off.
+  expect((await world.left()).reduce((sum, one) => sum + one)).toBe(1);
 });
 
 test('a stop gives up after 20 s; what was in hand is still on the queue', async () => {

@@ -64,6 +64,7 @@ export function createConsumer(options: ConsumerOptions): Consumer {
   });
   const hand = createHand({ queue, clock, visibilityTimeoutSeconds, signal: closing.signal, onEvent });
   let running: Promise<unknown> | null = null;
+  let stopped: Promise<void> | null = null;
   let oldest: number | null = null;
 
   /** A receive loop; never rejects. */
@@ -119,18 +120,23 @@ export function createConsumer(options: ConsumerOptions): Consumer {
     }
   }
 
+  async function finish(): Promise<void> {
+    stopping.abort();
+    const finished = new AbortController();
+    await Promise.race([running, clock.sleep(stopWithinMs, finished.signal)]);
+    finished.abort();
+    closing.abort();
+  }
+
   return {
     start() {
       if (running !== null || stopping.signal.aborted) return;
       running = Promise.all(Array.from({ length: loops }, loop));
       void hand.keepHidden();
     },
-    async stop() {
-      stopping.abort();
-      const late = new AbortController();
-      await Promise.race([running, clock.sleep(stopWithinMs, late.signal)]);
-      late.abort();
-      closing.abort();
+    stop() {
+      stopped ??= finish();
+      return stopped;
     },
     oldestSentAt: () => oldest,
   };

@@ -6,7 +6,7 @@ import { envelopes } from './envelopes/registry.ts';
 import { depthOf, maxDepth } from './pointer.ts';
 
 /** A place in a message that could not be looked into; its neighbours do not suffer from that. */
-export interface Problem {
+interface Problem {
   readonly path: string;
   readonly problem: Reason;
 }

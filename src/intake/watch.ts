@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-sqs';
 
 /** How much waits in a queue, and since when. */
-export interface QueueDepth {
+interface QueueDepth {
   /** Messages that wait, hidden and delayed ones included; SQS calls all three approximate. */
   readonly depth: number;
   /** When the oldest was sent, epoch milliseconds; null: nothing was seen. */
@@ -51,7 +51,7 @@ async function readDeadLetter(sqs: SQSClient, name: string): Promise<QueueDepth>
  * The oldest of up to ten messages, which is the oldest of all only in a short queue: SQS keeps no order and
  * shows a sample, so the truth may be older and never younger. A visibility timeout of 0 hides nothing from
  * whoever redrives the queue; it does count as a receive, and nobody counts those in a dead letter queue.
- * SentTimestamp is the time of the first sending: a move to a dead letter queue keeps it.
+ * SentTimestamp is the time of the first sending: in standard queues a move to the dead letter queue keeps it.
  */
 async function peekOldest(sqs: SQSClient, QueueUrl: string): Promise<number | null> {
   const { Messages = [] } = await sqs.send(

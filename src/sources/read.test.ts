@@ -3,13 +3,13 @@ import {
   countOf,
   factsOf,
   flagOf,
-  given,
   numberOf,
   proseOf,
   resourcesOf,
   textOf,
   textsOf,
   timeOf,
+  withKnown,
 } from './read.ts';
 
 const noon = Date.UTC(2026, 10, 22, 12, 0, 0);
@@ -89,8 +89,8 @@ test('numbers, counts and flags', () => {
 });
 
 test('what is unknown is left out', () => {
-  expect(given({ a: 1, b: undefined })).toEqual({ a: 1 });
-  expect(Object.keys(given({ a: 1, b: undefined }))).toEqual(['a']);
+  expect(withKnown({ a: 1 }, { b: undefined, c: 2 })).toEqual({ a: 1, c: 2 });
+  expect(Object.keys(withKnown({ a: 1 }, { b: undefined }))).toEqual(['a']);
   expect(factsOf({ port: 22, domain: '', api: {} })).toEqual({ port: '22' });
 });
 

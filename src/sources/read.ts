@@ -1,4 +1,4 @@
-import type { Resource } from '../finding/finding.ts';
+import type { Finding, Resource } from '../finding/finding.ts';
 import { sortResources } from '../finding/finding.ts';
 import type { Normalised } from '../finding/inner-event.ts';
 
@@ -129,6 +129,16 @@ export function factsOf(...groups: readonly Fields[]): Record<string, string> {
     }
   }
   return facts;
+}
+
+type Optional = 'principal' | 'remoteAddress' | 'remediation';
+
+/** A finding: what each of them has, and what this one also knows. */
+export function found(
+  finding: Omit<Finding, Optional>,
+  known: { readonly [Key in Optional]?: string | undefined } = {},
+): Normalised {
+  return { kind: 'finding', finding: withKnown(finding, known) };
 }
 
 /** Refusal of an event whose `pointer` (JSON Pointer inside the event) is not what was expected. */

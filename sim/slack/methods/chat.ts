@@ -1,9 +1,8 @@
 import { SlackError } from '../errors.ts';
-import type { Json } from '../json.ts';
 import { botMessage, contentOf, presentMessage, requireSomething, shownParts } from '../messages.ts';
 import type { Channel, Message } from '../model.ts';
 import { app, type WorkspaceState } from '../state.ts';
-import { maxUpdateText } from '../validate/message.ts';
+import { isEmpty, maxUpdateText } from '../validate/message.ts';
 import { type Arguments, type Method, TooManyRequests } from './method.ts';
 
 /** docs.slack.dev/reference/methods/chat.postMessage: a channel's id or name, or a person's id for a direct message. */
@@ -34,18 +33,16 @@ const update: Method = {
     if ((text ?? '').length > maxUpdateText) throw new SlackError('msg_too_long');
     if (!text && blocks === undefined && attachments === undefined) throw new SlackError('no_text');
     const parts = shownParts(state, content);
-    const edited: Message = { ...message, text: text ?? message.text };
-    if (blocks !== undefined || text) replace(edited, 'blocks', parts.blocks);
-    if (attachments !== undefined) replace(edited, 'attachments', parts.attachments);
-    if (metadata !== undefined) replace(edited, 'metadata', parts.metadata);
-    if (!edited.text && !edited.blocks && !edited.attachments) throw new SlackError('no_text');
-    edited.notifies = content.notifies;
-    edited.edited = { user: app.botUser, ts: state.mintTs() };
-    if (!edited.metadata) delete message.metadata;
-    if (!edited.blocks) delete message.blocks;
-    if (!edited.attachments) delete message.attachments;
-    Object.assign(message, edited);
-    state.changed({ kind: 'message', how: 'updated', message });
+    const edit = {
+      ...(text && { text }),
+      // Text alone takes the blocks away; attachments alone leave them.
+      ...((blocks !== undefined || text) && { blocks: parts.blocks }),
+      ...(attachments !== undefined && { attachments: parts.attachments }),
+      ...(metadata !== undefined && { metadata: parts.metadata }),
+      notifies: content.notifies,
+    };
+    if (isEmpty({ ...message, ...edit })) throw new SlackError('no_text');
+    state.rewrite(message, edit);
     return {
       channel: message.channel,
       ts: message.ts,
@@ -80,8 +77,7 @@ const postEphemeral: Method = {
     const message = botMessage(state, channel.id, content);
     placeInThread(message, channel, call);
     message.visibleTo = user;
-    state.ephemerals.set(message.ts, message);
-    state.changed({ kind: 'ephemeral', how: 'posted', message });
+    state.addEphemeral(message);
     return { message_ts: message.ts };
   },
 };
@@ -115,15 +111,6 @@ function ownMessage(call: Arguments, state: WorkspaceState, refusal: string): Me
   if (channel.isArchived) throw new SlackError('is_archived');
   if (message.user !== app.botUser) throw new SlackError(refusal);
   return message;
-}
-
-function replace(
-  message: Message,
-  part: 'blocks' | 'attachments' | 'metadata',
-  value: Json | Json[] | undefined,
-): void {
-  if (value === undefined) delete message[part];
-  else Object.assign(message, { [part]: value });
 }
 
 export const chatMethods: readonly Method[] = [postMessage, update, remove, postEphemeral];

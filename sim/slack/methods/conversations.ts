@@ -14,10 +14,11 @@ const history: Method = {
     const shown = channel.messages.filter(isInChannel).filter(within(call)).reverse();
     const { page, cursor } = pageOf(shown, call, call.limit(100, 999));
     const all = call.flag('include_all_metadata');
+    const threads = threadsOf(channel);
     return {
       messages: page.map((message) => ({
         ...presentMessage(message, all),
-        ...threadSummary(repliesTo(channel, message)),
+        ...threadSummary(threads.get(message.ts)),
       })),
       has_more: cursor !== '',
       pin_count: 0,
@@ -35,7 +36,7 @@ const replies: Method = {
     const ts = call.ts('ts', 'invalid_ts');
     const parent = channel.messages.find((message) => message.ts === ts);
     if (!parent) throw new SlackError('thread_not_found');
-    const answers = repliesTo(channel, parent);
+    const answers = threadsOf(channel).get(parent.ts) ?? [];
     const { page, cursor } = pageOf([parent, ...answers.filter(within(call))], call, call.limit(100, 999));
     const all = call.flag('include_all_metadata');
     return {
@@ -128,8 +129,10 @@ export function isInChannel(message: Message): boolean {
   return !isReply || message.subtype === 'thread_broadcast';
 }
 
-export function repliesTo(channel: Channel, parent: Message): Message[] {
-  return channel.messages.filter((message) => message !== parent && message.thread_ts === parent.ts);
+/** The replies of every thread of a channel, oldest first, by the parent's ts. */
+export function threadsOf(channel: Channel): ReadonlyMap<string | undefined, Message[]> {
+  const replies = channel.messages.filter((message) => message.thread_ts !== message.ts);
+  return Map.groupBy(replies, (reply) => reply.thread_ts);
 }
 
 /** `oldest` and `latest` are left out of the answer unless `inclusive`. */

@@ -1,18 +1,21 @@
 import { ErrorCode, type WebAPICallError, WebClient } from '@slack/web-api';
 import { RetryableError } from '../../shared/errors.ts';
+import type { Logger } from '../../shared/logger.ts';
+import { slackLogger } from '../receive/slack-logger.ts';
 
 /**
  * A client for our own outbox. The SDK's queue and retries are off: one 429 would stall every method, and a
  * retried post would be a second message. Source: facts seen with web-api 8, `retryConfig` and
  * `rejectRateLimitedCalls` of its README.
  */
-export function createOutboxClient(token: string, slackApiUrl: string | null): WebClient {
+export function createOutboxClient(token: string, slackApiUrl: string | null, logger: Logger): WebClient {
   return new WebClient(token, {
     ...(slackApiUrl === null ? {} : { slackApiUrl }),
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     timeout: 10_000,
     maxRequestConcurrency: 16,
+    logger: slackLogger(logger),
   });
 }
 

@@ -1,11 +1,10 @@
 import type { z } from 'zod';
 import { outsideLink } from '../../finding/console-links.ts';
-import type { Finding } from '../../finding/finding.ts';
 import { outsideAws } from '../../finding/finding.ts';
 import { customIdentity, recordKey } from '../../finding/identity.ts';
 import type { InnerEvent, Normalised, Source } from '../../finding/inner-event.ts';
 import { severityOfWord } from '../../finding/severity.ts';
-import { factsOf, given, invalidField, isObject, proseOf, resourcesOf, timeOf } from '../read.ts';
+import { factsOf, found, invalidField, isObject, proseOf, resourcesOf, timeOf, withKnown } from '../read.ts';
 import { CustomEvent } from './schema.ts';
 
 /** Events of our own schema, for everything that is not AWS: sshd, doors, deploys, CI. See schema.ts. */
@@ -25,11 +24,11 @@ export const custom: Source = {
     if (parsed.data.time !== undefined && time === undefined) {
       return invalidField('/time', 'expected ISO 8601, or an epoch in seconds or milliseconds');
     }
-    return { kind: 'finding', finding: findingOf(parsed.data, time ?? now) };
+    return findingOf(parsed.data, time ?? now);
   },
 };
 
-function findingOf(event: CustomEvent, time: number): Finding {
+function findingOf(event: CustomEvent, time: number): Normalised {
   const fields = factsOf(
     Object.fromEntries(
       Object.entries(event.fields ?? {}).map(([name, value]) => [
@@ -39,33 +38,35 @@ function findingOf(event: CustomEvent, time: number): Finding {
     ),
   );
   const resources = [event.resource ?? []].flat();
-  return {
-    identity: customIdentity(event.source, event.id),
-    recordKey: recordKey('custom', event.source, event.id),
-    source: 'custom',
-    product: event.source,
-    id: event.id,
-    kind: 'other',
-    type: event.type ?? event.source,
-    title: event.title,
-    description: proseOf(event.description, 4_000) ?? '',
-    severity: severityOfWord(event.severity) ?? 'Medium',
-    account: { id: event.account ?? outsideAws },
-    region: event.region ?? outsideAws,
-    resources: resourcesOf(
-      resources.map(({ type, id, arn, name }) => withKnown({ type, id }, { arn, name })),
-    ),
-    ...given({ principal: fields['user'], remoteAddress: fields['address'] }),
-    firstSeen: time,
-    lastSeen: time,
-    updatedAt: time,
-    count: 1,
-    sample: event.sample,
-    status: { archived: event.status === 'closed', compliance: null, workflow: null },
-    standards: [],
-    links: outsideLink('detector', event.url),
-    facts: fields,
-  };
+  return found(
+    {
+      identity: customIdentity(event.source, event.id),
+      recordKey: recordKey('custom', event.source, event.id),
+      source: 'custom',
+      product: event.source,
+      id: event.id,
+      kind: 'other',
+      type: event.type ?? event.source,
+      title: event.title,
+      description: proseOf(event.description, 4_000) ?? '',
+      severity: severityOfWord(event.severity) ?? 'Medium',
+      account: { id: event.account ?? outsideAws },
+      region: event.region ?? outsideAws,
+      resources: resourcesOf(
+        resources.map(({ type, id, arn, name }) => withKnown({ type, id }, { arn, name })),
+      ),
+      firstSeen: time,
+      lastSeen: time,
+      updatedAt: time,
+      count: 1,
+      sample: event.sample,
+      status: { archived: event.status === 'closed', compliance: null, workflow: null },
+      standards: [],
+      links: outsideLink('detector', event.url),
+      facts: fields,
+    },
+    { principal: fields['user'], remoteAddress: fields['address'] },
+  );
 }
 
 /** The first field that is wrong, as a JSON Pointer, and what was expected there. */

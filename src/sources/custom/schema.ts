@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** The marker that tells our own events from everything else. */
-export const customSchemaName = 'yagura.custom.v1';
+const customSchemaName = 'yagura.custom.v1';
 
 /** No control characters and no lone surrogates: they would come out of a log as something else. */
 function line(limit: number) {

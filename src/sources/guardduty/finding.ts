@@ -11,7 +11,7 @@ import {
   factsOf,
   fieldsOf,
   flagOf,
-  given,
+  found,
   invalidField,
   isObject,
   itemsOf,
@@ -39,9 +39,12 @@ export function normaliseFinding(value: Fields, event: InnerEvent, now: number):
   // MozDef keeps what GuardDuty calls `service` under `finding`.
   const service = fieldsOf(value['service'] ?? value['finding']);
   const resource = fieldsOf(value['resource']);
-  const located = parseArn(arn ?? id);
+  const located = arn ?? id;
   const region =
-    textOf(value['region']) ?? textOf(located?.region) ?? textOf(event.eventBridge?.region) ?? outsideAws;
+    textOf(value['region']) ??
+    textOf(parseArn(located)?.region) ??
+    textOf(event.eventBridge?.region) ??
+    outsideAws;
   const title = textOf(value['title'], 1_000) ?? type;
 
   const described = describeResources(resource);
@@ -54,12 +57,11 @@ export function normaliseFinding(value: Fields, event: InnerEvent, now: number):
     timeOf(service['eventFirstSeen']) ?? timeOf(value['createdAt']) ?? timeOf(event.eventBridge?.time) ?? now;
   const lastSeen = timeOf(service['eventLastSeen']) ?? updated ?? firstSeen;
 
-  const idInArn = located?.resource.includes('/finding/') ? located.resource : id;
-  return {
-    kind: 'finding',
-    finding: {
-      identity: guardDutyIdentity(idInArn),
-      recordKey: recordKey('guardduty', arn ?? id),
+  const identity = located.includes('/finding/') ? located : id;
+  return found(
+    {
+      identity: guardDutyIdentity(identity),
+      recordKey: recordKey('guardduty', located),
       source: 'guardduty',
       product: 'GuardDuty',
       id,
@@ -71,10 +73,6 @@ export function normaliseFinding(value: Fields, event: InnerEvent, now: number):
       account: { id: account },
       region,
       resources,
-      ...given({
-        principal: described.principal ?? sequence.principal ?? action.user,
-        remoteAddress: action.remoteAddress ?? sequence.remoteAddress,
-      }),
       firstSeen,
       lastSeen,
       updatedAt: updated ?? lastSeen,
@@ -82,10 +80,14 @@ export function normaliseFinding(value: Fields, event: InnerEvent, now: number):
       sample: isSample(fieldsOf(service['additionalInfo']), title),
       status: { archived: flagOf(service['archived']), compliance: null, workflow: null },
       standards: [],
-      links: guardDutyLink(region, idInArn),
+      links: guardDutyLink(region, identity),
       facts: factsOf(action.facts, sequence.facts, described.facts, runtimeOf(service)),
     },
-  };
+    {
+      principal: described.principal ?? sequence.principal ?? action.user,
+      remoteAddress: action.remoteAddress ?? sequence.remoteAddress,
+    },
+  );
 }
 
 /** `additionalInfo.sample`; newer findings keep the same inside `additionalInfo.value`, a JSON text. */

@@ -9,14 +9,14 @@ export function foldKeys(value: Fields): Fields {
 }
 
 function foldObject(value: Fields, depth: number): Fields {
-  if (depth > deepest) return {};
-  // fromEntries defines `__proto__` as a plain field, where an assignment would change the prototype.
-  return Object.fromEntries(
-    Object.entries(value).map(([key, one]) => [
-      key.charAt(0).toLowerCase() + key.slice(1),
-      foldValue(one, depth + 1),
-    ]),
-  );
+  const folded: Record<string, unknown> = {};
+  if (depth > deepest) return folded;
+  for (const key in value) {
+    // An assignment to `__proto__` would change the prototype; no finding has such a field.
+    if (key !== '__proto__')
+      folded[key.charAt(0).toLowerCase() + key.slice(1)] = foldValue(value[key], depth + 1);
+  }
+  return folded;
 }
 
 function foldValue(value: unknown, depth: number): unknown {

@@ -2,7 +2,17 @@ import { partitionOf } from '../../finding/arn.ts';
 import { outsideAws } from '../../finding/finding.ts';
 import { malwareObjectIdentity, recordKey } from '../../finding/identity.ts';
 import type { InnerEvent, Normalised } from '../../finding/inner-event.ts';
-import { type Fields, factsOf, fieldsOf, invalidField, isObject, itemsOf, textOf, timeOf } from '../read.ts';
+import {
+  type Fields,
+  factsOf,
+  fieldsOf,
+  found,
+  invalidField,
+  isObject,
+  itemsOf,
+  textOf,
+  timeOf,
+} from '../read.ts';
 
 export const objectScanResult = 'GuardDuty Malware Protection Object Scan Result';
 
@@ -38,31 +48,28 @@ export function normaliseObjectScan(value: Fields, event: InnerEvent, now: numbe
   const time = timeOf(event.eventBridge?.time) ?? now;
   const region = textOf(event.eventBridge?.region) ?? outsideAws;
   const path = `${bucket}/${key}`;
-  return {
-    kind: 'finding',
-    finding: {
-      identity: malwareObjectIdentity(bucket, key, version),
-      recordKey: recordKey('guardduty', path, version),
-      source: 'guardduty',
-      product: 'GuardDuty',
-      id: path,
-      kind: 'threat',
-      type: 'Object:S3/MaliciousFile',
-      title: `Object:S3/MaliciousFile ${path}`.slice(0, 1_000),
-      description: '',
-      severity: 'High',
-      account: { id: textOf(event.eventBridge?.account) ?? outsideAws },
-      region,
-      resources: [{ type: 'S3Object', id: path, arn: `arn:${partitionOf(region)}:s3:::${path}` }],
-      firstSeen: time,
-      lastSeen: time,
-      updatedAt: time,
-      count: 1,
-      sample: false,
-      status: { archived: false, compliance: null, workflow: null },
-      standards: [],
-      links: [],
-      facts: factsOf({ bucket, file: key, threat, version: version || undefined }),
-    },
-  };
+  return found({
+    identity: malwareObjectIdentity(bucket, key, version),
+    recordKey: recordKey('guardduty', path, version),
+    source: 'guardduty',
+    product: 'GuardDuty',
+    id: path,
+    kind: 'threat',
+    type: 'Object:S3/MaliciousFile',
+    title: `Object:S3/MaliciousFile ${path}`.slice(0, 1_000),
+    description: '',
+    severity: 'High',
+    account: { id: textOf(event.eventBridge?.account) ?? outsideAws },
+    region,
+    resources: [{ type: 'S3Object', id: path, arn: `arn:${partitionOf(region)}:s3:::${path}` }],
+    firstSeen: time,
+    lastSeen: time,
+    updatedAt: time,
+    count: 1,
+    sample: false,
+    status: { archived: false, compliance: null, workflow: null },
+    standards: [],
+    links: [],
+    facts: factsOf({ bucket, file: key, threat, version: version || undefined }),
+  });
 }

@@ -1,5 +1,5 @@
 import type { Resource } from '../../finding/finding.ts';
-import { type Fields, fieldsOf, withKnown, itemsOf, resourcesOf, textOf } from '../read.ts';
+import { type Fields, fieldsOf, itemsOf, resourcesOf, textOf, withKnown } from '../read.ts';
 
 interface Sequence {
   /** Empty where the finding is no attack sequence. */

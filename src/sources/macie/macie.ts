@@ -12,7 +12,7 @@ import {
   factsOf,
   fieldsOf,
   flagOf,
-  given,
+  found,
   invalidField,
   isObject,
   itemsOf,
@@ -21,6 +21,7 @@ import {
   resourcesOf,
   textOf,
   timeOf,
+  withKnown,
 } from '../read.ts';
 
 /**
@@ -50,9 +51,8 @@ export const macie: Source = {
     const affected = fieldsOf(value['resourcesAffected']);
     const updated = timeOf(value['updatedAt']);
     const created = timeOf(value['createdAt']) ?? updated ?? timeOf(event.eventBridge?.time) ?? now;
-    return {
-      kind: 'finding',
-      finding: {
+    return found(
+      {
         // Security Hub's copies keep the id, so all doors share (ProductArn, Id).
         identity: productIdentity(`arn:${partitionOf(region)}:securityhub:${region}::product/aws/macie`, id),
         recordKey: recordKey('macie', id),
@@ -67,7 +67,6 @@ export const macie: Source = {
         account: { id: account },
         region,
         resources: resourcesOf([bucketOf(affected), objectOf(affected)]),
-        ...given({ principal: actorOf(fieldsOf(value['policyDetails'])) }),
         firstSeen: created,
         lastSeen: updated ?? created,
         updatedAt: updated ?? created,
@@ -82,7 +81,8 @@ export const macie: Source = {
           data: dataOf(fieldsOf(fieldsOf(value['classificationDetails'])['result'])),
         }),
       },
-    };
+      { principal: actorOf(fieldsOf(value['policyDetails'])) },
+    );
   },
 };
 

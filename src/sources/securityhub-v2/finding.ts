@@ -4,7 +4,7 @@ import {
   securityHubLink,
   securityHubV2Link,
 } from '../../finding/console-links.ts';
-import type { Finding, FindingKind, Link, Resource } from '../../finding/finding.ts';
+import type { FindingKind, Link, Resource } from '../../finding/finding.ts';
 import { outsideAws } from '../../finding/finding.ts';
 import { guardDutyType, hasSampleTitle } from '../../finding/guardduty-type.ts';
 import {
@@ -24,13 +24,14 @@ import {
   factsOf,
   fieldsOf,
   flagOf,
-  given,
+  found,
   invalidField,
   itemsOf,
   numberOf,
   proseOf,
   textOf,
   textsOf,
+  withKnown,
 } from '../read.ts';
 import { controlOf, standardsOf } from './control.ts';
 import { evidenceOf } from './evidence.ts';
@@ -66,34 +67,38 @@ export function normaliseFinding(value: Fields, event: InnerEvent, now: number):
   const title = textOf(info['title'], 1_000) ?? type;
   const evidence = evidenceOf(value);
   const status = statusOf(value);
-  const finding: Finding = {
-    identity: identityOf({ uid, productUid, awsProduct, account, region, resources, control }),
-    recordKey: recordKey('securityhub-v2', productUid, uid),
-    source: 'securityhub-v2',
-    product: productName(awsProduct, textOf(product['name'], 256) ?? productUid),
-    id: uid,
-    kind: kindOf(numberOf(value['class_uid']), awsProduct, status.compliance !== null),
-    type,
-    title,
-    description: proseOf(info['desc'] ?? value['message'], 4_000) ?? '',
-    severity: severityOf(value),
-    account: { id: account, ...given({ name: accountName }) },
-    region,
-    resources,
-    ...given({
+  const times = timesOf(value, info, event, now);
+  return found(
+    {
+      identity: identityOf({ uid, productUid, awsProduct, account, region, resources, control }),
+      recordKey: recordKey('securityhub-v2', productUid, uid),
+      source: 'securityhub-v2',
+      product: productName(awsProduct, textOf(product['name'], 256) ?? productUid),
+      id: uid,
+      kind: kindOf(numberOf(value['class_uid']), awsProduct, status.compliance !== null),
+      type,
+      title,
+      description: proseOf(info['desc'] ?? value['message'], 4_000) ?? '',
+      severity: severityOf(value),
+      account: withKnown({ id: account }, { name: accountName }),
+      region,
+      resources,
+      firstSeen: times.firstSeen,
+      lastSeen: times.lastSeen,
+      updatedAt: times.updatedAt,
+      count: countOf(value['count']),
+      sample: flagOf(fieldsOf(value['unmapped'])['Sample']) || (isGuardDuty && hasSampleTitle(title)),
+      status,
+      standards: control ? standardsOf(value) : [],
+      links: linksOf(value, region, uid, productUid, awsProduct),
+      facts: factsOf(control?.facts ?? {}, evidence.facts),
+    },
+    {
       principal: evidence.principal,
       remoteAddress: evidence.remoteAddress,
       remediation: proseOf(fieldsOf(value['remediation'])['desc'], 2_000),
-    }),
-    ...timesOf(value, info, event, now),
-    count: countOf(value['count']),
-    sample: flagOf(fieldsOf(value['unmapped'])['Sample']) || (isGuardDuty && hasSampleTitle(title)),
-    status,
-    standards: control ? standardsOf(value) : [],
-    links: linksOf(value, region, uid, productUid, awsProduct),
-    facts: factsOf(control?.facts ?? {}, evidence.facts),
-  };
-  return { kind: 'finding', finding };
+    },
+  );
 }
 
 function identityOf(one: {

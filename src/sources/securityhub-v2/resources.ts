@@ -1,6 +1,6 @@
 import { nameInArn } from '../../finding/arn.ts';
 import type { Resource } from '../../finding/finding.ts';
-import { type Fields, fieldsOf, withKnown, isObject, itemsOf, resourcesOf, textOf } from '../read.ts';
+import { type Fields, fieldsOf, isObject, itemsOf, resourcesOf, textOf, withKnown } from '../read.ts';
 
 /** `resources`; before OCSF 1.3 some classes had a single `resource`. */
 export function rawResources(value: Fields): readonly unknown[] {

@@ -1,6 +1,6 @@
 import { parseArn } from '../../finding/arn.ts';
 import { guardDutyLink, isConsoleUrl, outsideLink, securityHubLink } from '../../finding/console-links.ts';
-import type { Finding, FindingKind, Link, Resource } from '../../finding/finding.ts';
+import type { FindingKind, Link, Resource } from '../../finding/finding.ts';
 import { outsideAws } from '../../finding/finding.ts';
 import { guardDutyType } from '../../finding/guardduty-type.ts';
 import { controlIdentity, guardDutyIdentity, productIdentity, recordKey } from '../../finding/identity.ts';
@@ -13,7 +13,7 @@ import {
   factsOf,
   fieldsOf,
   flagOf,
-  given,
+  found,
   invalidField,
   itemsOf,
   numberOf,
@@ -21,6 +21,7 @@ import {
   textOf,
   textsOf,
   timeOf,
+  withKnown,
 } from '../read.ts';
 import { controlOf, standardsOf } from './control.ts';
 import { detailsOf } from './details.ts';
@@ -57,41 +58,50 @@ export function normaliseFinding(value: Fields, event: InnerEvent, now: number):
     types[0] ??
     textOf(value['GeneratorId']) ??
     'Finding';
-  const created = timeOf(value['CreatedAt']);
   const updated = timeOf(value['UpdatedAt']);
-  const firstSeen = threat?.firstSeen ?? timeOf(value['FirstObservedAt']) ?? created ?? updated ?? now;
+  const firstSeen =
+    threat?.firstSeen ?? timeOf(value['FirstObservedAt']) ?? timeOf(value['CreatedAt']) ?? updated ?? now;
   const lastSeen = threat?.lastSeen ?? timeOf(value['LastObservedAt']) ?? updated ?? firstSeen;
   const recommendation = fieldsOf(fieldsOf(value['Remediation'])['Recommendation']);
-  const finding: Finding = {
-    identity: identityOf({ id, productArn, account, region, resources, guardDuty: threat !== null, control }),
-    recordKey: recordKey('securityhub', productArn, id),
-    source: 'securityhub',
-    product: productOf(value, fields, awsProduct),
-    id,
-    kind: kindOf(awsProduct, control !== null, types[0] ?? ''),
-    type,
-    title: textOf(value['Title'], 1_000) ?? type,
-    description: proseOf(value['Description'], 4_000) ?? '',
-    severity: severityOf(value, fields),
-    account: { id: account, ...given({ name: textOf(value['AwsAccountName']) }) },
-    region,
-    resources,
-    ...given({
+  return found(
+    {
+      identity: identityOf({
+        id,
+        productArn,
+        account,
+        region,
+        resources,
+        guardDuty: threat !== null,
+        control,
+      }),
+      recordKey: recordKey('securityhub', productArn, id),
+      source: 'securityhub',
+      product: productOf(value, fields, awsProduct),
+      id,
+      kind: kindOf(awsProduct, control !== null, types[0] ?? ''),
+      type,
+      title: textOf(value['Title'], 1_000) ?? type,
+      description: proseOf(value['Description'], 4_000) ?? '',
+      severity: severityOf(value, fields),
+      account: withKnown({ id: account }, { name: textOf(value['AwsAccountName']) }),
+      region,
+      resources,
+      firstSeen,
+      lastSeen,
+      updatedAt: updated ?? lastSeen,
+      count: threat?.count ?? 1,
+      sample: flagOf(value['Sample']) || (threat?.sample ?? false),
+      status: statusOf(value),
+      standards: control ? standardsOf(value, fields) : [],
+      links: linksOf(value, region, id, threat !== null, textOf(recommendation['Url'])),
+      facts: factsOf(control?.facts ?? {}, threat?.facts ?? {}, details.facts),
+    },
+    {
       principal: details.principal,
       remoteAddress: threat?.remoteAddress ?? details.remoteAddress,
       remediation: proseOf(recommendation['Text'], 2_000),
-    }),
-    firstSeen,
-    lastSeen,
-    updatedAt: updated ?? lastSeen,
-    count: threat?.count ?? 1,
-    sample: flagOf(value['Sample']) || (threat?.sample ?? false),
-    status: statusOf(value),
-    standards: control ? standardsOf(value, fields) : [],
-    links: linksOf(value, region, id, threat !== null, textOf(recommendation['Url'])),
-    facts: factsOf(control?.facts ?? {}, threat?.facts ?? {}, details.facts),
-  };
-  return { kind: 'finding', finding };
+    },
+  );
 }
 
 function identityOf(one: {

@@ -1,6 +1,6 @@
 import { nameInArn } from '../../finding/arn.ts';
 import type { Resource } from '../../finding/finding.ts';
-import { fieldsOf, withKnown, itemsOf, resourcesOf, textOf } from '../read.ts';
+import { fieldsOf, itemsOf, resourcesOf, textOf, withKnown } from '../read.ts';
 
 /** `Resources` with their ids as Security Hub spells them, mostly ARNs, and a name a person would know. */
 export function asffResources(value: unknown): Resource[] {

@@ -1,0 +1,153 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type DatabaseServer, databases } from '../../test/support/databases.ts';
+import {
+  bodyFixture,
+  findingFixture,
+  ledgerFixture,
+  noon,
+  queryFixture,
+  take,
+} from '../../test/support/store-fixtures.ts';
+import { RetryableError, UsageError } from '../shared/errors.ts';
+import { openStore } from './open.ts';
+import type { QueueWatch, Store } from './store.ts';
+
+describe.each(databases)('the store on $name', ({ start }) => {
+  let server: DatabaseServer;
+  let address: string;
+  let store: Store;
+
+  beforeAll(async () => {
+    server = await start();
+  });
+  afterAll(() => server.stop());
+  beforeEach(async () => {
+    address = await server.create();
+    store = await openStore(address);
+  });
+  afterEach(() => store.close());
+
+  test('several may open a new database at once, and again later', async () => {
+    const fresh = await server.create();
+    const opened = await Promise.all(Array.from({ length: 4 }, () => openStore(fresh)));
+    for (const each of opened) await each.ping();
+    for (const each of opened) await each.close();
+    const again = await openStore(fresh);
+    expect(again.dialect).toBe(store.dialect);
+    await again.close();
+  });
+
+  test('a lock is one owner’s until it lapses or is given back', async () => {
+    const { locks } = store;
+    expect(await locks.acquire('slack', 'me', noon, 100)).toBe(true);
+    expect(await locks.acquire('slack', 'you', noon + 99, 100)).toBe(false);
+    expect(await locks.acquire('sweep', 'you', noon, 100)).toBe(true);
+    expect(await locks.acquire('slack', 'me', noon + 99, 100)).toBe(true);
+    expect(await locks.acquire('slack', 'you', noon + 199, 100)).toBe(true);
+    await locks.release('slack', 'me');
+    expect(await locks.acquire('slack', 'me', noon + 200, 100)).toBe(false);
+    await locks.release('slack', 'you');
+    expect(await locks.acquire('slack', 'me', noon + 200, 100)).toBe(true);
+  });
+
+  test('of many who want a lock at once one gets it', async () => {
+    const other = await openStore(address);
+    const owners = Array.from({ length: 10 }, (_, at) => at);
+    const got = await Promise.all(
+      owners.map((owner) => (owner % 2 === 0 ? store : other).locks.acquire('slack', `o${owner}`, noon, 100)),
+    );
+    await other.close();
+    expect(got.filter(Boolean)).toHaveLength(1);
+  });
+
+  test('what was last seen of a queue', async () => {
+    const watch: QueueWatch = { queue: 'b', depth: 3, oldestSentAt: noon, deadLetter: null, seenAt: noon };
+    const other: QueueWatch = { ...watch, queue: 'a', deadLetter: { depth: 1, oldestSentAt: null } };
+    await store.watch.put({ ...watch, depth: 9 });
+    await store.watch.put(watch);
+    await store.watch.put(other);
+    expect(await store.watch.all()).toEqual([other, watch]);
+  });
+
+  test('retention takes what is old, in portions, and never an open case', async () => {
+    const old = noon - 1_000;
+    const closed = { state: 'resolved', resolution: 'fixed', closedAt: old } as const;
+    const notice = { kind: 'closed', at: old, broadcast: false, values: {} } as const;
+    for (const id of ['old1', 'old2', 'old3'])
+      await take(store, findingFixture(id, { lastSeen: old }), {
+        decided: closed,
+        notices: [notice],
+        arrivedAt: old,
+      });
+    await take(store, findingFixture('open', { lastSeen: old }), { arrivedAt: old });
+    await take(store, findingFixture('new'), { decided: { ...closed, closedAt: noon } });
+    await take(store, findingFixture('calm', { lastSeen: old }), { decided: null, arrivedAt: old });
+    await store.cards.touch({
+      ...{ key: 'intake:1', caseId: null, channel: '#a', severity: 'Low' },
+      now: old,
+      material: true,
+    });
+    const limits = { bodiesBefore: noon, ledgerBefore: noon, closedCasesBefore: noon, limit: 2 };
+    expect(await store.retention.sweep(limits)).toBe(2 + 2 + 2 + 1 + 1);
+    expect(await store.retention.sweep(limits)).toBe(2 + 2 + 1);
+    expect(await store.retention.sweep(limits)).toBe(1 + 1);
+    expect(await store.retention.sweep(limits)).toBe(0);
+    const left = await store.cases.search(queryFixture({ state: ['all'], text: ['web-7'] }), {
+      offset: 0,
+      limit: 9,
+    });
+    expect(left.rows.map((row) => row.case.key)).toEqual(['guardduty:open', 'guardduty:new']);
+    expect(await store.cases.why('old1')).toEqual([]);
+    expect(await store.cases.view(1)).toBeNull();
+    expect(await store.cards.byKey('case:1')).toBeNull();
+    expect(await store.cards.byKey('case:4')).not.toBeNull();
+    expect((await store.cases.why('open'))[0]?.rowCount).toBe(0);
+    expect(await store.ledger.messages({ since: 0, after: null, limit: 9 })).toHaveLength(1);
+    expect(await take(store, findingFixture('old1'))).toBe(6);
+  });
+
+  test('a body outlives the sweep of its older neighbours', async () => {
+    await store.intake((transaction) =>
+      transaction.save({
+        ...{ now: noon, ledger: [ledgerFixture('m1', 'dropped')], changes: [], intakeCard: null },
+        bodies: [bodyFixture('m1', 'older', noon - 2), bodyFixture('m2', 'younger', noon)],
+      }),
+    );
+    await store.retention.sweep({ bodiesBefore: noon, ledgerBefore: 0, closedCasesBefore: 0, limit: 10 });
+    expect(await store.ledger.body('m1')).toBeNull();
+    expect((await store.ledger.body('m2'))?.body).toBe('younger');
+  });
+});
+
+test.each(['mysql://x', 'sqlite', 'sqlite:', ''])(
+  'an address like "%s" is refused in one sentence',
+  async (address) => {
+    await expect(openStore(address)).rejects.toThrow(UsageError);
+  },
+);
+
+test('SQLite in memory', async () => {
+  const store = await openStore('sqlite::memory:');
+  expect(await take(store, findingFixture('f1'))).toBe(1);
+  await store.close();
+});
+
+test('a SQLite file that somebody else writes to is waited for, and not for ever', async () => {
+  const server = await databases[0]?.start();
+  if (!server) throw new Error('SQLite is the first database');
+  const address = await server.create();
+  const [one, other] = [await openStore(address), await openStore(address, { busyTimeoutMs: 60 })];
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const slow = one.intake(() => held);
+  await expect(other.locks.acquire('slack', 'me', noon, 1)).rejects.toBeInstanceOf(RetryableError);
+  expect(await other.locks.acquire('slack', 'me', noon, 1).catch(() => 'still busy')).toBe('still busy');
+  const waiting = openStore(address);
+  release();
+  await slow;
+  expect(await other.locks.acquire('slack', 'me', noon, 1)).toBe(true);
+  for (const store of [one, other, await waiting]) await store.close();
+  await server.stop();
+});
