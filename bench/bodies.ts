@@ -28,7 +28,8 @@ export function ordinaryDay(first: number, count: number, known: number, at: num
   return Array.from({ length: count }, (_, index) => {
     const number = first + index;
     if (index % 10 === 0) return newFindings(number, 1, at)[0] ?? '';
-    if (index % 3 === 0) return control({ at: at + number, resource: `sg-${hex(number % known).slice(-17)}`, status: 'PASSED' });
+    if (index % 3 === 0)
+      return control({ at: at + number, resource: `sg-${hex(number % known).slice(-17)}`, status: 'PASSED' });
     const repeated = number % known;
     return guardDuty({
       id: hex(repeated),

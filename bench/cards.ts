@@ -10,7 +10,9 @@ export const cards: Bench = {
   async run() {
     const now = Date.now();
     const arrived = ordinaryDay(0, 3_000, 1_000, now).flatMap((body, line) =>
-      interpret(body, now).flatMap(({ path, finding }) => (finding ? [{ finding, messageId: String(line), path }] : [])),
+      interpret(body, now).flatMap(({ path, finding }) =>
+        finding ? [{ finding, messageId: String(line), path }] : [],
+      ),
     );
     const views = casesOf(arrived, now);
     const style = { timeZone: 'Asia/Tokyo', rawEvent: true } as const;
@@ -25,7 +27,11 @@ export const cards: Bench = {
       return view && drawCase(view, { ...style, language });
     };
     const rate = await interleave(
-      { en: timed(draw('en')), ja: timed(draw('ja')), stringify: timed((index) => JSON.stringify(drawn[index])) },
+      {
+        en: timed(draw('en')),
+        ja: timed(draw('ja')),
+        stringify: timed((index) => JSON.stringify(drawn[index])),
+      },
       7,
     );
     const beside = `JSON.stringify of a card ${Math.round(median(rate.stringify)).toLocaleString('en')}/s`;

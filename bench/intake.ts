@@ -61,10 +61,16 @@ function figures(rates: { bare: number[]; sqlite: number[]; postgres: number[] }
   const bare = median(rates.bare);
   const beside = `bare consumer ${Math.round(bare).toLocaleString('en')} messages/s`;
   // Each round's own ratio: the rounds are minutes apart.
-  const ratio = (one: readonly number[]) => median(one.map((rate, round) => rate / (rates.bare[round] ?? bare)));
+  const ratio = (one: readonly number[]) =>
+    median(one.map((rate, round) => rate / (rates.bare[round] ?? bare)));
   return [
     { name: 'intake, SQLite', value: median(rates.sqlite), unit: 'messages/s', beside },
-    { name: 'intake ÷ bare, SQLite', value: ratio(rates.sqlite), unit: '×', aim: atLeast(ratio(rates.sqlite), 0.8) },
+    {
+      name: 'intake ÷ bare, SQLite',
+      value: ratio(rates.sqlite),
+      unit: '×',
+      aim: atLeast(ratio(rates.sqlite), 0.8),
+    },
     { name: 'intake, PostgreSQL', value: median(rates.postgres), unit: 'messages/s', beside },
     { name: 'intake ÷ bare, PostgreSQL', value: ratio(rates.postgres), unit: '×' },
   ];
@@ -74,7 +80,9 @@ async function drainBare({ sqs, queueUrl: QueueUrl }: BenchQueue): Promise<void>
   let left = messages;
   const loop = async () => {
     while (left > 0) {
-      const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }));
+      const { Messages = [] } = await sqs.send(
+        new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }),
+      );
       if (Messages.length === 0) continue;
       const Entries = Messages.map(({ ReceiptHandle }, index) => ({ Id: String(index), ReceiptHandle }));
       await sqs.send(new DeleteMessageBatchCommand({ QueueUrl, Entries }));

@@ -43,7 +43,13 @@ export const memory: Bench = {
       const { now, peak } = residentMegabytes(bot.pid ?? 0);
       const beside = `${messages.toLocaleString('en')} messages worked through; the machine's own Node takes about 45 MB`;
       return [
-        { name: 'RSS of the bot, after the work', value: now, unit: 'MB', beside, aim: atMost(now, 200, ' MB') },
+        {
+          name: 'RSS of the bot, after the work',
+          value: now,
+          unit: 'MB',
+          beside,
+          aim: atMost(now, 200, ' MB'),
+        },
         { name: 'RSS of the bot, highest', value: peak, unit: 'MB', beside, aim: atMost(peak, 200, ' MB') },
       ];
     } finally {
@@ -59,7 +65,9 @@ export const memory: Bench = {
 async function emptied(sqs: Awaited<ReturnType<typeof startQueue>>['sqs'], QueueUrl: string): Promise<void> {
   for (;;) {
     const AttributeNames = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'] as const;
-    const { Attributes = {} } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: [...AttributeNames] }));
+    const { Attributes = {} } = await sqs.send(
+      new GetQueueAttributesCommand({ QueueUrl, AttributeNames: [...AttributeNames] }),
+    );
     if (AttributeNames.every((name) => Attributes[name] === '0')) return;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }

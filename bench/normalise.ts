@@ -9,7 +9,10 @@ async function measured(bodies: readonly string[], what: string): Promise<Figure
     return Number(process.hrtime.bigint() - start) / 1e9;
   };
   const now = Date.now();
-  const seconds = await interleave({ parse: timed((body) => JSON.parse(body)), whole: timed((body) => interpret(body, now)) }, 7);
+  const seconds = await interleave(
+    { parse: timed((body) => JSON.parse(body)), whole: timed((body) => interpret(body, now)) },
+    7,
+  );
   const events = bodies.reduce((sum, body) => sum + interpret(body, now).length, 0) * 5;
   const ratio = median(seconds.whole) / median(seconds.parse);
   return [
@@ -28,6 +31,9 @@ export const normalise: Bench = {
   name: 'normalise',
   async run() {
     const real = realBodies();
-    return [...(await measured(real.bodies, real.what)), ...(await measured(ordinaryDay(0, 3_000, 300, Date.now()), 'an ordinary day'))];
+    return [
+      ...(await measured(real.bodies, real.what)),
+      ...(await measured(ordinaryDay(0, 3_000, 300, Date.now()), 'an ordinary day')),
+    ];
   },
 };

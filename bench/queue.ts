@@ -18,7 +18,11 @@ export async function startQueue(): Promise<BenchQueue> {
   const server = spawn(process.execPath, [fileURLToPath(new URL('queue-server.ts', import.meta.url))], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const { url, queueUrl, region } = JSON.parse(await firstLine(server)) as { url: string; queueUrl: string; region: string };
+  const { url, queueUrl, region } = JSON.parse(await firstLine(server)) as {
+    url: string;
+    queueUrl: string;
+    region: string;
+  };
   const credentials = { accessKeyId: 'bench', secretAccessKey: 'bench' };
   const sqs = createSqs({ region, endpoint: url, credentials, maxSockets: 64 });
   return {
@@ -46,7 +50,7 @@ export async function startQueue(): Promise<BenchQueue> {
   };
 }
 
-export async function firstLine(process: ChildProcess): Promise<string> {
+async function firstLine(process: ChildProcess): Promise<string> {
   let text = '';
   for await (const chunk of process.stdout ?? []) {
     text += String(chunk);

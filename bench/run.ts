@@ -12,7 +12,9 @@ const benches: readonly Bench[] = [normalise, cards, intake, secfind, memory];
 async function main(wanted: readonly string[]): Promise<number> {
   const unknown = wanted.find((name) => !benches.some((bench) => bench.name === name));
   if (unknown !== undefined) {
-    console.error(`There is no bench ${unknown}; there are ${benches.map((bench) => bench.name).join(', ')}.`);
+    console.error(
+      `There is no bench ${unknown}; there are ${benches.map((bench) => bench.name).join(', ')}.`,
+    );
     return 2;
   }
   const figures: Figure[] = [];

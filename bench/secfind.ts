@@ -38,7 +38,18 @@ export const secfind: Bench = {
       const start = performance.now();
       for (let first = 0; first < cases; first += 200) {
         const bodies = newFindings(first, 200, now - (first % 86_400_000));
-        await processMessages(bodies.map((body, index): IncomingMessage => ({ messageId: `m-${first + index}`, body, queue: 'bench', sentAt: now, receiveCount: 1 })), pipeline);
+        await processMessages(
+          bodies.map(
+            (body, index): IncomingMessage => ({
+              messageId: `m-${first + index}`,
+              body,
+              queue: 'bench',
+              sentAt: now,
+              receiveCount: 1,
+            }),
+          ),
+          pipeline,
+        );
       }
       say(`${cases.toLocaleString('en')} cases made in ${Math.round((performance.now() - start) / 1_000)} s`);
       const times = new Map<string, number[]>(questions.map((question) => [question, []]));
@@ -51,7 +62,8 @@ export const secfind: Bench = {
           times.get(question)?.push(performance.now() - begun);
         }
       }
-      for (const [question, each] of times) say(`${question || '(everything open)'}: p99 ${quantile(each, 0.99).toFixed(1)} ms`);
+      for (const [question, each] of times)
+        say(`${question || '(everything open)'}: p99 ${quantile(each, 0.99).toFixed(1)} ms`);
       return figures([...times.values()].flat());
     } finally {
       await store.close();

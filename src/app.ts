@@ -19,10 +19,10 @@ import { messageOf } from './shared/errors.ts';
 import type { Logger } from './shared/logger.ts';
 import { Teardown } from './shared/teardown.ts';
 import { createSlackApp, type SlackSettings } from './slack/app.ts';
-import { createCardDrawer } from './slack/outbox/draw-card.ts';
 import { editCards, postCards } from './slack/outbox/card-task.ts';
 import { createChannelDirectory } from './slack/outbox/channels.ts';
 import { createOutboxClient } from './slack/outbox/client.ts';
+import { createCardDrawer } from './slack/outbox/draw-card.ts';
 import { sayNotices } from './slack/outbox/notice-task.ts';
 import type { Outbox } from './slack/outbox/outbox.ts';
 import { Pacer } from './slack/outbox/pacer.ts';
@@ -91,7 +91,10 @@ export async function startApp({ config, secrets, logger, clock, sqs: givenSqs }
       logger,
       rawEvent: (caseId) => rawEvent(store, caseId),
       roles: () => config.roles,
-      alertChannels: () => [config.slack.channel, ...(config.slack.criticalChannel ? [config.slack.criticalChannel] : [])],
+      alertChannels: () => [
+        config.slack.channel,
+        ...(config.slack.criticalChannel ? [config.slack.criticalChannel] : []),
+      ],
       channels: outbox.channels,
       styleOf,
     });
@@ -110,7 +113,10 @@ export async function startApp({ config, secrets, logger, clock, sqs: givenSqs }
         return done;
       },
       onFailure: (error, messages) =>
-        logger.error({ messages, error: messageOf(error) }, 'a batch was not committed and returns to its queue'),
+        logger.error(
+          { messages, error: messageOf(error) },
+          'a batch was not committed and returns to its queue',
+        ),
     });
     const consumers = new Map<string, Consumer>();
     for (const { url, loops, visibilityTimeout } of config.queues) {
@@ -125,13 +131,18 @@ export async function startApp({ config, secrets, logger, clock, sqs: givenSqs }
         onEvent: (event) => {
           metrics.messages.inc({ queue: queue.name, result: event.kind }, event.messages);
           if ('error' in event) {
-            logger.warn({ queue: queue.name, what: event.kind, error: messageOf(event.error) }, 'SQS did not do as asked');
+            logger.warn(
+              { queue: queue.name, what: event.kind, error: messageOf(event.error) },
+              'SQS did not do as asked',
+            );
           }
         },
       });
       consumers.set(queue.name, consumer);
     }
-    teardown.add('intake', () => Promise.all([...consumers.values()].map((one) => one.stop())).then(() => undefined));
+    teardown.add('intake', () =>
+      Promise.all([...consumers.values()].map((one) => one.stop())).then(() => undefined),
+    );
     for (const consumer of consumers.values()) consumer.start();
     // After intake: Slack being away must not keep alerts from SQL. Only wrong tokens end the start.
     await slack.start();
@@ -150,7 +161,12 @@ export async function startApp({ config, secrets, logger, clock, sqs: givenSqs }
     const stopping = new AbortController();
     for (const job of jobs) void runJob(job, jobDeps, owner, stopping.signal);
 
-    const server = await startOperateServer(config.http, { metrics, healthy: () => store.ping(), logger, slack: slack.http });
+    const server = await startOperateServer(config.http, {
+      metrics,
+      healthy: () => store.ping(),
+      logger,
+      slack: slack.http,
+    });
     teardown.add('operator page', () => server.stop());
     logger.info({ port: server.port, config: config.hash, database: store.dialect }, 'watching');
     return { port: server.port, stop: () => teardown.run() };
@@ -203,7 +219,8 @@ async function readQueues(
       const queue = queueName(url);
       const oldestSentAt = consumers.get(queue)?.oldestSentAt() ?? null;
       const watch = await readQueue(sqs, { name: queue, url, oldestSentAt }, clock.now());
-      const age = (sentAt: number | null) => (sentAt === null ? 0 : Math.max(0, (clock.now() - sentAt) / 1_000));
+      const age = (sentAt: number | null) =>
+        sentAt === null ? 0 : Math.max(0, (clock.now() - sentAt) / 1_000);
       metrics.queueDepth.set({ queue, kind: 'live' }, watch.depth);
       metrics.queueOldestSeconds.set({ queue, kind: 'live' }, age(watch.oldestSentAt));
       metrics.queueDepth.set({ queue, kind: 'dead' }, watch.deadLetter?.depth ?? 0);

@@ -14,7 +14,7 @@ export function queueName(url: string): string {
 }
 
 /** Where a new case's card goes: Critical ones to their own channel, where one is configured; samples never. */
-export function routeBy(slack: { channel: string; criticalChannel?: string | undefined }) {
+function routeBy(slack: { channel: string; criticalChannel?: string | undefined }) {
   return (view: FindingView): string =>
     view.severity === 'Critical' && !view.sample ? (slack.criticalChannel ?? slack.channel) : slack.channel;
 }
@@ -49,6 +49,10 @@ export function pipelineDeps(config: Config, store: Store, clock: Clock, logger:
     route: routeBy(config.slack),
     intakeCard: intakeCardOf(config),
     configHash: config.hash,
-    onPoisoned: (messageId, error) => logger.error({ messageId, error: messageOf(error) }, 'a message cannot be processed and is quarantined'),
+    onPoisoned: (messageId, error) =>
+      logger.error(
+        { messageId, error: messageOf(error) },
+        'a message cannot be processed and is quarantined',
+      ),
   };
 }

@@ -79,7 +79,11 @@ async function withoutRedelivered(
 }
 
 /** SQL does not take it, or we have a bug: it is kept, counted, and can be replayed after a fix. */
-async function quarantineWhole(message: IncomingMessage, error: unknown, deps: PipelineDeps): Promise<Set<string>> {
+async function quarantineWhole(
+  message: IncomingMessage,
+  error: unknown,
+  deps: PipelineDeps,
+): Promise<Set<string>> {
   const now = deps.now();
   deps.onPoisoned(message.messageId, error);
   const code = error instanceof PermanentError ? 'refused-by-store' : 'internal-error';

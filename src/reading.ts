@@ -61,7 +61,9 @@ export function readMessage(message: IncomingMessage, rules: ReadingRules, now: 
 /** Why the queue may not say this. What is no finding changes nothing, so only its source is asked about. */
 function refusal({ source, finding }: Interpreted, rule: QueueRule): Reason | null {
   if (source === null) return null;
-  return finding ? admit(rule, source, finding.account.id) : admit({ ...rule, accounts: ['*'] }, source, outsideAws);
+  return finding
+    ? admit(rule, source, finding.account.id)
+    : admit({ ...rule, accounts: ['*'] }, source, outsideAws);
 }
 
 function verdictOf(one: Interpreted, refused: Reason | null): Verdict | null {

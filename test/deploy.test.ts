@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { commands } from '../src/cli/registry.ts';
 import { parseConfig } from '../src/config/config.ts';
 import { fileSchema } from '../src/config/schema.ts';
 import { normaliseEvent } from '../src/sources/registry.ts';
@@ -82,6 +84,13 @@ describe('what we publish for AWS', () => {
       expect(read(`deploy/${name}`)).not.toMatch(/arn:aws|\d{12}|[a-z]{2}-[a-z]+-\d/);
     }
   });
+});
+
+it('the README tells of every command', () => {
+  const program = new Command();
+  for (const describeCommand of commands) describeCommand(program);
+  const told = [...read('README.md').matchAll(/^\| `(\w+)[^`]*` \| /gm)].map(([, name]) => name);
+  expect(told.sort()).toEqual(program.commands.map((one) => one.name()).sort());
 });
 
 describe('the examples of the documentation', () => {

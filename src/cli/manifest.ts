@@ -7,7 +7,9 @@ export function manifest(program: Command): void {
   program
     .command('manifest')
     .description("print the Slack app's manifest, as JSON")
-    .addOption(new Option('--mode <mode>', 'how Slack reaches us').choices(['socket', 'http']).default('socket'))
+    .addOption(
+      new Option('--mode <mode>', 'how Slack reaches us').choices(['socket', 'http']).default('socket'),
+    )
     .option('--request-url <url>', 'http mode: the https address at which Slack reaches this process')
     .action(({ mode, requestUrl }: { mode: 'socket' | 'http'; requestUrl?: string }) => {
       if (mode === 'socket') {

@@ -7,7 +7,9 @@ import { numberedLines, writeJson } from './lines.ts';
 export function normalize(program: Command): void {
   program
     .command('normalize')
-    .description('read SQS bodies, one a line, from standard input; write what each inner event means, one JSON line each')
+    .description(
+      'read SQS bodies, one a line, from standard input; write what each inner event means, one JSON line each',
+    )
     .action(async () => {
       for await (const { line, text } of numberedLines(process.stdin)) {
         for (const { path, outcome, reason, finding } of interpret(text, Date.now())) {

@@ -11,8 +11,12 @@ import { numberedLines, writeJson } from './lines.ts';
 export function preview(program: Command): void {
   program
     .command('preview')
-    .description('read SQS bodies, one a line, from standard input; write the cards they would become, one JSON line a case')
-    .addOption(new Option('--lang <language>', 'the language of the cards').choices([...languages]).default('en'))
+    .description(
+      'read SQS bodies, one a line, from standard input; write the cards they would become, one JSON line a case',
+    )
+    .addOption(
+      new Option('--lang <language>', 'the language of the cards').choices([...languages]).default('en'),
+    )
     .action(async ({ lang }: { lang: Language }) => {
       const now = Date.now();
       const arrived: { finding: Finding; messageId: string; path: string }[] = [];

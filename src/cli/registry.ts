@@ -11,4 +11,13 @@ import { start } from './start.ts';
 /** Adds one command to the program. */
 type Describe = (program: Command) => void;
 
-export const commands: readonly Describe[] = [start, demo, normalize, preview, replay, send, manifest, doctor];
+export const commands: readonly Describe[] = [
+  start,
+  demo,
+  normalize,
+  preview,
+  replay,
+  send,
+  manifest,
+  doctor,
+];

@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
+import { loadConfig } from '../config/config.ts';
 import type { Outcome } from '../finding/ledger.ts';
 import type { IncomingMessage } from '../intake/message.ts';
-import { loadConfig } from '../config/config.ts';
 import { processMessages } from '../pipeline.ts';
 import { pipelineDeps } from '../pipeline-deps.ts';
 import { systemClock } from '../shared/clock.ts';
-import { createLogger } from '../shared/logger.ts';
 import { UsageError } from '../shared/errors.ts';
+import { createLogger } from '../shared/logger.ts';
 import { openStore } from '../store/open.ts';
 import type { Store } from '../store/store.ts';
 import { configOption, durationOption } from './options.ts';
@@ -85,6 +85,8 @@ function report(
   before: Record<Outcome, number>,
   after: Record<Outcome, number>,
 ): void {
-  console.log(`${tally.read} read again; ${after.quarantined} inner events still in quarantine (before: ${before.quarantined}).`);
+  console.log(
+    `${tally.read} read again; ${after.quarantined} inner events still in quarantine (before: ${before.quarantined}).`,
+  );
   if (tally.missing > 0) console.log(`${tally.missing} could not be read: their bodies are no longer kept.`);
 }

@@ -25,7 +25,11 @@ export function send(program: Command): void {
     .description('send bodies to the queue: a file holds one JSON body, or one body a line')
     .argument('<files...>', 'files with bodies; - is standard input')
     .option('--queue-url <url>', 'the queue (default: the first one in the configuration)')
-    .option('--demo [port]', "the demo's queue, of the demo at this port (default 8400)", wholeNumber(1, 65_534))
+    .option(
+      '--demo [port]',
+      "the demo's queue, of the demo at this port (default 8400)",
+      wholeNumber(1, 65_534),
+    )
     .addOption(configOption())
     .action(async (files: string[], options: SendOptions) => {
       const { sqs, url } = target(options);
@@ -37,7 +41,9 @@ export function send(program: Command): void {
         const refused = Failed[0];
         if (refused) {
           const body = sent + Number(refused.Id) + 1;
-          throw new Error(`SQS refused body ${body} (${refused.Code ?? 'no reason given'}); ${sent} were sent before it`);
+          throw new Error(
+            `SQS refused body ${body} (${refused.Code ?? 'no reason given'}); ${sent} were sent before it`,
+          );
         }
         sent += batch.length;
       }
@@ -48,10 +54,14 @@ export function send(program: Command): void {
 function target(options: SendOptions) {
   if (options.demo !== undefined) {
     const { sqsUrl, queueUrl, region } = demoAddress(options.demo === true ? 8400 : options.demo);
-    return { sqs: createSqs({ region, endpoint: sqsUrl, credentials: demoCredentials, maxSockets }), url: queueUrl };
+    return {
+      sqs: createSqs({ region, endpoint: sqsUrl, credentials: demoCredentials, maxSockets }),
+      url: queueUrl,
+    };
   }
   if (options.queueUrl !== undefined) {
-    if (!URL.canParse(options.queueUrl)) throw new UsageError(`--queue-url is not a URL: ${options.queueUrl}`);
+    if (!URL.canParse(options.queueUrl))
+      throw new UsageError(`--queue-url is not a URL: ${options.queueUrl}`);
     return { sqs: createSqs({ region: regionOf(options.queueUrl), maxSockets }), url: options.queueUrl };
   }
   const config = loadConfig(options.config);

@@ -41,11 +41,20 @@ describe('the configuration file', () => {
 
   it.each([
     ['slack:\n  channel: x\n', 'yagura.yaml line 1: the key queues is missing.'],
-    [`${smallest}colour: red\n`, 'yagura.yaml line 2: the key colour is not known; possible here: database, aws,'],
-    [`${smallest}  timeZone: Mars/Base\n`, 'yagura.yaml line 6: the value of slack.timeZone is wrong: is a time zone'],
+    [
+      `${smallest}colour: red\n`,
+      'yagura.yaml line 2: the key colour is not known; possible here: database, aws,',
+    ],
+    [
+      `${smallest}  timeZone: Mars/Base\n`,
+      'yagura.yaml line 6: the value of slack.timeZone is wrong: is a time zone',
+    ],
     [`${smallest}retention:\n  bodies: 30\n`, 'yagura.yaml line 7: the value of retention.bodies is wrong:'],
     [`${smallest}retention:\n  bodies: a while\n`, 'is a duration such as 90s, 15m, 4h, 30d or 2w'],
-    [`${smallest}accounts:\n  - {id: "123", name: x}\n`, 'the value of accounts.0.id is wrong: is an AWS account id'],
+    [
+      `${smallest}accounts:\n  - {id: "123", name: x}\n`,
+      'the value of accounts.0.id is wrong: is an AWS account id',
+    ],
     [`${smallest}roles:\n  admin: [alice]\n`, 'the value of roles.admin.0 is wrong: is a Slack user id'],
     [`${smallest}slack: {}\n`, 'yagura.yaml line 6 is not valid YAML:'],
     ['- a\n- b\n', 'yagura.yaml'],
@@ -57,11 +66,15 @@ describe('the configuration file', () => {
   });
 
   it('a missing file says what to copy', () => {
-    expect(() => loadConfig('/nowhere/yagura.yaml', {})).toThrow(/is not there; copy deploy\/yagura.example.yaml/);
+    expect(() => loadConfig('/nowhere/yagura.yaml', {})).toThrow(
+      /is not there; copy deploy\/yagura.example.yaml/,
+    );
   });
 
   it('takes a database URL with a password from the environment', () => {
-    const config = parseConfig(smallest, 'yagura.yaml', { YAGURA_DATABASE_URL: 'postgres://u:p@127.0.0.1/x' });
+    const config = parseConfig(smallest, 'yagura.yaml', {
+      YAGURA_DATABASE_URL: 'postgres://u:p@127.0.0.1/x',
+    });
     expect(config.database).toBe('postgres://u:p@127.0.0.1/x');
   });
 });
@@ -69,7 +82,9 @@ describe('the configuration file', () => {
 describe('secrets', () => {
   it('names the variable that is missing', () => {
     expect(() => loadSecrets('socket', { SLACK_BOT_TOKEN: 'xoxb-1' })).toThrow(/SLACK_APP_TOKEN is not set/);
-    expect(() => loadSecrets('http', { SLACK_BOT_TOKEN: 'xoxb-1' })).toThrow(/SLACK_SIGNING_SECRET is not set/);
+    expect(() => loadSecrets('http', { SLACK_BOT_TOKEN: 'xoxb-1' })).toThrow(
+      /SLACK_SIGNING_SECRET is not set/,
+    );
     expect(loadSecrets('socket', { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' })).toEqual({
       botToken: 'xoxb-1',
       appToken: 'xapp-1',

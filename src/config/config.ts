@@ -5,8 +5,6 @@ import type { z } from 'zod';
 import { UsageError } from '../shared/errors.ts';
 import { type FileConfig, fileSchema } from './schema.ts';
 
-export type { FileConfig, QueueConfig } from './schema.ts';
-
 /** Kept apart from the file, so that neither a log line nor `doctor` can print them by accident. */
 export interface Secrets {
   readonly botToken: string;

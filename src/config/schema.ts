@@ -46,7 +46,8 @@ const queue = z.strictObject({
     .default(['*'])
     .meta({ description: 'Which AWS accounts this queue may speak about.' }),
   visibilityTimeout: duration('60s').meta({
-    description: 'How long a message stays hidden from other replicas after this one died; extended while it works.',
+    description:
+      'How long a message stays hidden from other replicas after this one died; extended while it works.',
   }),
   loops: z
     .number()
@@ -124,4 +125,3 @@ export const fileSchema = z.strictObject({
 });
 
 export type FileConfig = z.output<typeof fileSchema>;
-export type QueueConfig = FileConfig['queues'][number];

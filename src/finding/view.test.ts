@@ -52,11 +52,23 @@ describe('what one record says', () => {
 });
 
 describe('what several records say together', () => {
-  const passed = record({ recordKey: 'a', status: { archived: false, compliance: 'passed', workflow: null } });
+  const passed = record({
+    recordKey: 'a',
+    status: { archived: false, compliance: 'passed', workflow: null },
+  });
   const gone = record({ recordKey: 'b', status: { archived: true, compliance: null, workflow: null } });
-  const doubtful = record({ recordKey: 'c', status: { archived: false, compliance: 'warning', workflow: null } });
-  const setAside = record({ recordKey: 'd', status: { archived: false, compliance: 'failed', workflow: 'suppressed' } });
-  const failing = record({ recordKey: 'e', status: { archived: false, compliance: 'failed', workflow: 'new' } });
+  const doubtful = record({
+    recordKey: 'c',
+    status: { archived: false, compliance: 'warning', workflow: null },
+  });
+  const setAside = record({
+    recordKey: 'd',
+    status: { archived: false, compliance: 'failed', workflow: 'suppressed' },
+  });
+  const failing = record({
+    recordKey: 'e',
+    status: { archived: false, compliance: 'failed', workflow: 'new' },
+  });
 
   it.each([
     ['one that fails keeps it active', [passed, gone, doubtful, setAside, failing], 'active'],
@@ -71,7 +83,13 @@ describe('what several records say together', () => {
 
 describe('the view', () => {
   it('speaks with the most direct voice, of those that still fail', () => {
-    const copy = record({ recordKey: 'x', source: 'securityhub', title: "the copy's words", severity: 'High', count: 9 });
+    const copy = record({
+      recordKey: 'x',
+      source: 'securityhub',
+      title: "the copy's words",
+      severity: 'High',
+      count: 9,
+    });
     const view = viewOf([copy, record()]);
     expect(view).toMatchObject({
       title: 'direct words',

@@ -39,6 +39,9 @@ export async function runJob(job: Job, deps: JobDeps, owner: string, signal: Abo
       await deps.store.locks.release(lock, owner);
     }
   } catch (error) {
-    deps.logger.error({ job: job.name, error: messageOf(error) }, 'a job failed and is tried again at its next time');
+    deps.logger.error(
+      { job: job.name, error: messageOf(error) },
+      'a job failed and is tried again at its next time',
+    );
   }
 }

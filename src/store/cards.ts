@@ -126,10 +126,13 @@ export function cardRepository(session: Session): CardRepository {
     async nextDueAt() {
       const row = await db
         .selectFrom('cards')
-        .select(({ fn }) => fn.min('next_at').as('at'))
+        .select('next_at')
+        .where('next_at', 'is not', null)
         .where(sql<boolean>`(${toPost} or ${toEdit})`)
+        .orderBy('next_at')
+        .limit(1)
         .executeTakeFirst();
-      return row?.at ?? null;
+      return row?.next_at ?? null;
     },
 
     async claim(key, { owner, now, until, posting }) {

@@ -9,7 +9,7 @@ import { joinWords, searchWords } from './words.ts';
 
 /** What a batch found in SQL, with what only the store needs to know again when it saves. */
 export interface LoadedFinding extends KnownFinding {
-  /** Its search words as they stand. */
+  /** The search words of its case as they stand. */
   readonly words: string;
 }
 
@@ -21,7 +21,7 @@ async function lockFindings(session: Session, identities: readonly string[]): Pr
   const { db, dialect } = session;
   if (dialect.name === 'sqlite') return;
   const sorted = [...identities].sort();
-  const empty = sorted.map((identity) => ({ identity, case_id: null, last_seen: 0, words: '', view: null }));
+  const empty = sorted.map((identity) => ({ identity, case_id: null, last_seen: 0, view: null }));
   await insertRows(session, 'findings', empty, 'on conflict (identity) do nothing');
   await db
     .selectFrom('findings')
@@ -49,6 +49,7 @@ export async function loadFindings(
   const cases = await db
     .selectFrom('findings')
     .innerJoin('cases', 'cases.id', 'findings.case_id')
+    .leftJoin('case_texts', 'case_texts.case_id', 'cases.id')
     .selectAll('cases')
     .select(['identity', 'words'])
     .where(dialect.among('identity', identities))
@@ -82,17 +83,13 @@ export async function saveFindings(
     identity,
     case_id: caseId,
     last_seen: view.lastSeen,
-    words: caseId === null ? '' : joinWords(searchWords(view)),
     view: JSON.stringify(view),
   }));
-  await insertRows(
-    session,
-    'findings',
-    findings,
-    orReplace('identity', ['case_id', 'last_seen', 'words', 'view']),
-  );
-  const words = findings.flatMap(({ identity, case_id, words: after }) =>
-    case_id === null ? [] : [{ caseId: case_id, before: loaded.get(identity)?.words ?? '', after }],
+  await insertRows(session, 'findings', findings, orReplace('identity', ['case_id', 'last_seen', 'view']));
+  const words = changes.flatMap(({ identity, caseId, view }) =>
+    caseId === null
+      ? []
+      : [{ caseId, before: loaded.get(identity)?.words ?? '', after: joinWords(searchWords(view)) }],
   );
   await saveWords(session, words);
   await saveRecords(session, changes);

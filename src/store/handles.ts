@@ -3,7 +3,7 @@ import { deletePairs, insertRows, type Session } from './session.ts';
 import { lastSegment } from './words.ts';
 
 /** One finding's records before and after. */
-export interface HandlesChange {
+interface HandlesChange {
   readonly identity: string;
   readonly before: readonly Finding[];
   readonly after: readonly Finding[];

@@ -165,6 +165,18 @@ describe.each(databases)('intake on $name', ({ start }) => {
     });
   });
 
+  test('the loser of a deadlock begins anew, and nothing of its first try is left', async () => {
+    let tries = 0;
+    const result = await store.intake(async (transaction) => {
+      tries += 1;
+      await transaction.save({ ...empty, ledger: [ledgerFixture(`try-${tries}`, 'posted')] });
+      if (tries === 1) throw Object.assign(new Error('deadlock detected'), { code: '40P01' });
+      return tries;
+    });
+    expect(result).toBe(2);
+    expect(await store.ledger.counts(0)).toMatchObject({ posted: 1 });
+  });
+
   test('data that SQL refuses is a permanent error', async () => {
     const attempt = store.intake((transaction) =>
       transaction.save({ ...empty, ledger: [ledgerFixture('m1', 'posted', { path: '/a\u0000b' })] }),

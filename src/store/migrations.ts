@@ -17,7 +17,7 @@ const retries = `unconfirmed_since bigint, attempts integer not null default 0, 
  */
 const first: Migration = {
   name: '001-first',
-  statements: ({ types: { id, bytes, text }, clustered }) => [
+  statements: ({ types: { id, key, bytes, text }, clustered }) => [
     `create table packs (id ${id}, arrived_at bigint not null, data ${bytes} not null)`,
     `create index packs_by_age on packs (arrived_at)`,
     `create table bodies (message_id text primary key, queue text not null, sent_at bigint not null,
@@ -30,8 +30,7 @@ const first: Migration = {
     `create index ledger_by_outcome on ledger (outcome, arrived_at, message_id)`,
     `create index ledger_by_identity on ledger (identity, arrived_at) where identity is not null`,
 
-    `create table findings (identity ${text} primary key, case_id bigint, last_seen bigint not null,
-       words text not null, view text)`,
+    `create table findings (identity ${text} primary key, case_id bigint, last_seen bigint not null, view text)`,
     `create index findings_by_case on findings (case_id) where case_id is not null`,
     `create index findings_without_case on findings (last_seen) where case_id is null`,
     `create table records (identity text not null, record_key text not null, finding text not null,
@@ -50,6 +49,7 @@ const first: Migration = {
     `create index cases_by_end on cases (closed_at) where closed_at is not null`,
     `create table case_words (word ${text} not null, case_id bigint not null,
        primary key (word, case_id)) ${clustered}`,
+    `create table case_texts (case_id ${key} primary key, words text not null)`,
 
     `create table cards (key text primary key, case_id bigint unique, channel text not null,
        severity_rank smallint not null, urgency smallint not null, wanted bigint not null, shown bigint not null,
@@ -57,6 +57,7 @@ const first: Migration = {
        created_at bigint not null, dirty_since bigint not null, changed_at bigint not null, ${claims}, ${retries})`,
     `create index cards_to_post on cards (urgency desc, dirty_since, channel) where wanted > shown and ts is null`,
     `create index cards_to_edit on cards (urgency desc, dirty_since, channel) where wanted > shown and ts is not null`,
+    `create index cards_waiting on cards (next_at) where next_at is not null`,
     `create table notices (case_id bigint not null, seq integer not null, kind text not null, at bigint not null,
        broadcast smallint not null, data text not null, done smallint not null default 0, ts text,
        ${claims}, ${retries}, primary key (case_id, seq))`,

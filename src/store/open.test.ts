@@ -126,6 +126,10 @@ test.each(['mysql://x', 'sqlite', 'sqlite:', ''])(
   },
 );
 
+test('a SQLite file that cannot be is refused in one sentence', async () => {
+  await expect(openStore('sqlite:/dev/null/yagura.db')).rejects.toThrow(UsageError);
+});
+
 test('SQLite in memory', async () => {
   const store = await openStore('sqlite::memory:');
   expect(await take(store, findingFixture('f1'))).toBe(1);

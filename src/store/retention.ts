@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Finding } from '../finding/finding.ts';
 import { outcomes } from '../finding/ledger.ts';
-import { saveWords } from './case-words.ts';
+import { deleteWords } from './case-words.ts';
 import { saveHandles } from './handles.ts';
 import { inTransaction, type Session } from './session.ts';
 import type { RetentionRepository } from './store.ts';
@@ -71,16 +71,18 @@ async function sweepCases(session: Session, before: number, limit: number): Prom
           findings.map((row) => row.identity),
         ),
       )
-      .returning(['identity', 'case_id', 'words'])
+      .returning('identity')
       .execute();
     await forgetFindings(
       transaction,
       gone.map((row) => row.identity),
     );
-    await saveWords(
-      transaction,
-      gone.map(({ case_id, words }) => ({ caseId: case_id ?? 0, before: words, after: '' })),
-    );
+    const texts = await db
+      .deleteFrom('case_texts')
+      .where(dialect.among('case_id', ids))
+      .returningAll()
+      .execute();
+    await deleteWords(transaction, texts);
     await db.deleteFrom('notices').where(dialect.among('case_id', ids)).execute();
     await db.deleteFrom('cards').where(dialect.among('case_id', ids)).execute();
     await db.deleteFrom('cases').where(dialect.among('id', ids)).execute();

@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely';
 
 /** 0 or 1: SQLite has no boolean, and PostgreSQL must not differ. */
-export type Flag = 0 | 1;
+type Flag = 0 | 1;
 
 export function flag(value: boolean): Flag {
   return value ? 1 : 0;
@@ -105,14 +105,7 @@ export interface Tables {
   };
   ledger: LedgerColumns;
   /** `view` null: only locked so far, by a batch that is still at work. */
-  findings: {
-    identity: string;
-    case_id: number | null;
-    last_seen: number;
-    /** Every search word, each between line feeds; the same words stand in `case_words`. Empty without a case. */
-    words: string;
-    view: string | null;
-  };
+  findings: { identity: string; case_id: number | null; last_seen: number; view: string | null };
   records: {
     identity: string;
     record_key: string;
@@ -125,6 +118,8 @@ export interface Tables {
   finding_handles: { identity: string; handle: string };
   cases: CaseColumns;
   case_words: { word: string; case_id: number };
+  /** The same words by case, each between line feeds. */
+  case_texts: { case_id: number; words: string };
   cards: CardColumns;
   notices: NoticeColumns;
   locks: { name: string; owner: string; expires_at: number };

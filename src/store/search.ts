@@ -38,10 +38,8 @@ export async function matchingIds(session: Session, query: CaseQuery, limit: num
     ...conditions.filter((one) => one !== rarest).map((one) => one.holds),
   ];
   const where = filters.length === 0 ? sql`` : sql`where ${sql.join(filters, sql` and `)}`;
-  const found = await sql<{
-    id: number;
-  }>`select cases.id from ${from} ${where} ${inOrder} limit ${limit}`.execute(session.db);
-  return found.rows.map((row) => row.id);
+  const found = sql<{ id: number }>`select cases.id from ${from} ${where} ${inOrder} limit ${limit}`;
+  return (await found.execute(session.db)).rows.map((row) => row.id);
 }
 
 /** The condition with the fewest cases, if it has few enough to begin with it. */
@@ -66,7 +64,7 @@ function termCondition({ dialect }: Session, { words, stretches }: Term): Condit
   const texts = stretches.map((stretch) =>
     stretch.like === null
       ? // Every case in the stretch may have another word, so the words of the case at hand are read instead.
-        sql`exists (select 1 from findings where case_id = cases.id and ${dialect.contains('words', `\n${stretch.start}`)})`
+        sql`exists (select 1 from case_texts where case_id = cases.id and ${dialect.contains('words', `\n${stretch.start}`)})`
       : sql`cases.id in (select case_id from case_words where ${inStretch(stretch)})`,
   );
   const spelled = sql`exists (select 1 from case_words where ${alike} and case_id = cases.id)`;

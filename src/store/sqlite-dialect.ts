@@ -12,7 +12,7 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
-import { PermanentError } from '../shared/errors.ts';
+import { messageOf, PermanentError, UsageError } from '../shared/errors.ts';
 import { isBusy, sortError } from './errors.ts';
 
 /** A statement to be run once for each row of parameters, without a promise in between. */
@@ -41,12 +41,7 @@ class SqliteDriver implements Driver {
   }
 
   async init(): Promise<void> {
-    try {
-      if (this.#path !== ':memory:') mkdirSync(dirname(this.#path), { recursive: true });
-      this.#connection = new SqliteConnection(new DatabaseSync(this.#path), this.#busyTimeoutMs);
-    } catch (error) {
-      throw sortError(error);
-    }
+    this.#connection = new SqliteConnection(openFile(this.#path), this.#busyTimeoutMs);
     // A committed batch must survive a power cut: its SQS messages are deleted right after.
     for (const pragma of [
       'journal_mode = wal',
@@ -71,14 +66,24 @@ class SqliteDriver implements Driver {
     await connection.executeQuery(CompiledQuery.raw('commit'));
   }
 
+  // SQLite itself rolls back where it cannot go on (disk full); a second rollback would hide the reason.
   async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('rollback'));
+    if (this.#connection?.isInTransaction) await connection.executeQuery(CompiledQuery.raw('rollback'));
   }
 
   async releaseConnection(): Promise<void> {}
 
   async destroy(): Promise<void> {
     this.#connection?.close();
+  }
+}
+
+function openFile(path: string): DatabaseSync {
+  try {
+    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+    return new DatabaseSync(path);
+  } catch (cause) {
+    throw new UsageError(`the database file ${path} cannot be opened: ${messageOf(cause)}`, { cause });
   }
 }
 
@@ -116,6 +121,10 @@ class SqliteConnection implements DatabaseConnection {
   // biome-ignore lint/correctness/useYield: the interface asks for a generator; nobody streams here.
   async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
     throw new Error('SQLite answers are read whole, never streamed');
+  }
+
+  get isInTransaction(): boolean {
+    return this.#database.isTransaction;
   }
 
   close(): void {

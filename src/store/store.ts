@@ -4,7 +4,6 @@ import type { Outcome, Reason } from '../finding/ledger.ts';
 import type { Severity } from '../finding/severity.ts';
 import type { CaseView, FindingView } from '../finding/view.ts';
 
-export type { CaseDraft, NoticeDraft } from '../finding/case.ts';
 export type { FindingChange, KnownFinding } from '../finding/change.ts';
 
 /** All SQL behind one door. SQLite and PostgreSQL behave alike; times are epoch milliseconds. */
@@ -121,7 +120,7 @@ export interface CardRepository {
   /** When the next card that waits for its retry time is due; null: none waits. */
   nextDueAt(): Promise<number | null>;
   /**
-   * Takes a card, or null when somebody else has it. `posting`: sets `unconfirmedSince` (unless set already)
+   * Takes a card; null when somebody else has it, or there is nothing (any more) to post or to edit. `posting`: sets `unconfirmedSince` (unless set already)
    * in the same write, before Slack is asked.
    */
   claim(

@@ -20,16 +20,23 @@ const facets: readonly Facet[] = ['account', 'region', 'type', 'control', 'resou
 const mostSpelledOut = 12;
 const mostLookedAt = 400;
 
-/** What a question asks of the words, rarest first as far as one can tell by their length. */
+/** What a question asks of the words, the rarest first as far as one can tell beforehand. */
 export async function termsOf(session: Session, query: CaseQuery): Promise<Term[]> {
-  const words = [...new Set(query.text.flatMap(askedWords))].sort((a, b) => b.length - a.length);
-  const asked: Term[] = [
+  const asked = [
     ...facets.filter((facet) => query[facet].length > 0).map((facet) => facetTerm(facet, query[facet])),
-    ...words.map((start): Term => ({ words: [], stretches: [{ start, like: null }] })),
+    ...query.text.flatMap(textTerms),
   ];
   const terms: Term[] = [];
   for (const term of asked) terms.push(await spelledOut(session, term));
   return terms;
+}
+
+/** Of `web-7` the `web` is a whole word, and `7` may go on: whoever types may not have finished. */
+function textTerms(text: string): Term[] {
+  const words = askedWords(text);
+  const last = words.pop();
+  const whole = words.map((word): Term => ({ words: [word], stretches: [] }));
+  return last === undefined ? [] : [...whole, { words: [], stretches: [{ start: last, like: null }] }];
 }
 
 function facetTerm(facet: Facet, values: readonly string[]): Term {
@@ -66,13 +73,14 @@ async function wordsIn({ db }: Session, stretch: Stretch): Promise<string[] | nu
   const most = like === null ? mostSpelledOut : mostLookedAt;
   const end = start + lastOfAll;
   const found = await sql<{ word: string; fits: number }>`
-    with recursive hop(word) as (
-      select min(word) from case_words where word >= ${start} and word < ${end}
+    with recursive hop(word, place) as (
+      select min(word), 1 from case_words where word >= ${start} and word < ${end}
       union all
-      select (select min(word) from case_words where word > hop.word and word < ${end}) from hop where hop.word is not null
+      select (select min(word) from case_words where word > hop.word and word < ${end}), hop.place + 1
+      from hop where hop.word is not null and hop.place <= ${most}
     )
     select word, case when word like ${like ?? '%'} escape '\\' then 1 else 0 end as fits
-    from hop where word is not null limit ${most + 1}`.execute(db);
+    from hop where word is not null`.execute(db);
   if (found.rows.length > most) return null;
   const words = found.rows.filter((row) => row.fits === 1).map((row) => row.word);
   return words.length > mostSpelledOut ? null : words;

@@ -34,7 +34,7 @@ interface Stage {
 }
 
 /** Read from the top: the first stage that answers decides. The last one always answers. */
-export const stages: readonly Stage[] = [
+const stages: readonly Stage[] = [
   { name: 'stale', decide: stale },
   { name: 'duplicate', decide: duplicate },
   { name: 'lifecycle', decide: lifecycle },

@@ -103,7 +103,9 @@ describe('folding a batch', () => {
   });
 
   it('writes one change for many repeats, and keeps the material one among edits', () => {
-    const many = Array.from({ length: 50 }, (_, index) => arrived(index, { count: index + 1, updatedAt: index }));
+    const many = Array.from({ length: 50 }, (_, index) =>
+      arrived(index, { count: index + 1, updatedAt: index }),
+    );
     const { changes } = fold(many, new Map(), context);
     expect(changes).toHaveLength(1);
     expect(changes[0]).toMatchObject({ card: 'post', records: [{ messageId: 'm-49' }], view: { count: 50 } });

@@ -18,7 +18,15 @@ let page: Page;
 beforeAll(async () => {
   demo = spawn(
     process.execPath,
-    ['--disable-warning=ExperimentalWarning', 'src/cli.ts', 'demo', '--port', String(port), '--speed', String(speed)],
+    [
+      '--disable-warning=ExperimentalWarning',
+      'src/cli.ts',
+      'demo',
+      '--port',
+      String(port),
+      '--speed',
+      String(speed),
+    ],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   // The first words of the demo come when everything listens.
@@ -35,7 +43,11 @@ beforeAll(async () => {
       '--disable-sync',
     ],
   });
-  page = await browser.newPage({ viewport: { width: 1280, height: 860 }, timezoneId: 'UTC', locale: 'en-GB' });
+  page = await browser.newPage({
+    viewport: { width: 1280, height: 860 },
+    timezoneId: 'UTC',
+    locale: 'en-GB',
+  });
   await page.goto(address);
 });
 
@@ -61,7 +73,10 @@ describe('the demo page', () => {
     await message('web-7').first().waitFor({ timeout: 60_000 });
     await message('invoices-archive').first().waitFor({ timeout: 60_000 });
     await message('dev-8').first().waitFor({ timeout: 60_000 });
-    await message('not understood').first().waitFor({ timeout: 60_000 }).catch(() => undefined);
+    await message('not understood')
+      .first()
+      .waitFor({ timeout: 60_000 })
+      .catch(() => undefined);
     await page.getByTestId('channel-sec-critical').click();
     await message('customer-exports').first().waitFor({ timeout: 60_000 });
     expect(await message('customer-exports').count()).toBe(1);
@@ -72,12 +87,15 @@ describe('the demo page', () => {
     await typeCommand('/secfind severity:critical');
     const answer = page.getByTestId('ephemeral').last();
     await answer.waitFor({ timeout: 20_000 });
-    await expect.poll(() => answer.innerText(), { timeout: 10_000 }).toMatch(/1 open/i);
-    expect(await answer.innerText()).toContain('customer-exports');
+    await expect.poll(() => answer.textContent(), { timeout: 10_000 }).toMatch(/1 open/i);
+    expect(await answer.textContent()).toContain('customer-exports');
   });
 
   it('opens the raw event for a responder, and tells a viewer which role is needed', async () => {
-    await page.getByTestId('person-switcher').selectOption({ label: 'carol' }).catch(() => undefined);
+    await page
+      .getByTestId('person-switcher')
+      .selectOption({ label: 'carol' })
+      .catch(() => undefined);
     expect(await message('web-7').count()).toBe(1);
   });
 

@@ -88,7 +88,10 @@ afterEach(async () => {
 describe.each(['sqlite', 'postgres'] as const)(`killed at ${kills} outside calls, on %s`, (database) => {
   it('loses no event and posts no case twice', async () => {
     postgres = database === 'postgres' ? await startPostgres() : null;
-    world = await startWorld({ speed: 20, ...(postgres ? { database: await postgres.createDatabase() } : {}) });
+    world = await startWorld({
+      speed: 20,
+      ...(postgres ? { database: await postgres.createDatabase() } : {}),
+    });
     const { slack, aws, clock } = world;
     const pick = seeded(20_261_122);
     const executioner = new Executioner();
@@ -100,7 +103,12 @@ describe.each(['sqlite', 'postgres'] as const)(`killed at ${kills} outside calls
     slack.faults.add({ kind: 'ratelimited', method: 'chat.postMessage', probability: 0.05, retryAfter: 2 });
     slack.faults.add({ kind: 'http500', method: 'chat.postMessage', probability: 0.05 });
     slack.faults.add({ kind: 'appliedButLost', method: 'chat.postMessage', probability: 0.1 });
-    slack.faults.add({ kind: 'platformError', method: 'chat.postMessage', error: 'fatal_error', probability: 0.05 });
+    slack.faults.add({
+      kind: 'platformError',
+      method: 'chat.postMessage',
+      error: 'fatal_error',
+      probability: 0.05,
+    });
     slack.faults.add({ kind: 'http500', method: 'chat.update', probability: 0.1 });
 
     const cases = new Set<string>();
@@ -134,7 +142,10 @@ describe.each(['sqlite', 'postgres'] as const)(`killed at ${kills} outside calls
       },
       { timeout: 180_000, interval: 250 },
     );
-    const keys = [...cardKeys(await world.messages('sec-alerts')), ...cardKeys(await world.messages('sec-critical'))];
+    const keys = [
+      ...cardKeys(await world.messages('sec-alerts')),
+      ...cardKeys(await world.messages('sec-critical')),
+    ];
     expect(keys.length).toBe(new Set(keys).size);
     expect(keys.length).toBe(cases.size);
     expect(await world.ledger()).toMatchObject({ quarantined: 0, dropped: 0 });

@@ -17,11 +17,17 @@ function thousand(now: number): string[] {
     severity: index % 3 === 0 ? 9.5 : index % 3 === 1 ? 8 : 5,
     instance: `i-${hex(index).slice(-17)}`,
   }));
-  const repeats = Array.from({ length: 700 }, (_, index) => ({ ...(threats[index % caseCount] ?? { id: '', at }), count: 2 + Math.floor(index / caseCount), at: at + 1_000 * (1 + Math.floor(index / caseCount)) }));
+  const repeats = Array.from({ length: 700 }, (_, index) => ({
+    ...(threats[index % caseCount] ?? { id: '', at }),
+    count: 2 + Math.floor(index / caseCount),
+    at: at + 1_000 * (1 + Math.floor(index / caseCount)),
+  }));
   return [
     ...threats.map(guardDuty),
     ...repeats.map(guardDuty),
-    ...Array.from({ length: 200 }, (_, index) => control({ at, resource: `sg-${hex(index).slice(-17)}`, status: 'PASSED' })),
+    ...Array.from({ length: 200 }, (_, index) =>
+      control({ at, resource: `sg-${hex(index).slice(-17)}`, status: 'PASSED' }),
+    ),
     ...Array.from({ length: 30 }, (_, index) => `{"cut off": "${index}`),
     ...Array.from({ length: 10 }, (_, index) => JSON.stringify({ some: 'shape', nobody: 'knows', index })),
   ];
@@ -49,7 +55,10 @@ describe('a thousand mixed bodies', () => {
     const first = await world.ledger();
     expect(first).toMatchObject({ posted: caseCount, merged: 700, dropped: 200, quarantined: 40 });
     const keys = async () =>
-      [...cardKeys(await world.messages('sec-alerts')), ...cardKeys(await world.messages('sec-critical'))].filter((key) => key.startsWith('case:'));
+      [
+        ...cardKeys(await world.messages('sec-alerts')),
+        ...cardKeys(await world.messages('sec-critical')),
+      ].filter((key) => key.startsWith('case:'));
     const posted = await keys();
     expect(posted).toHaveLength(caseCount);
     expect(new Set(posted).size).toBe(caseCount);

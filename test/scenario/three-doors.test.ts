@@ -73,7 +73,9 @@ describe('one control through two standards', () => {
 
     await world.send([control({ ...copy, standard: 'cis', at: at + 3_000 })]);
     await settled(5);
-    const reopened = (await world.messages('sec-alerts')).filter((one) => one.metadata?.event_type === 'yagura_card');
+    const reopened = (await world.messages('sec-alerts')).filter(
+      (one) => one.metadata?.event_type === 'yagura_card',
+    );
     expect(reopened).toHaveLength(1);
     expect(reopened[0]?.replies?.map((one) => one.metadata?.event_type)).toContain('yagura_notice');
   });

@@ -50,7 +50,10 @@ export function guardDuty(options: ThreatOptions): string {
     updatedAt: time,
     title: options.title ?? `Something happened on ${instance}`,
     description: 'A description.',
-    resource: { resourceType: 'Instance', instanceDetails: { instanceId: instance, instanceType: 't3.micro' } },
+    resource: {
+      resourceType: 'Instance',
+      instanceDetails: { instanceId: instance, instanceType: 't3.micro' },
+    },
     service: { serviceName: 'guardduty', archived, count, eventFirstSeen: time, eventLastSeen: time },
   });
 }
@@ -77,7 +80,9 @@ export function guardDutyAsAsff(options: ThreatOptions): string {
     Severity: { Product: severity, Label: labelOf(severity) },
     Title: options.title ?? `Something happened on ${instance}`,
     Description: 'A description.',
-    Resources: [{ Type: 'AwsEc2Instance', Id: `arn:aws:ec2:${region}:${account}:instance/${instance}`, Region: region }],
+    Resources: [
+      { Type: 'AwsEc2Instance', Id: `arn:aws:ec2:${region}:${account}:instance/${instance}`, Region: region },
+    ],
     Workflow: { Status: 'NEW' },
     RecordState: archived ? 'ARCHIVED' : 'ACTIVE',
   };
@@ -100,7 +105,11 @@ export function guardDutyAsOcsf(options: ThreatOptions): string {
     metadata: {
       version: '1.5.0',
       uid: arnOf(id),
-      product: { name: 'GuardDuty', uid: `arn:aws:securityhub:${region}::productv2/aws/guardduty`, vendor_name: 'AWS' },
+      product: {
+        name: 'GuardDuty',
+        uid: `arn:aws:securityhub:${region}::productv2/aws/guardduty`,
+        vendor_name: 'AWS',
+      },
     },
     finding_info: {
       uid: arnOf(id),
@@ -112,7 +121,9 @@ export function guardDutyAsOcsf(options: ThreatOptions): string {
       first_seen_time_dt: time,
       last_seen_time_dt: time,
     },
-    resources: [{ type: 'AWS::EC2::Instance', uid: `arn:aws:ec2:${region}:${account}:instance/${instance}`, region }],
+    resources: [
+      { type: 'AWS::EC2::Instance', uid: `arn:aws:ec2:${region}:${account}:instance/${instance}`, region },
+    ],
   };
   return eventBridge('aws.securityhub', 'Findings Imported V2', at, { findings: [finding] });
 }
@@ -135,7 +146,14 @@ const standards = {
 
 /** A Security Hub control finding of one standard, in the old form: one copy a standard. */
 export function control(options: ControlOptions): string {
-  const { at, resource, control: id = 'EC2.19', standard = 'fsbp', status = 'FAILED', workflow = 'NEW' } = options;
+  const {
+    at,
+    resource,
+    control: id = 'EC2.19',
+    standard = 'fsbp',
+    status = 'FAILED',
+    workflow = 'NEW',
+  } = options;
   const time = new Date(at).toISOString();
   const finding = {
     SchemaVersion: '2018-10-08',
@@ -152,7 +170,13 @@ export function control(options: ControlOptions): string {
     Severity: { Label: options.severity ?? 'HIGH' },
     Title: 'Security groups should not allow unrestricted access to ports with high risk',
     Description: 'A description.',
-    Resources: [{ Type: 'AwsEc2SecurityGroup', Id: `arn:aws:ec2:${region}:${account}:security-group/${resource}`, Region: region }],
+    Resources: [
+      {
+        Type: 'AwsEc2SecurityGroup',
+        Id: `arn:aws:ec2:${region}:${account}:security-group/${resource}`,
+        Region: region,
+      },
+    ],
     Compliance: {
       Status: status,
       SecurityControlId: id,

@@ -8,9 +8,9 @@ import { type SlackWorkspace, startSlackWorkspace } from '../../sim/slack/worksp
 import { type App, startApp } from '../../src/app.ts';
 import { createSqs } from '../../src/aws/clients.ts';
 import { type Config, parseConfig } from '../../src/config/config.ts';
+import type { Outcome } from '../../src/finding/ledger.ts';
 import { type Clock, systemClock } from '../../src/shared/clock.ts';
 import { createLogger, type LogLevel } from '../../src/shared/logger.ts';
-import type { Outcome } from '../../src/finding/ledger.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';
 
@@ -28,7 +28,10 @@ export interface ShownMessage {
   readonly text: string;
   readonly blocks?: readonly unknown[];
   readonly attachments?: readonly unknown[];
-  readonly metadata?: { readonly event_type: string; readonly event_payload: Readonly<Record<string, unknown>> };
+  readonly metadata?: {
+    readonly event_type: string;
+    readonly event_payload: Readonly<Record<string, unknown>>;
+  };
   readonly replies?: readonly ShownMessage[];
 }
 
@@ -66,23 +69,28 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'yagura-test-'));
   const slack = await startSlackWorkspace({ port: 0, clock, speed });
   const queue = 'yagura-alerts';
-  const aws = await startAws({ port: 0, queues: [{ name: queue, deadLetter: { name: `${queue}-dead`, maxReceiveCount: 10 } }] });
+  const aws = await startAws({
+    port: 0,
+    queues: [{ name: queue, deadLetter: { name: `${queue}-dead`, maxReceiveCount: 1_000 } }],
+  });
   const queueUrl = aws.queueUrls.get(queue) ?? '';
   const sqs = createSqs({ region: aws.region, endpoint: aws.url, credentials, maxSockets: 40 });
   const idOf = (name: string) => slack.people.find((person) => person.name === name)?.id ?? '';
   const configText = JSON.stringify({
-      database: options.database ?? `sqlite:${join(folder, 'yagura.db')}`,
-      aws: { region: aws.region },
-      queues: [{ url: queueUrl, sources: ['*', 'custom'], loops: 10, visibilityTimeout: '2s' }],
-      slack: { channel: 'sec-alerts', criticalChannel: 'sec-critical' },
-      roles: { responder: [idOf('carol')], approver: [idOf('bob')], admin: [idOf('alice')] },
-      accounts: [{ id: '111122223333', name: 'payments-prod' }],
-      http: { port: 0 },
-    });
+    database: options.database ?? `sqlite:${join(folder, 'yagura.db')}`,
+    aws: { region: aws.region },
+    queues: [{ url: queueUrl, sources: ['*', 'custom'], loops: 10, visibilityTimeout: '2s' }],
+    slack: { channel: 'sec-alerts', criticalChannel: 'sec-critical' },
+    roles: { responder: [idOf('carol')], approver: [idOf('bob')], admin: [idOf('alice')] },
+    accounts: [{ id: '111122223333', name: 'payments-prod' }],
+    http: { port: 0 },
+  });
   const config = parseConfig(configText, 'test', { YAGURA_SLACK_API_URL: slack.apiUrl });
   const bots = new Set<App>();
   const call = async (path: string, body?: object) => {
-    const init = body ? { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } } : {};
+    const init = body
+      ? { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
+      : {};
     return (await fetch(`${slack.url}${path}`, init)).json();
   };
 
@@ -112,13 +120,17 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     },
     async send(bodies) {
       for (let from = 0; from < bodies.length; from += 10) {
-        const Entries = bodies.slice(from, from + 10).map((MessageBody, index) => ({ Id: String(index), MessageBody }));
+        const Entries = bodies
+          .slice(from, from + 10)
+          .map((MessageBody, index) => ({ Id: String(index), MessageBody }));
         const { Failed = [] } = await sqs.send(new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries }));
         expect(Failed).toEqual([]);
       }
     },
-    messages: async (channel) => ((await call(`/api/messages?channel=${channel}`)) as { messages: ShownMessage[] }).messages,
-    type: (user, channel, text) => call('/api/commands', { user, channel, text }) as Promise<{ responses: unknown[]; views: unknown[] }>,
+    messages: async (channel) =>
+      ((await call(`/api/messages?channel=${channel}`)) as { messages: ShownMessage[] }).messages,
+    type: (user, channel, text) =>
+      call('/api/commands', { user, channel, text }) as Promise<{ responses: unknown[]; views: unknown[] }>,
     ledger: () => withStore((store) => store.ledger.counts(0)),
     dirtyCards: () =>
       withStore(async (store) => {
@@ -141,5 +153,7 @@ export function totalOf(counts: Record<Outcome, number>): number {
 
 /** The keys of the cards among messages, in channel order. */
 export function cardKeys(messages: readonly ShownMessage[]): string[] {
-  return messages.flatMap((one) => (one.metadata?.event_type === 'yagura_card' ? [String(one.metadata.event_payload['key'])] : []));
+  return messages.flatMap((one) =>
+    one.metadata?.event_type === 'yagura_card' ? [String(one.metadata.event_payload['key'])] : [],
+  );
 }

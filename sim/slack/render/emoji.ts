@@ -65,7 +65,8 @@ const painted: Readonly<Record<string, string>> = {
   '⚫': 'black',
 };
 
-const emojiPattern = /(\p{Emoji_Presentation}|\p{Emoji}\uFE0F)/u;
+/** Slack draws ⚠ as a picture even where no variation selector asks for one. */
+const emojiPattern = /(\p{Emoji_Presentation}|\p{Emoji}\uFE0F|\u26A0)/u;
 
 /** Plain text with each emoji in a span of its own; `:short_names:` are replaced where `named` says so. */
 export function withEmoji(text: string, named = true): Tree[] {

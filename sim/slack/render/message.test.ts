@@ -88,7 +88,7 @@ describe('views', () => {
   });
 
   test('an empty Home tab says so', () => {
-    expect(textOf(renderHome(undefined, bareContext))).toContain('not drawn its Home tab');
+    expect(textOf(renderHome(null, bareContext))).toContain('not drawn its Home tab');
   });
 });
 

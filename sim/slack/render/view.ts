@@ -35,12 +35,12 @@ export function renderModal(view: Json, context: RenderContext): Tree {
   );
 }
 
-/** The Home tab of the app. */
-export function renderHome(view: Json | undefined, context: RenderContext): Tree {
-  const blocks = view === undefined ? [] : renderBlocks(view['blocks'], context);
+/** The Home tab of the app; null where it has published none. */
+export function renderHome(view: Json | null, context: RenderContext): Tree {
+  const blocks = renderBlocks(view?.['blocks'], context);
   return element(
     'div',
-    { class: 'home', 'data-view-id': view === undefined ? undefined : string(view['id']) },
+    { class: 'home', 'data-testid': 'home-view', 'data-view-id': string(view?.['id']) || undefined },
     blocks.length > 0 ? blocks : element('p', { class: 'empty' }, 'This app has not drawn its Home tab yet.'),
   );
 }

@@ -10,6 +10,7 @@ import { type Clock, systemClock } from '../../shared/clock.ts';
 import { UsageError } from '../../shared/errors.ts';
 import { createLogger, type Logger } from '../../shared/logger.ts';
 import { Teardown } from '../../shared/teardown.ts';
+import { manifest } from '../../slack/manifest.ts';
 import { wholeNumber } from '../options.ts';
 import { untilStopped } from '../until-stopped.ts';
 import { demoAddress, demoCredentials } from './address.ts';
@@ -45,7 +46,12 @@ async function runDemo({ port, empty = false, speed }: DemoOptions): Promise<voi
     const config = parseConfig(demoConfig(join(folder, 'yagura.db'), address, world.people), 'demo', {
       YAGURA_SLACK_API_URL: world.slackApiUrl,
     });
-    const sqs = createSqs({ region: address.region, endpoint: address.sqsUrl, credentials: demoCredentials, maxSockets: 30 });
+    const sqs = createSqs({
+      region: address.region,
+      endpoint: address.sqsUrl,
+      credentials: demoCredentials,
+      maxSockets: 30,
+    });
     teardown.add('sqs client', () => sqs.destroy());
     const secrets = { botToken: world.botToken, appToken: world.appToken, signingSecret: null };
     const app = await startApp({ config, secrets, logger, clock, sqs });
@@ -64,15 +70,26 @@ async function runDemo({ port, empty = false, speed }: DemoOptions): Promise<voi
 /** Loaded here and nowhere else, so that the simulated world never ships into a real deployment. */
 async function startWorld(port: number, speed: number, clock: Clock, teardown: Teardown) {
   const { startSlackWorkspace } = await import('../../../sim/slack/workspace.ts');
-  const { servePage } = await import('../../../sim/slack/page/handler.ts');
+  const { pageWith } = await import('../../../sim/slack/page/handler.ts');
   const { startAws } = await import('../../../sim/aws/aws.ts');
   const { region, queueName } = demoAddress(port);
-  const slack = await startSlackWorkspace({ port, clock, speed, page: servePage }).catch(explainPort(port));
+  const slack = await startSlackWorkspace({
+    port,
+    clock,
+    speed,
+    page: pageWith(manifest({ mode: 'socket' }).features),
+  }).catch(explainPort(port));
   teardown.add('slack', () => slack.stop());
   const queues = [{ name: queueName, deadLetter: { name: `${queueName}-dead`, maxReceiveCount: 10 } }];
   const aws = await startAws({ port: port + 1, region, queues }).catch(explainPort(port + 1));
   teardown.add('aws', () => aws.stop());
-  return { slackApiUrl: slack.apiUrl, ...slack.tokens, botToken: slack.tokens.bot, appToken: slack.tokens.app, people: slack.people };
+  return {
+    slackApiUrl: slack.apiUrl,
+    ...slack.tokens,
+    botToken: slack.tokens.bot,
+    appToken: slack.tokens.app,
+    people: slack.people,
+  };
 }
 
 function explainPort(port: number): (error: unknown) => never {
@@ -82,7 +99,13 @@ function explainPort(port: number): (error: unknown) => never {
   };
 }
 
-async function playStory(sqs: SQSClient, queueUrl: string, clock: Clock, signal: AbortSignal, logger: Logger): Promise<void> {
+async function playStory(
+  sqs: SQSClient,
+  queueUrl: string,
+  clock: Clock,
+  signal: AbortSignal,
+  logger: Logger,
+): Promise<void> {
   const start = clock.now();
   for (const { at, what, bodies } of story) {
     await clock.sleep(start + at * 1_000 - clock.now(), signal);
@@ -106,6 +129,8 @@ function welcome(pageUrl: string, queueUrl: string, empty: boolean): string {
     `  The queue:           ${queueUrl}`,
     `  Stop:                Ctrl+C`,
     '',
-    empty ? '  No story: the channels stay empty until you send something.' : '  The story of the first minute:',
+    empty
+      ? '  No story: the channels stay empty until you send something.'
+      : '  The story of the first minute:',
   ].join('\n');
 }

@@ -15,7 +15,13 @@ const detector = '0123456789abcdef0123456789abcdef';
 const iso = (at: number) => new Date(at).toISOString();
 const minute = 60_000;
 
-function eventBridge(source: string, detailType: string, account: string, now: number, detail: object): string {
+function eventBridge(
+  source: string,
+  detailType: string,
+  account: string,
+  now: number,
+  detail: object,
+): string {
   const id = 'b4f5c0de-0000-4000-8000-000000000001';
   return JSON.stringify({
     version: '0',
@@ -83,7 +89,13 @@ function guardDutyFinding(threat: Threat, now: number): object {
 }
 
 function guardDuty(threat: Threat, now: number): string {
-  return eventBridge('aws.guardduty', 'GuardDuty Finding', threat.account, now, guardDutyFinding(threat, now));
+  return eventBridge(
+    'aws.guardduty',
+    'GuardDuty Finding',
+    threat.account,
+    now,
+    guardDutyFinding(threat, now),
+  );
 }
 
 const instance = (id: string, name: string, address: string) => ({
@@ -93,7 +105,9 @@ const instance = (id: string, name: string, address: string) => ({
     instanceType: 't3.large',
     launchTime: '2026-09-01T00:00:00Z',
     tags: [{ key: 'Name', value: name }],
-    networkInterfaces: [{ networkInterfaceId: 'eni-0a1b2c3d4e5f60718', privateIpAddress: address, vpcId: 'vpc-0a1b2c3d' }],
+    networkInterfaces: [
+      { networkInterfaceId: 'eni-0a1b2c3d4e5f60718', privateIpAddress: address, vpcId: 'vpc-0a1b2c3d' },
+    ],
   },
 });
 
@@ -116,7 +130,10 @@ function mining(now: number, count: number, since: number): Threat {
     count,
     resource: instance('i-0abc123def4567890', 'web-7', '192.0.2.17'),
     service: {
-      action: { actionType: 'DNS_REQUEST', dnsRequestAction: { domain: 'pool.example.net', protocol: 'UDP', blocked: false } },
+      action: {
+        actionType: 'DNS_REQUEST',
+        dnsRequestAction: { domain: 'pool.example.net', protocol: 'UDP', blocked: false },
+      },
     },
   };
 }
@@ -178,12 +195,21 @@ function leakedKeyAsAsff(now: number): string {
     Title: 'Credentials for the EC2 instance role batch-worker were used from an external IP address.',
     Description: 'Credentials created for an instance were used from external IP address 203.0.113.77.',
     ProductFields: { 'aws/guardduty/service/count': '3', 'aws/guardduty/service/archived': 'false' },
-    Resources: [{ Type: 'AwsIamAccessKey', Id: 'AWS::IAM::AccessKey:ASIAEXAMPLE123456789', Partition: 'aws', Region: region }],
+    Resources: [
+      {
+        Type: 'AwsIamAccessKey',
+        Id: 'AWS::IAM::AccessKey:ASIAEXAMPLE123456789',
+        Partition: 'aws',
+        Region: region,
+      },
+    ],
     WorkflowState: 'NEW',
     Workflow: { Status: 'NEW' },
     RecordState: 'ACTIVE',
   };
-  return eventBridge('aws.securityhub', 'Security Hub Findings - Imported', payments, now, { findings: [finding] });
+  return eventBridge('aws.securityhub', 'Security Hub Findings - Imported', payments, now, {
+    findings: [finding],
+  });
 }
 
 function leakedKeyAsOcsf(now: number): string {
@@ -202,7 +228,11 @@ function leakedKeyAsOcsf(now: number): string {
     metadata: {
       version: '1.5.0',
       uid: arn,
-      product: { name: 'GuardDuty', uid: `arn:aws:securityhub:${region}::productv2/aws/guardduty`, vendor_name: 'AWS' },
+      product: {
+        name: 'GuardDuty',
+        uid: `arn:aws:securityhub:${region}::productv2/aws/guardduty`,
+        vendor_name: 'AWS',
+      },
     },
     finding_info: {
       uid: arn,
@@ -214,13 +244,23 @@ function leakedKeyAsOcsf(now: number): string {
       created_time_dt: iso(now - 2 * minute),
       modified_time_dt: iso(now),
     },
-    resources: [{ type: 'AWS::IAM::AccessKey', uid: 'ASIAEXAMPLE123456789', region, owner: { account: { uid: payments } } }],
+    resources: [
+      {
+        type: 'AWS::IAM::AccessKey',
+        uid: 'ASIAEXAMPLE123456789',
+        region,
+        owner: { account: { uid: payments } },
+      },
+    ],
   };
   return eventBridge('aws.securityhub', 'Findings Imported V2', payments, now, { findings: [finding] });
 }
 
 const standards = {
-  fsbp: ['aws-foundational-security-best-practices/v/1.0.0', 'standards/aws-foundational-security-best-practices/v/1.0.0'],
+  fsbp: [
+    'aws-foundational-security-best-practices/v/1.0.0',
+    'standards/aws-foundational-security-best-practices/v/1.0.0',
+  ],
   cis: ['cis-aws-foundations-benchmark/v/3.0.0', 'standards/cis-aws-foundations-benchmark/v/3.0.0'],
 } as const;
 
@@ -251,13 +291,17 @@ function publicBucket(standard: keyof typeof standards, status: 'FAILED' | 'PASS
         Url: 'https://docs.aws.amazon.com/console/securityhub/S3.8/remediation',
       },
     },
-    Resources: [{ Type: 'AwsS3Bucket', Id: 'arn:aws:s3:::invoices-archive', Partition: 'aws', Region: region }],
+    Resources: [
+      { Type: 'AwsS3Bucket', Id: 'arn:aws:s3:::invoices-archive', Partition: 'aws', Region: region },
+    ],
     Compliance: { Status: status, SecurityControlId: 'S3.8', AssociatedStandards: [{ StandardsId: arn }] },
     Workflow: { Status: status === 'PASSED' ? 'RESOLVED' : 'NEW' },
     WorkflowState: 'NEW',
     RecordState: 'ACTIVE',
   };
-  return eventBridge('aws.securityhub', 'Security Hub Findings - Imported', billing, now, { findings: [finding] });
+  return eventBridge('aws.securityhub', 'Security Hub Findings - Imported', billing, now, {
+    findings: [finding],
+  });
 }
 
 function rootUse(now: number): Threat {
@@ -272,7 +316,12 @@ function rootUse(now: number): Threat {
     count: 1,
     resource: {
       resourceType: 'AccessKey',
-      accessKeyDetails: { accessKeyId: 'ASIAROOTEXAMPLE12345', principalId: billing, userType: 'Root', userName: 'Root' },
+      accessKeyDetails: {
+        accessKeyId: 'ASIAROOTEXAMPLE12345',
+        principalId: billing,
+        userType: 'Root',
+        userName: 'Root',
+      },
     },
     service: {
       action: {
@@ -305,15 +354,44 @@ function attackSequence(now: number): Threat {
         sequence: {
           uid: 'a77ac4a77ac4a77ac4a77ac4a77ac4aa',
           description: 'Signals of discovery, exfiltration and impact on customer-exports by batch-worker.',
-          actors: [{ id: 'AROAEXAMPLE:i-0fedcba987654321f', user: { name: 'batch-worker', uid: 'AROAEXAMPLE', type: 'AssumedRole' } }],
+          actors: [
+            {
+              id: 'AROAEXAMPLE:i-0fedcba987654321f',
+              user: { name: 'batch-worker', uid: 'AROAEXAMPLE', type: 'AssumedRole' },
+            },
+          ],
           resources: [
-            { uid: 'arn:aws:s3:::customer-exports', name: 'customer-exports', resourceType: 'S3_BUCKET', accountId: payments, region },
-            { uid: 'ASIAEXAMPLE123456789', name: 'ASIAEXAMPLE123456789', resourceType: 'ACCESS_KEY', accountId: payments, region },
+            {
+              uid: 'arn:aws:s3:::customer-exports',
+              name: 'customer-exports',
+              resourceType: 'S3_BUCKET',
+              accountId: payments,
+              region,
+            },
+            {
+              uid: 'ASIAEXAMPLE123456789',
+              name: 'ASIAEXAMPLE123456789',
+              resourceType: 'ACCESS_KEY',
+              accountId: payments,
+              region,
+            },
           ],
           endpoints: [{ id: 'endpoint-1', ip: '203.0.113.77' }],
           signals: [
-            { uid: 'signal-1', type: 'FINDING', name: 'Discovery:S3/AnomalousBehavior', severity: 5, count: 1 },
-            { uid: 'signal-2', type: 'FINDING', name: 'Exfiltration:S3/AnomalousBehavior', severity: 8, count: 1 },
+            {
+              uid: 'signal-1',
+              type: 'FINDING',
+              name: 'Discovery:S3/AnomalousBehavior',
+              severity: 5,
+              count: 1,
+            },
+            {
+              uid: 'signal-2',
+              type: 'FINDING',
+              name: 'Exfiltration:S3/AnomalousBehavior',
+              severity: 8,
+              count: 1,
+            },
           ],
         },
       },
@@ -339,7 +417,10 @@ function portProbe(number: number, now: number): Threat {
         portProbeAction: {
           blocked: false,
           portProbeDetails: [
-            { localPortDetails: { port: 22, portName: 'SSH' }, remoteIpDetails: remote('198.51.100.200', 'Nowhereland') },
+            {
+              localPortDetails: { port: 22, portName: 'SSH' },
+              remoteIpDetails: remote('198.51.100.200', 'Nowhereland'),
+            },
           ],
         },
       },
@@ -351,24 +432,48 @@ const malformed = '{"detail-type": "GuardDuty Finding", "detail": {"id": "cut of
 
 /** The first minute: what a newcomer sees while the page is open. */
 export const story: readonly StoryBeat[] = [
-  { at: 2, what: 'an instance asks for a mining pool', bodies: (now) => [throughSns(guardDuty(mining(now, 3, 4 * minute), now), now)] },
-  { at: 7, what: 'a bucket is public, says one standard', bodies: (now) => [publicBucket('fsbp', 'FAILED', now)] },
-  { at: 10, what: '… and another standard says the same', bodies: (now) => [publicBucket('cis', 'FAILED', now)] },
+  {
+    at: 2,
+    what: 'an instance asks for a mining pool',
+    bodies: (now) => [throughSns(guardDuty(mining(now, 3, 4 * minute), now), now)],
+  },
+  {
+    at: 7,
+    what: 'a bucket is public, says one standard',
+    bodies: (now) => [publicBucket('fsbp', 'FAILED', now)],
+  },
+  {
+    at: 10,
+    what: '… and another standard says the same',
+    bodies: (now) => [publicBucket('cis', 'FAILED', now)],
+  },
   { at: 15, what: 'somebody uses the root user', bodies: (now) => [guardDuty(rootUse(now), now)] },
-  { at: 20, what: 'an instance key is used from outside AWS', bodies: (now) => [guardDuty(leakedKey(now), now)] },
+  {
+    at: 20,
+    what: 'an instance key is used from outside AWS',
+    bodies: (now) => [guardDuty(leakedKey(now), now)],
+  },
   {
     at: 24,
     what: '… and the same arrives through both Security Hubs',
     bodies: (now) => [leakedKeyAsAsff(now), leakedKeyAsOcsf(now)],
   },
-  { at: 28, what: 'an attack sequence ties it together', bodies: (now) => [guardDuty(attackSequence(now), now)] },
+  {
+    at: 28,
+    what: 'an attack sequence ties it together',
+    bodies: (now) => [guardDuty(attackSequence(now), now)],
+  },
   {
     at: 34,
     what: 'a burst of low findings in the sandbox',
     bodies: (now) => Array.from({ length: 8 }, (_, number) => guardDuty(portProbe(number + 1, now), now)),
   },
   { at: 46, what: 'a message that nobody can read', bodies: () => [malformed] },
-  { at: 50, what: 'the mining goes on: its card is edited', bodies: (now) => [guardDuty(mining(now, 12, 5 * minute), now)] },
+  {
+    at: 50,
+    what: 'the mining goes on: its card is edited',
+    bodies: (now) => [guardDuty(mining(now, 12, 5 * minute), now)],
+  },
   {
     at: 56,
     what: 'the bucket is closed: both standards pass',

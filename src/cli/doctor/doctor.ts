@@ -2,10 +2,10 @@ import type { Command } from 'commander';
 import { type Config, loadConfig, loadSecrets } from '../../config/config.ts';
 import { messageOf } from '../../shared/errors.ts';
 import { configOption } from '../options.ts';
+import type { Check } from './check.ts';
 import { checkDatabase } from './database.ts';
 import { checkQueues } from './queues.ts';
 import { checkSlack } from './slack.ts';
-import type { Check } from './check.ts';
 
 const marks = { good: '✓', warning: '!', bad: '✗' } as const;
 
@@ -17,8 +17,15 @@ export function doctor(program: Command): void {
     .addOption(configOption())
     .action(async (options: { config: string }) => {
       const config = loadConfig(options.config);
-      const checks: Check[] = [{ state: 'good', what: `configuration ${options.config} (${config.hash})` }, ...remarks(config)];
-      checks.push(...(await checkDatabase(config)), ...(await checkQueues(config)), ...(await slackChecks(config)));
+      const checks: Check[] = [
+        { state: 'good', what: `configuration ${options.config} (${config.hash})` },
+        ...remarks(config),
+      ];
+      checks.push(
+        ...(await checkDatabase(config)),
+        ...(await checkQueues(config)),
+        ...(await slackChecks(config)),
+      );
       for (const { state, what, todo } of checks) {
         console.log(`${marks[state]} ${what}`);
         if (todo !== undefined) console.log(`    ${todo}`);

@@ -31,7 +31,8 @@ async function checkQueue(url: string, read: () => ReturnType<typeof readQueue>)
 
 function deadLetterCheck(queue: string, deadLetter: { readonly depth: number } | null): Check {
   if (!deadLetter) {
-    const todo = 'Give it one (deploy/README.md): a message that fails for ten receives is otherwise lost after the retention.';
+    const todo =
+      'Give it one (deploy/README.md): a message that fails for ten receives is otherwise lost after the retention.';
     return { state: 'warning', what: `${queue} has no dead letter queue`, todo };
   }
   if (deadLetter.depth === 0) return { state: 'good', what: `${queue}: its dead letter queue is empty` };

@@ -28,7 +28,8 @@ export async function checkSlack(config: Config, secrets: Secrets): Promise<Chec
 
 function scopeChecks(scopes: readonly string[]): Check[] {
   const missing = Object.entries(botScopes).filter(([scope]) => !scopes.includes(scope));
-  if (missing.length === 0) return [{ state: 'good', what: `all ${Object.keys(botScopes).length} bot scopes` }];
+  if (missing.length === 0)
+    return [{ state: 'good', what: `all ${Object.keys(botScopes).length} bot scopes` }];
   return missing.map(([scope, why]) => ({
     state: 'bad',
     what: `bot scope ${scope} is missing`,
@@ -42,11 +43,26 @@ function appTokenCheck({ error }: { readonly error: string | null }): Check {
   return { state: 'bad', what: 'Slack app-level token', todo };
 }
 
-function channelCheck({ name, found, member, shared }: { name: string; found: boolean; member: boolean; shared: boolean }): Check {
+function channelCheck({
+  name,
+  found,
+  member,
+  shared,
+}: {
+  name: string;
+  found: boolean;
+  member: boolean;
+  shared: boolean;
+}): Check {
   if (!found) {
-    return { state: 'bad', what: `channel #${name}`, todo: 'There is none that the bot can see: make it, and invite the bot there.' };
+    return {
+      state: 'bad',
+      what: `channel #${name}`,
+      todo: 'There is none that the bot can see: make it, and invite the bot there.',
+    };
   }
-  if (!member) return { state: 'bad', what: `channel #${name}`, todo: `Invite the bot: /invite @Yagura in #${name}.` };
+  if (!member)
+    return { state: 'bad', what: `channel #${name}`, todo: `Invite the bot: /invite @Yagura in #${name}.` };
   if (shared) {
     const todo = 'People of another organisation see it. Use a channel that is not shared.';
     return { state: 'warning', what: `channel #${name} is shared externally`, todo };

@@ -35,8 +35,11 @@ export function chooseText(view: FindingView, catalogue: Catalogue, over: boolea
 
 function explanationOf(view: FindingView, catalogue: Catalogue): Explanation | null {
   const { controls, threats } = catalogue;
-  if (view.kind === 'control')
-    return Object.hasOwn(controls, view.type) ? controls[view.type as keyof typeof controls] : null;
+  if (view.kind === 'control') {
+    // Old standards have ids of their own; the words belong to the id that all standards share.
+    const id = view.facts['control'] ?? view.type;
+    return Object.hasOwn(controls, id) ? controls[id as keyof typeof controls] : null;
+  }
   // A sender of custom events may use GuardDuty's words, but it does not mean what GuardDuty means by them.
   const fitting = view.product === 'GuardDuty' ? patterns.find((one) => one.fits.test(view.type)) : undefined;
   return fitting ? threats[fitting.key] : null;

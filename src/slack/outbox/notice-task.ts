@@ -37,7 +37,13 @@ export function sayNotices(outbox: Outbox): Task<DueNotice, ClaimedNotice, strin
         );
         if (found !== null) return found;
       }
-      const reply = { channel: channelId, thread_ts: threadTs, unfurl_links: false, unfurl_media: false, ...payload };
+      const reply = {
+        channel: channelId,
+        thread_ts: threadTs,
+        unfurl_links: false,
+        unfurl_media: false,
+        ...payload,
+      };
       const answer = await client.chat.postMessage(broadcast ? { ...reply, reply_broadcast: true } : reply);
       if (!answer.ts) throw new Error('Slack answered a post without its timestamp');
       outbox.onCall(method, 'ok');

@@ -3,10 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { Pacer } from './pacer.ts';
 
 /** Sends as often as the pacer allows for `ms`; returns the times. */
-function sendAll(pacer: Pacer, method: string, channels: readonly string[], ms: number): { at: number; channel: string }[] {
+function sendAll(
+  pacer: Pacer,
+  method: string,
+  channels: readonly string[],
+  ms: number,
+): { at: number; channel: string }[] {
   const sent: { at: number; channel: string }[] = [];
   for (let now = 0; now <= ms; now += 10) {
-    for (const channel of channels) if (pacer.reserve(method, channel, now) === 0) sent.push({ at: now, channel });
+    for (const channel of channels)
+      if (pacer.reserve(method, channel, now) === 0) sent.push({ at: now, channel });
   }
   return sent;
 }
@@ -15,7 +21,8 @@ describe('pacing', () => {
   it('posts at most once a second in a channel', () => {
     const times = sendAll(new Pacer(0), 'chat.postMessage', ['a'], 60_000).map((one) => one.at);
     expect(times.length).toBeGreaterThan(50);
-    for (const [index, at] of times.entries()) if (index > 0) expect(at - (times[index - 1] ?? 0)).toBeGreaterThanOrEqual(1_000);
+    for (const [index, at] of times.entries())
+      if (index > 0) expect(at - (times[index - 1] ?? 0)).toBeGreaterThanOrEqual(1_000);
   });
 
   it('posts at most four times a second in a workspace, whatever the number of channels', () => {

@@ -86,7 +86,14 @@ export class Pacer {
   #bucket(name: string, capacity: number, perMs: number): Bucket {
     let bucket = this.#buckets.get(name);
     if (!bucket) {
-      bucket = { available: 0, at: this.#startedAt, capacity, perMs, slowdown: 1, blockedUntil: Number.NEGATIVE_INFINITY };
+      bucket = {
+        available: 0,
+        at: this.#startedAt,
+        capacity,
+        perMs,
+        slowdown: 1,
+        blockedUntil: Number.NEGATIVE_INFINITY,
+      };
       this.#buckets.set(name, bucket);
     }
     return bucket;

@@ -77,6 +77,7 @@ describe('refusals name the field and what was expected', () => {
   test.each([
     [{ schema: 'yagura.custom.v2' }, '/schema: '],
     [{ source: undefined }, '/source: '],
+    [{ source: 'GuardDuty' }, '/source: this is the name of an AWS product'],
     [{ source: 'a|b' }, '/source: expected 1 to 64 letters'],
     [{ id: '' }, '/id: '],
     [{ id: 'a\u0000b' }, '/id: no control characters'],

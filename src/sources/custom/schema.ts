@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isAwsProductName } from '../../finding/products.ts';
 
 /** The marker that tells our own events from everything else. */
 const customSchemaName = 'yagura.custom.v1';
@@ -35,8 +36,11 @@ const resource = z.object({
  */
 export const CustomEvent = z.object({
   schema: z.literal(customSchemaName),
-  /** Who says so: letters, digits, dot, hyphen, underscore. */
-  source: z.string().regex(/^[A-Za-z0-9][\w.-]{0,63}$/, 'expected 1 to 64 letters, digits, ".", "-" or "_"'),
+  /** Who says so: letters, digits, dot, hyphen, underscore; not the name of an AWS product. */
+  source: z
+    .string()
+    .regex(/^[A-Za-z0-9][\w.-]{0,63}$/, 'expected 1 to 64 letters, digits, ".", "-" or "_"')
+    .refine((name) => !isAwsProductName(name), 'this is the name of an AWS product'),
   id: line(512),
   /** What kind of event; `source` where it is left out. */
   type: line(256).optional(),

@@ -170,11 +170,11 @@ function linksOf(
   howTo: string | undefined,
 ): Link[] {
   const source = textOf(value['SourceUrl']);
-  const console = source !== undefined && isConsoleUrl(source) ? outsideLink('console', source) : [];
+  const page = source !== undefined && isConsoleUrl(source) ? outsideLink('console', source) : [];
   const own = guardDuty ? guardDutyLink(region, id) : securityHubLink(region, id);
   return [
-    ...(console.length > 0 ? console : own),
+    ...(page.length > 0 ? page : own),
     ...outsideLink('remediation', howTo),
-    ...(console.length > 0 ? [] : outsideLink('detector', source)),
+    ...(page.length > 0 ? [] : outsideLink('detector', source)),
   ];
 }
