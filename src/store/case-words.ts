@@ -18,7 +18,6 @@ export async function saveWords(session: Session, changes: readonly WordsChange[
     for (const word of has) if (!had.has(word)) added.push({ word, case_id: caseId });
     for (const word of had) if (!has.has(word)) removed.push([word, caseId]);
   }
-  added.sort((a, b) => (a.word < b.word ? -1 : a.word > b.word ? 1 : a.case_id - b.case_id));
   const texts = changes
     .filter((change) => change.before !== change.after)
     .map((change) => ({ case_id: change.caseId, words: change.after }));

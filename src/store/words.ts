@@ -72,7 +72,9 @@ export function searchWords(view: FindingView): string[] {
     facetWord('region', view.region),
     facetWord('type', view.type),
     // An old standard's own id, and the id that all standards share.
-    ...(view.kind === 'control' ? [facetWord('control', view.type), facetWord('control', view.facts['control'] ?? view.type)] : []),
+    ...(view.kind === 'control'
+      ? [facetWord('control', view.type), facetWord('control', view.facts['control'] ?? view.type)]
+      : []),
     ...resources.flatMap(callsOf).map((call) => facetWord('resource', call)),
     ...[view.product, ...view.sources].map((source) => facetWord('source', source)),
   ];

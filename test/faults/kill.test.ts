@@ -21,19 +21,27 @@ function seeded(seed: number): (below: number) => number {
   };
 }
 
+interface Sentence {
+  /** At its n-th outside call … */
+  readonly at: number;
+  /** … before it is applied, or before it is answered. */
+  readonly phase: 'before' | 'after';
+  /** Whether only posts count: that is where a second message could come from. */
+  readonly postsOnly: boolean;
+}
+
 /** Counts the outside calls of the bot that runs now, and kills it at one of them. */
 class Executioner {
+  /** Posts that Slack took and the bot never heard of. */
+  unheardPosts = 0;
   #bot: ChildProcess | null = null;
   #calls = 0;
-  #at = 0;
-  #phase: 'before' | 'after' = 'before';
+  #sentence: Sentence | null = null;
 
-  /** The bot dies at its `at`-th outside call, before it is applied or before it is answered. */
-  sentence(bot: ChildProcess, at: number, phase: 'before' | 'after'): Promise<unknown> {
+  sentence(bot: ChildProcess, sentence: Sentence): Promise<unknown> {
     this.#bot = bot;
     this.#calls = 0;
-    this.#at = at;
-    this.#phase = phase;
+    this.#sentence = sentence;
     return once(bot, 'exit');
   }
 
@@ -42,12 +50,16 @@ class Executioner {
   }
 
   /** Listens to both simulators. */
-  async witness({ phase }: { phase: 'before' | 'after' }): Promise<'drop' | undefined> {
+  async witness(method: string, phase: 'before' | 'after'): Promise<'drop' | undefined> {
     const bot = this.#bot;
-    if (!bot) return undefined;
+    const sentence = this.#sentence;
+    if (!bot || !sentence) return undefined;
     if (bot.exitCode !== null || bot.signalCode !== null) return 'drop';
+    const isPost = method === 'chat.postMessage';
+    if (sentence.postsOnly && !isPost) return undefined;
     if (phase === 'before') this.#calls += 1;
-    if (this.#calls < this.#at || phase !== this.#phase) return undefined;
+    if (this.#calls < sentence.at || phase !== sentence.phase) return undefined;
+    if (isPost && phase === 'after') this.unheardPosts += 1;
     const gone = once(bot, 'exit');
     bot.kill('SIGKILL');
     await gone;
@@ -95,9 +107,9 @@ describe.each(['sqlite', 'postgres'] as const)(`killed at ${kills} outside calls
     const { slack, aws, clock } = world;
     const pick = seeded(20_261_122);
     const executioner = new Executioner();
-    slack.faults.onCall((call) => executioner.witness(call));
-    aws.onCall(async (call) => {
-      await executioner.witness(call);
+    slack.faults.onCall(({ method, phase }) => executioner.witness(method, phase));
+    aws.onCall(async ({ action, phase }) => {
+      await executioner.witness(action, phase);
     });
     slack.faults.seed(7);
     slack.faults.add({ kind: 'ratelimited', method: 'chat.postMessage', probability: 0.05, retryAfter: 2 });
@@ -127,7 +139,12 @@ describe.each(['sqlite', 'postgres'] as const)(`killed at ${kills} outside calls
 
     for (let round = 0; round < kills; round += 1) {
       bot = startBot(world);
-      const dead = executioner.sentence(bot, 1 + pick(30), pick(2) === 0 ? 'before' : 'after');
+      const postsOnly = round % 2 === 1;
+      const dead = executioner.sentence(bot, {
+        at: 1 + pick(postsOnly ? 5 : 30),
+        phase: pick(2) === 0 ? 'before' : 'after',
+        postsOnly,
+      });
       await sendSome(round);
       await dead;
     }
@@ -142,12 +159,17 @@ describe.each(['sqlite', 'postgres'] as const)(`killed at ${kills} outside calls
       },
       { timeout: 180_000, interval: 250 },
     );
-    const keys = [
-      ...cardKeys(await world.messages('sec-alerts')),
-      ...cardKeys(await world.messages('sec-critical')),
-    ];
+    const shown = [...(await world.messages('sec-alerts')), ...(await world.messages('sec-critical'))];
+    const said = shown
+      .flatMap((one) => one.replies ?? [])
+      .map((one) => JSON.stringify(one.metadata?.event_payload));
+    expect(said.length).toBe(new Set(said).size);
+    expect(said.length).toBeGreaterThan(0);
+    const keys = cardKeys(shown);
     expect(keys.length).toBe(new Set(keys).size);
     expect(keys.length).toBe(cases.size);
+    // Otherwise the test would have shown nothing about posts that are made twice.
+    expect(executioner.unheardPosts).toBeGreaterThan(3);
     expect(await world.ledger()).toMatchObject({ quarantined: 0, dropped: 0 });
   });
 });
