@@ -11,8 +11,7 @@ import { jobs } from './jobs/registry.ts';
 import { runJob, scheduleJobs } from './jobs/schedule.ts';
 import { createMetrics } from './operate/metrics.ts';
 import { startOperateServer } from './operate/server.ts';
-import { processMessages } from './pipeline.ts';
-import { channelStyleOf, intakeCardOf, pipelineDeps, queueName } from './pipeline-deps.ts';
+import { channelStyleOf, intakeCardOf, queueName } from './pipeline-deps.ts';
 import { createEngine } from './reconcile/engine.ts';
 import type { Clock } from './shared/clock.ts';
 import { messageOf } from './shared/errors.ts';
@@ -26,8 +25,8 @@ import { createCardDrawer } from './slack/outbox/draw-card.ts';
 import { sayNotices } from './slack/outbox/notice-task.ts';
 import type { Outbox } from './slack/outbox/outbox.ts';
 import { Pacer } from './slack/outbox/pacer.ts';
-import { openStore } from './store/open.ts';
-import type { Store } from './store/store.ts';
+import type { Repositories } from './store/store.ts';
+import { startWorker } from './worker/worker.ts';
 
 export interface AppOptions {
   readonly config: Config;
@@ -53,8 +52,9 @@ export async function startApp({ config, secrets, logger, clock, sqs: givenSqs }
   const teardown = new Teardown(logger);
   const owner = randomUUID();
   try {
-    const store = await openStore(config.database);
-    teardown.add('store', () => store.close());
+    const worker = await startWorker(config, logger);
+    teardown.add('alert worker', () => worker.stop());
+    const store = worker.repositories;
     const metrics = createMetrics(liveNumbers(store, clock));
 
     // Slack: what SQL wants, said by one replica at a time.
@@ -103,11 +103,10 @@ export async function startApp({ config, secrets, logger, clock, sqs: givenSqs }
     // Alerts: every queue shares one batcher, so that messages of all of them share transactions.
     const sqs = givenSqs ?? createSqs({ region: config.aws.region, maxSockets: sockets(config) });
     if (!givenSqs) teardown.add('sqs client', () => sqs.destroy());
-    const pipeline = pipelineDeps(config, store, clock, logger);
     const batcher = createBatcher({
       async process(messages) {
         const timer = metrics.batchSeconds.startTimer();
-        const done = await processMessages(messages, pipeline);
+        const done = await worker.process(messages, clock.now());
         timer();
         engine.wake();
         return done;
@@ -188,7 +187,7 @@ function slackSettings(config: Config, secrets: Secrets): SlackSettings {
     : { ...common, mode: 'http', signingSecret: secrets.signingSecret ?? '' };
 }
 
-function liveNumbers(store: Store, clock: Clock) {
+function liveNumbers(store: Repositories, clock: Clock) {
   return {
     ledger: () => store.ledger.counts(clock.now() - 86_400_000),
     async backlog() {
@@ -199,7 +198,7 @@ function liveNumbers(store: Store, clock: Clock) {
 }
 
 /** The newest event of a case as it arrived; null when its body is no longer kept. */
-async function rawEvent(store: Store, caseId: number): Promise<unknown> {
+async function rawEvent(store: Repositories, caseId: number): Promise<unknown> {
   for (const { messageId, path } of await store.cases.rawOf(caseId)) {
     const stored = await store.ledger.body(messageId);
     if (stored) return resolve(stored.body, path) ?? null;

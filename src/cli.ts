@@ -21,8 +21,12 @@ async function main(): Promise<number> {
   }
 }
 
+/** What a library says, perhaps on several lines, as one sentence on one. */
 function sentence(text: string): string {
-  const line = text.replace(/^error: /, '').trim();
+  const line = text
+    .replace(/^error: /, '')
+    .trim()
+    .replace(/\s*\n\s*/g, ' ');
   const whole = `${line.charAt(0).toUpperCase()}${line.slice(1)}`;
   return `${/[.?!]$/.test(whole) ? whole : `${whole}.`}\n`;
 }

@@ -2,7 +2,6 @@ import type { Config } from './config/config.ts';
 import type { FindingView } from './finding/view.ts';
 import type { QueueRule } from './intake/admit.ts';
 import type { PipelineDeps } from './pipeline.ts';
-import type { Clock } from './shared/clock.ts';
 import { messageOf } from './shared/errors.ts';
 import type { Logger } from './shared/logger.ts';
 import { zonedDay } from './shared/zoned-day.ts';
@@ -36,13 +35,13 @@ export function channelStyleOf({ slack }: Config) {
 }
 
 /** What the pipeline needs to know of the configuration; shared by the running process and by replay. */
-export function pipelineDeps(config: Config, store: Store, clock: Clock, logger: Logger): PipelineDeps {
+export function pipelineDeps(config: Config, store: Store, now: () => number, logger: Logger): PipelineDeps {
   const rules = new Map<string, QueueRule>(config.queues.map((queue) => [queueName(queue.url), queue]));
   const names = new Map(config.accounts.map((account) => [account.id, account.name]));
   const closed: QueueRule = { sources: [], accounts: [] };
   return {
     store,
-    now: () => clock.now(),
+    now,
     // A body from a queue that the configuration no longer names may carry nothing.
     ruleOf: (queue) => rules.get(queue) ?? closed,
     accountName: (id) => names.get(id),

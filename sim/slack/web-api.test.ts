@@ -323,3 +323,15 @@ describe('ephemeral messages', () => {
     expect(await refusalOf(outsider)).toMatchObject({ error: 'user_not_in_channel' });
   });
 });
+
+it.each([
+  ['xoxb-demo', /^chat:write,commands,/],
+  ['xapp-demo', /^connections:write$/],
+  ['xoxb-wrong', /^none$/],
+])('an answer to %s tells the scopes that the token has', async (token, expected) => {
+  const answer = await fetch(`${workspace.apiUrl}auth.test`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}` },
+  });
+  expect(answer.headers.get('x-oauth-scopes') ?? 'none').toMatch(expected);
+});

@@ -13,21 +13,41 @@ export interface Tokens {
   app: string;
 }
 
+/** What the demo's bot may do, in Slack's words. */
+export const demoScopes: readonly string[] = [
+  'chat:write',
+  'commands',
+  'channels:read',
+  'groups:read',
+  'channels:history',
+  'groups:history',
+  'users:read',
+  'usergroups:read',
+];
+
 /** POST (or GET) /api/METHOD, as slack.com serves it. */
 export class WebApi {
   readonly #context: MethodContext;
   readonly #tokens: Tokens;
   readonly #desk: CallDesk;
+  readonly #scopes: ReadonlyMap<string, string>;
 
-  constructor(context: MethodContext, tokens: Tokens, desk: CallDesk) {
+  constructor(context: MethodContext, tokens: Tokens, scopes: readonly string[], desk: CallDesk) {
     this.#context = context;
     this.#tokens = tokens;
     this.#desk = desk;
+    this.#scopes = new Map([
+      [tokens.bot, scopes.join(',')],
+      [tokens.app, 'connections:write'],
+    ]);
   }
 
   async handle(request: IncomingMessage, response: ServerResponse, name: string): Promise<void> {
     const fields = await readFields(request);
     const token = request.headers.authorization?.replace(/^Bearer /i, '') ?? textOf(fields['token']);
+    const scopes = this.#scopes.get(token ?? '');
+    // Slack tells a token's scopes with every answer (docs.slack.dev/authentication/installing-with-oauth).
+    if (scopes !== undefined) response.setHeader('x-oauth-scopes', scopes);
     const channel = textOf(fields['channel']) ?? textOf(fields['channel_id']);
     await this.#desk.handle(response, name, channel, () => this.#run(name, token, fields), {
       ok: (body) => ({ ok: true, ...body }),

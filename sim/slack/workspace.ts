@@ -14,7 +14,7 @@ import { Responses } from './responses.ts';
 import { SocketMode } from './socket-mode.ts';
 import { app, WorkspaceState } from './state.ts';
 import { Triggers } from './triggers.ts';
-import { type Tokens, WebApi } from './web-api.ts';
+import { demoScopes, type Tokens, WebApi } from './web-api.ts';
 
 export interface WorkspaceOptions {
   /** 0 for any free one. Listens on 127.0.0.1 only. */
@@ -32,6 +32,8 @@ export interface WorkspaceOptions {
   channels?: readonly ChannelSeed[];
   /** Default: `xoxb-demo` and `xapp-demo`. */
   tokens?: Tokens;
+  /** What the bot token may do, told in `x-oauth-scopes` and not enforced; default: all that the demo's app has. */
+  scopes?: readonly string[];
   /** Default: `demo-signing-secret`. */
   signingSecret?: string;
   /** Default: true. */
@@ -66,7 +68,7 @@ export interface SlackWorkspace {
 }
 
 export async function startSlackWorkspace(options: WorkspaceOptions): Promise<SlackWorkspace> {
-  const { clock = realClock, speed = 1, signingSecret = 'demo-signing-secret' } = options;
+  const { clock = realClock, speed = 1, signingSecret = 'demo-signing-secret', scopes = demoScopes } = options;
   const tokens = options.tokens ?? { bot: 'xoxb-demo', app: 'xapp-demo' };
   const state = new WorkspaceState(() => clock.now(), options.people, options.channels);
   const server = createServer();
@@ -79,7 +81,7 @@ export async function startSlackWorkspace(options: WorkspaceOptions): Promise<Sl
   const triggers = new Triggers(clock, speed);
   const desk = new CallDesk(state, clock, faults);
   const openSocket = () => `${url.replace('http', 'ws')}${socketMode.mintPath()}`;
-  const webApi = new WebApi({ state, clock, limits, triggers, url, openSocket }, tokens, desk);
+  const webApi = new WebApi({ state, clock, limits, triggers, url, openSocket }, tokens, scopes, desk);
   const stopped = new AbortController();
   let delivery: Delivery = socketMode;
   const acts: ActContext = {

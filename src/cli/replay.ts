@@ -34,7 +34,7 @@ export function replay(program: Command): void {
       const store = await openStore(config.database);
       try {
         const clock = systemClock();
-        const deps = pipelineDeps(config, store, clock, createLogger(config.log.level));
+        const deps = pipelineDeps(config, store, () => clock.now(), createLogger(config.log.level));
         const tally = { read: 0, missing: 0 };
         const before = await store.ledger.counts(0);
         for await (const batch of storedBatches(store, ids, options, clock.now())) {

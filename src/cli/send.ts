@@ -1,22 +1,28 @@
 import { readFileSync } from 'node:fs';
-import { SendMessageBatchCommand } from '@aws-sdk/client-sqs';
-import type { Command } from 'commander';
+import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { type Command, Option } from 'commander';
 import { createSqs } from '../aws/clients.ts';
 import { loadConfig } from '../config/config.ts';
+import { maxBytes } from '../intake/decode.ts';
 import { UsageError } from '../shared/errors.ts';
-import { demoAddress, demoCredentials } from './demo/address.ts';
-import { configOption, wholeNumber } from './options.ts';
+import { defaultPort, demoAddress, demoCredentials, portOption } from './demo/address.ts';
+import { configOption } from './options.ts';
 
 interface SendOptions {
   readonly config: string;
   readonly queueUrl?: string;
-  readonly demo?: number | true;
+  readonly demo?: boolean;
+  readonly port?: number;
+}
+
+/** A body with its place, for whoever must find it again. */
+interface Body {
+  readonly text: string;
+  readonly where: string;
 }
 
 const maxSockets = 2;
 const batchSize = 10;
-/** SQS's own limit for a batch, all bodies together. */
-const batchBytes = 1_048_576;
 
 /** `yagura send`: bodies from files to a queue. */
 export function send(program: Command): void {
@@ -25,35 +31,25 @@ export function send(program: Command): void {
     .description('send bodies to the queue: a file holds one JSON body, or one body a line')
     .argument('<files...>', 'files with bodies; - is standard input')
     .option('--queue-url <url>', 'the queue (default: the first one in the configuration)')
-    .option(
-      '--demo [port]',
-      "the demo's queue, of the demo at this port (default 8400)",
-      wholeNumber(1, 65_534),
-    )
+    .addOption(new Option('--demo', "the queue of the demo, which 'yagura demo' runs").conflicts('queueUrl'))
+    .option('--port <port>', `where that demo runs (default: ${defaultPort})`, portOption)
     .addOption(configOption())
     .action(async (files: string[], options: SendOptions) => {
-      const { sqs, url } = target(options);
+      if (options.port !== undefined && !options.demo) throw new UsageError('--port goes with --demo.');
       const bodies = files.flatMap(bodiesOf);
-      let sent = 0;
-      for (const batch of batches(bodies)) {
-        const Entries = batch.map((MessageBody, index) => ({ Id: String(index), MessageBody }));
-        const { Failed = [] } = await sqs.send(new SendMessageBatchCommand({ QueueUrl: url, Entries }));
-        const refused = Failed[0];
-        if (refused) {
-          const body = sent + Number(refused.Id) + 1;
-          throw new Error(
-            `SQS refused body ${body} (${refused.Code ?? 'no reason given'}); ${sent} were sent before it`,
-          );
-        }
-        sent += batch.length;
+      const { sqs, url } = target(options);
+      try {
+        const sent = await sendAll(sqs, url, bodies);
+        console.log(`${sent} ${sent === 1 ? 'body' : 'bodies'} sent to ${url}`);
+      } finally {
+        sqs.destroy();
       }
-      console.log(`${sent} ${sent === 1 ? 'body' : 'bodies'} sent to ${url}`);
     });
 }
 
-function target(options: SendOptions) {
-  if (options.demo !== undefined) {
-    const { sqsUrl, queueUrl, region } = demoAddress(options.demo === true ? 8400 : options.demo);
+function target(options: SendOptions): { sqs: SQSClient; url: string } {
+  if (options.demo) {
+    const { sqsUrl, queueUrl, region } = demoAddress(options.port ?? defaultPort);
     return {
       sqs: createSqs({ region, endpoint: sqsUrl, credentials: demoCredentials, maxSockets }),
       url: queueUrl,
@@ -73,28 +69,63 @@ function regionOf(queueUrl: string): string {
   return /\bsqs\.([a-z0-9-]+)\./.exec(new URL(queueUrl).hostname)?.[1] ?? 'us-east-1';
 }
 
+/** Sends in order; answers how many. Throws at the first that SQS refuses. */
+async function sendAll(sqs: SQSClient, QueueUrl: string, bodies: readonly Body[]): Promise<number> {
+  let sent = 0;
+  for (const batch of batches(bodies)) {
+    const Entries = batch.map(({ text }, index) => ({ Id: String(index), MessageBody: text }));
+    const { Failed = [] } = await sqs.send(new SendMessageBatchCommand({ QueueUrl, Entries }));
+    const [refused] = Failed;
+    if (refused) {
+      const where = batch[Number(refused.Id)]?.where;
+      throw new Error(
+        `SQS refused ${where} (${refused.Code ?? 'no reason given'}); ${sent + batch.length - Failed.length} were sent`,
+      );
+    }
+    sent += batch.length;
+  }
+  return sent;
+}
+
 /** A file that is one JSON value is one body; anything else is one body a line. */
-function bodiesOf(file: string): string[] {
-  let text: string;
+function bodiesOf(file: string): Body[] {
+  const whole = textOf(file);
+  const bodies = isJson(whole)
+    ? [{ text: whole, where: file }]
+    : whole.split(/\r?\n/).map((text, index) => ({ text, where: `${file} line ${index + 1}` }));
+  const filled = bodies.filter(({ text }) => text.trim() !== '');
+  for (const { text, where } of filled) {
+    const size = Buffer.byteLength(text);
+    if (size > maxBytes)
+      throw new UsageError(`${where} has ${size} bytes; SQS takes at most ${maxBytes}, so nothing was sent.`);
+  }
+  return filled;
+}
+
+function textOf(file: string): string {
   try {
-    text = readFileSync(file === '-' ? 0 : file, 'utf8');
+    return readFileSync(file === '-' ? 0 : file, 'utf8').replace(/^\ufeff/, '');
   } catch (error) {
     throw new UsageError(`The file ${file} cannot be read.`, { cause: error });
   }
+}
+
+function isJson(text: string): boolean {
   try {
     JSON.parse(text);
-    return [text];
+    return true;
   } catch {
-    return text.split('\n').filter((line) => line.trim() !== '');
+    return false;
   }
 }
 
-function* batches(bodies: readonly string[]): Generator<string[]> {
-  let batch: string[] = [];
+/** SQS takes ten messages at a time, and of all of them together no more bytes than of one. */
+function* batches(bodies: readonly Body[]): Generator<Body[]> {
+  let batch: Body[] = [];
   let bytes = 0;
   for (const body of bodies) {
-    const size = Buffer.byteLength(body);
-    if (batch.length === batchSize || (batch.length > 0 && bytes + size > batchBytes)) {
+    const size = Buffer.byteLength(body.text);
+    if (batch.length === batchSize || (batch.length > 0 && bytes + size > maxBytes)) {
       yield batch;
       batch = [];
       bytes = 0;

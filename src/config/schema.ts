@@ -69,6 +69,7 @@ export const fileSchema = z.strictObject({
   database: z
     .string()
     .regex(/^(sqlite:|postgres(ql)?:\/\/)/, 'starts with sqlite: or postgres://')
+    .refine((url) => !url.includes(':memory:'), 'names a file: what is only in memory would be lost')
     .default('sqlite:./data/yagura.db')
     .meta({
       description: 'sqlite:<path> or postgres://… (or YAGURA_DATABASE_URL, where it holds a password).',

@@ -1,9 +1,9 @@
 import type { Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
-import type { QueueWatch, Store } from '../store/store.ts';
+import type { QueueWatch, Repositories } from '../store/store.ts';
 
 export interface JobDeps {
-  readonly store: Store;
+  readonly store: Repositories;
   readonly clock: Clock;
   readonly logger: Logger;
   /** Keep so long, in milliseconds. */

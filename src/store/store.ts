@@ -6,14 +6,9 @@ import type { CaseView, FindingView } from '../finding/view.ts';
 
 export type { FindingChange, KnownFinding } from '../finding/change.ts';
 
-/** All SQL behind one door. SQLite and PostgreSQL behave alike; times are epoch milliseconds. */
-export interface Store {
+/** What everybody but intake works with. SQLite and PostgreSQL behave alike; times are epoch milliseconds. */
+export interface Repositories {
   readonly dialect: 'sqlite' | 'postgres';
-  /**
-   * One intake transaction (SQLite: BEGIN IMMEDIATE). A deadlock or a serialisation failure is retried here;
-   * a database that is away throws RetryableError; data that SQL refuses throws PermanentError.
-   */
-  intake<T>(work: (transaction: IntakeTransaction) => Promise<T>): Promise<T>;
   readonly cards: CardRepository;
   readonly notices: NoticeRepository;
   readonly cases: CaseRepository;
@@ -23,6 +18,15 @@ export interface Store {
   readonly retention: RetentionRepository;
   /** Throws RetryableError when the database does not answer. */
   ping(): Promise<void>;
+}
+
+/** All SQL behind one door. */
+export interface Store extends Repositories {
+  /**
+   * One intake transaction (SQLite: BEGIN IMMEDIATE). A deadlock or a serialisation failure is retried here;
+   * a database that is away throws RetryableError; data that SQL refuses throws PermanentError.
+   */
+  intake<T>(work: (transaction: IntakeTransaction) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 

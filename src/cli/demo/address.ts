@@ -1,3 +1,9 @@
+import { wholeNumber } from '../options.ts';
+
+export const defaultPort = 8400;
+/** One below the last, since AWS takes the next. */
+export const portOption = wholeNumber(1, 65_534);
+
 /** Where the demo listens. Others rely on these: the page and Slack at `port`, AWS at the next one. */
 export function demoAddress(port: number) {
   const sqsUrl = `http://127.0.0.1:${port + 1}`;

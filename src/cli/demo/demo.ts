@@ -13,7 +13,7 @@ import { Teardown } from '../../shared/teardown.ts';
 import { manifest } from '../../slack/manifest.ts';
 import { wholeNumber } from '../options.ts';
 import { untilStopped } from '../until-stopped.ts';
-import { demoAddress, demoCredentials } from './address.ts';
+import { defaultPort, demoAddress, demoCredentials, portOption } from './address.ts';
 import { demoConfig } from './config.ts';
 import { story } from './story.ts';
 
@@ -28,7 +28,7 @@ export function demo(program: Command): void {
   program
     .command('demo')
     .description('run the bot in a simulated Slack and AWS, with a story that plays in the first minute')
-    .option('--port <port>', 'the page and Slack; AWS is at the next port', wholeNumber(1, 65_534), 8400)
+    .option('--port <port>', 'the page and Slack; AWS is at the next port', portOption, defaultPort)
     .option('--empty', 'start with no story')
     .option('--speed <n>', 'run every clock of the demo n times as fast', wholeNumber(1, 100), 1)
     .action(runDemo);
@@ -56,7 +56,7 @@ async function runDemo({ port, empty = false, speed }: DemoOptions): Promise<voi
     const secrets = { botToken: world.botToken, appToken: world.appToken, signingSecret: null };
     const app = await startApp({ config, secrets, logger, clock, sqs });
     teardown.add('bot', () => app.stop());
-    console.log(welcome(address.pageUrl, address.queueUrl, empty));
+    console.log(welcome(port, empty));
     const stopping = new AbortController();
     const stopped = untilStopped(logger);
     if (!empty) void playStory(sqs, address.queueUrl, clock, stopping.signal, logger);
@@ -67,11 +67,24 @@ async function runDemo({ port, empty = false, speed }: DemoOptions): Promise<voi
   }
 }
 
-/** Loaded here and nowhere else, so that the simulated world never ships into a real deployment. */
-async function startWorld(port: number, speed: number, clock: Clock, teardown: Teardown) {
+/** Loaded here and nowhere else: a real deployment has neither the simulated world nor what it needs. */
+async function loadWorld() {
   const { startSlackWorkspace } = await import('../../../sim/slack/workspace.ts');
   const { pageWith } = await import('../../../sim/slack/page/handler.ts');
   const { startAws } = await import('../../../sim/aws/aws.ts');
+  return { startSlackWorkspace, pageWith, startAws };
+}
+
+function explainAbsence(error: unknown): never {
+  if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error;
+  throw new UsageError(
+    'The demo is not part of this installation; run it from a clone of the repository with `npm install && npm run demo`.',
+    { cause: error },
+  );
+}
+
+async function startWorld(port: number, speed: number, clock: Clock, teardown: Teardown) {
+  const { startSlackWorkspace, pageWith, startAws } = await loadWorld().catch(explainAbsence);
   const { region, queueName } = demoAddress(port);
   const slack = await startSlackWorkspace({
     port,
@@ -119,13 +132,14 @@ async function playStory(
   }
 }
 
-function welcome(pageUrl: string, queueUrl: string, empty: boolean): string {
+function welcome(port: number, empty: boolean): string {
+  const { pageUrl, queueUrl } = demoAddress(port);
   return [
     '',
     `  Yagura is watching.  Open ${pageUrl}`,
     '',
     `  Type there:          /secfind severity:critical`,
-    `  Send an alert:       npm run -s yagura -- send --demo <file>`,
+    `  Send an alert:       npm run -s yagura -- send <file> --demo${port === defaultPort ? '' : ` --port ${port}`}`,
     `  The queue:           ${queueUrl}`,
     `  Stop:                Ctrl+C`,
     '',

@@ -1,5 +1,5 @@
 import { daySpan } from '../../shared/zoned-day.ts';
-import type { CardRow, Store } from '../../store/store.ts';
+import type { CardRow, Repositories } from '../../store/store.ts';
 import { drawCase } from '../cards/case-card.ts';
 import { drawIntake } from '../cards/intake-card.ts';
 import type { CardPayload } from '../cards/payload.ts';
@@ -8,7 +8,7 @@ import type { ChannelStyle } from './outbox.ts';
 /** Draws a card from what SQL says now; null: there is nothing left to draw. */
 export type DrawCard = (card: CardRow) => Promise<CardPayload | null>;
 
-export function createCardDrawer(store: Store, styleOf: (channel: string) => ChannelStyle): DrawCard {
+export function createCardDrawer(store: Repositories, styleOf: (channel: string) => ChannelStyle): DrawCard {
   return async ({ key, caseId, channel }) => {
     const style = styleOf(channel);
     if (caseId !== null) {

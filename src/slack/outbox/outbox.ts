@@ -3,7 +3,7 @@ import type { Language } from '../../i18n/catalogue.ts';
 import { backoff } from '../../reconcile/engine.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { Logger } from '../../shared/logger.ts';
-import type { Store } from '../../store/store.ts';
+import type { Repositories } from '../../store/store.ts';
 import type { ChannelDirectory } from './channels.ts';
 import { failureOf } from './client.ts';
 import type { Pacer } from './pacer.ts';
@@ -16,7 +16,7 @@ export interface ChannelStyle {
 
 /** What the tasks that speak to Slack share. */
 export interface Outbox {
-  readonly store: Store;
+  readonly store: Repositories;
   readonly client: WebClient;
   readonly pacer: Pacer;
   readonly clock: Clock;

@@ -1,10 +1,10 @@
 import type { Clock } from '../../shared/clock.ts';
 import type { Logger } from '../../shared/logger.ts';
-import type { Store } from '../../store/store.ts';
+import type { Repositories } from '../../store/store.ts';
 
 /** What commands and actions work with. All of it only reads. */
 export interface Tools {
-  readonly store: Pick<Store, 'cases' | 'ledger' | 'cards'>;
+  readonly store: Pick<Repositories, 'cases' | 'ledger' | 'cards'>;
   readonly clock: Clock;
   readonly logger: Logger;
   /** The newest event that a case came from, as it arrived; null when its body is no longer kept. */

@@ -1,0 +1,105 @@
+import { Worker } from 'node:worker_threads';
+import type { Config } from '../config/config.ts';
+import type { IncomingMessage } from '../intake/message.ts';
+import { messageOf, RetryableError } from '../shared/errors.ts';
+import type { Logger } from '../shared/logger.ts';
+import type { Repositories } from '../store/store.ts';
+import { type Answer, type Ask, openingId, revive } from './protocol.ts';
+
+/**
+ * Alerts are read, decided and written in a thread of their own, and all SQL is spoken there: SQLite answers on
+ * the thread that asks, and a batch of 200 new cases takes some 50 ms, in which nobody's command would be
+ * acknowledged. One thread with one connection also means that no two writers of this process wait for each other.
+ */
+export interface AlertWorker {
+  readonly dialect: Repositories['dialect'];
+  /** The same repositories as in the worker; every call crosses over to it. */
+  readonly repositories: Repositories;
+  /** `processMessages` of the pipeline, over there. */
+  process(messages: readonly IncomingMessage[], now: number): Promise<ReadonlySet<string>>;
+  /** Finishes what was asked, closes the database and ends the thread. */
+  stop(): Promise<void>;
+}
+
+const restartAfterMs = 1_000;
+
+/** Starts the thread. Throws what opening the database throws. A thread that dies is replaced. */
+export async function startWorker(config: Config, logger: Logger): Promise<AlertWorker> {
+  const waiting = new Map<number, PromiseWithResolvers<unknown>>();
+  let stopping = false;
+  let nextId = openingId + 1;
+  let thread = open();
+
+  function open(): Worker {
+    const opened = new Worker(new URL('thread.ts', import.meta.url), { workerData: { ...config } });
+    waiting.set(openingId, Promise.withResolvers());
+    opened.on('message', (answer: Answer) => {
+      const asked = waiting.get(answer.id);
+      waiting.delete(answer.id);
+      if ('error' in answer) asked?.reject(revive(answer.error));
+      else asked?.resolve(answer.value);
+    });
+    opened.on('error', (error) => logger.error({ error: messageOf(error) }, 'the alert worker broke'));
+    opened.on('exit', () => {
+      // Nothing that it held was committed, or SQS will bring it again and the ledger knows it.
+      for (const asked of waiting.values()) asked.reject(new RetryableError('the alert worker ended'));
+      waiting.clear();
+      if (!stopping) setTimeout(reopen, restartAfterMs);
+    });
+    return opened;
+  }
+
+  function reopen(): void {
+    if (stopping) return;
+    thread = open();
+    waiting.get(openingId)?.promise.catch((error) => {
+      logger.error({ error: messageOf(error) }, 'the alert worker cannot open the database');
+      void thread.terminate();
+    });
+  }
+
+  function ask(method: string, args: readonly unknown[]): Promise<unknown> {
+    const id = nextId++;
+    const asked = Promise.withResolvers<unknown>();
+    waiting.set(id, asked);
+    thread.postMessage({ id, method, args } satisfies Ask);
+    return asked.promise;
+  }
+
+  const dialect = (await waiting.get(openingId)?.promise) as Repositories['dialect'];
+  return {
+    dialect,
+    repositories: repositoriesOver(dialect, ask),
+    process: (messages, now) => ask('process', [messages, now]) as Promise<ReadonlySet<string>>,
+    async stop() {
+      stopping = true;
+      await ask('close', []);
+      await thread.terminate();
+    },
+  };
+}
+
+/** Every method of every repository becomes a call across. */
+function repositoriesOver(
+  dialect: Repositories['dialect'],
+  ask: (method: string, args: readonly unknown[]) => Promise<unknown>,
+): Repositories {
+  const remote = <T extends object>(repository: string): T =>
+    new Proxy({} as T, {
+      get:
+        (_, method) =>
+        (...args: unknown[]) =>
+          ask(`${repository}.${String(method)}`, args),
+    });
+  return {
+    dialect,
+    cards: remote('cards'),
+    notices: remote('notices'),
+    cases: remote('cases'),
+    ledger: remote('ledger'),
+    locks: remote('locks'),
+    watch: remote('watch'),
+    retention: remote('retention'),
+    ping: () => ask('ping', []) as Promise<void>,
+  };
+}
