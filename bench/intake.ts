@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DeleteMessageBatchCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
+import { type Config, parseConfig } from '../src/config/config.ts';
 import { createBatcher } from '../src/intake/batcher.ts';
 import { createConsumer } from '../src/intake/consumer.ts';
-import { type PipelineDeps, processMessages } from '../src/pipeline.ts';
 import { systemClock } from '../src/shared/clock.ts';
-import { openStore } from '../src/store/open.ts';
-import type { Store } from '../src/store/store.ts';
+import { silentLogger } from '../src/shared/logger.ts';
+import { type AlertWorker, startWorker } from '../src/worker/worker.ts';
 import { startPostgres } from '../test/support/postgres.ts';
 import { ordinaryDay } from './bodies.ts';
 import { atLeast, type Bench, type Figure, interleave, median } from './measure.ts';
@@ -24,8 +24,8 @@ export const intake: Bench = {
     const folder = mkdtempSync(join(tmpdir(), 'yagura-bench-'));
     const queue = await startQueue();
     const postgres = await startPostgres();
-    const sqlite = await openStore(`sqlite:${join(folder, 'bench.db')}`);
-    const large = await openStore(await postgres.createDatabase());
+    const sqlite = await startWorker(configOf(queue, `sqlite:${join(folder, 'bench.db')}`), silentLogger);
+    const large = await startWorker(configOf(queue, await postgres.createDatabase()), silentLogger);
     let next = 0;
     const fill = async () => {
       await queue.fill(ordinaryDay(next, messages, 500, Date.now()));
@@ -50,7 +50,7 @@ export const intake: Bench = {
       );
       return figures(rates);
     } finally {
-      await Promise.all([sqlite.close(), large.close()]);
+      await Promise.all([sqlite.stop(), large.stop()]);
       await Promise.all([queue.stop(), postgres.stop()]);
       rmSync(folder, { recursive: true, force: true });
     }
@@ -92,10 +92,9 @@ async function drainBare({ sqs, queueUrl: QueueUrl }: BenchQueue): Promise<void>
   await Promise.all(Array.from({ length: loops }, loop));
 }
 
-async function drainWith({ sqs, queueUrl: url }: BenchQueue, store: Store): Promise<void> {
+async function drainWith({ sqs, queueUrl: url }: BenchQueue, worker: AlertWorker): Promise<void> {
   const clock = systemClock();
-  const pipeline = pipelineOver(store);
-  const batcher = createBatcher({ process: (batch) => processMessages(batch, pipeline) });
+  const batcher = createBatcher({ process: (batch) => worker.process(batch, clock.now()) });
   let left = messages;
   const drained = Promise.withResolvers<void>();
   const consumer = createConsumer({
@@ -115,17 +114,12 @@ async function drainWith({ sqs, queueUrl: url }: BenchQueue, store: Store): Prom
   await consumer.stop();
 }
 
-export function pipelineOver(store: Store): PipelineDeps {
-  return {
-    store,
-    now: () => Date.now(),
-    ruleOf: () => ({ sources: ['*'], accounts: ['*'] }),
-    accountName: () => undefined,
-    route: () => 'sec-alerts',
-    intakeCard: () => ({ key: 'intake:2026-11-22', channel: 'sec-alerts' }),
-    configHash: 'bench',
-    onPoisoned: (_messageId, error) => {
-      throw error;
-    },
-  };
+function configOf(queue: BenchQueue, database: string): Config {
+  const text = JSON.stringify({
+    database,
+    queues: [{ url: queue.queueUrl }],
+    slack: { channel: 'sec-alerts' },
+    log: { level: 'error' },
+  });
+  return parseConfig(text, 'bench');
 }

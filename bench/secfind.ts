@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { IncomingMessage } from '../src/intake/message.ts';
-import { processMessages } from '../src/pipeline.ts';
+import { type PipelineDeps, processMessages } from '../src/pipeline.ts';
 import { parseQuestion } from '../src/slack/commands/secfind/parse.ts';
 import { openStore } from '../src/store/open.ts';
+import type { Store } from '../src/store/store.ts';
 import { newFindings } from './bodies.ts';
-import { pipelineOver } from './intake.ts';
 import { atMost, type Bench, type Figure, quantile } from './measure.ts';
 
 const cases = 200_000;
@@ -79,4 +79,19 @@ function figures(times: readonly number[]): Figure[] {
     { name: '/secfind p50', value: quantile(times, 0.5), unit: 'ms', beside },
     { name: '/secfind p99', value: p99, unit: 'ms', beside, aim: atMost(p99, 50, ' ms') },
   ];
+}
+
+function pipelineOver(store: Store): PipelineDeps {
+  return {
+    store,
+    now: () => Date.now(),
+    ruleOf: () => ({ sources: ['*'], accounts: ['*'] }),
+    accountName: () => undefined,
+    route: () => 'sec-alerts',
+    intakeCard: () => ({ key: 'intake:2026-11-22', channel: 'sec-alerts' }),
+    configHash: 'bench',
+    onPoisoned: (_messageId, error) => {
+      throw error;
+    },
+  };
 }

@@ -26,8 +26,9 @@ export function parseArn(text: string): Arn | null {
 export function nameInArn(arn: string): string | null {
   const s3 = arn.indexOf(':s3:::');
   if (s3 > 0) return arn.slice(s3 + ':s3:::'.length) || null;
-  const digest = arn.indexOf('sha256:');
-  const end = digest > 0 ? digest - 1 : arn.endsWith(':*') ? arn.length - 2 : arn.length;
+  const colon = arn.lastIndexOf(':');
+  const isDigest = arn.endsWith('sha256', colon);
+  const end = isDigest ? colon - 'sha256:'.length : arn.endsWith(':*') ? colon : arn.length;
   const start = Math.max(arn.lastIndexOf('/', end - 1), arn.lastIndexOf(':', end - 1)) + 1;
   return arn.slice(start, end) || null;
 }

@@ -52,8 +52,10 @@ export function customIdentity(source: string, id: string): string {
 }
 
 /** One copy of a finding: the door, who sent it there and the copy's own id. */
-export function recordKey(door: string, ...ids: readonly string[]): string {
-  return bounded(`${door}:${ids.map(escapeBar).join('|')}`);
+export function recordKey(door: string, first: string, ...others: readonly string[]): string {
+  let key = `${door}:${escapeBar(first)}`;
+  for (const id of others) key += `|${escapeBar(id)}`;
+  return bounded(key);
 }
 
 /**

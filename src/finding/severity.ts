@@ -31,10 +31,14 @@ export function severityOfNormalized(score: number): Severity {
   return 'Informational';
 }
 
+const words: ReadonlyMap<string, Severity> = new Map([
+  ...severities.map((one) => [one.toLowerCase(), one] as const),
+  ['info', 'Informational'],
+]);
+
 /** A word, in any letter case, as ASFF and custom events say it. */
 export function severityOfWord(word: string): Severity | null {
-  const found = severities.find((one) => one.toLowerCase() === word.toLowerCase());
-  return found ?? (word.toLowerCase() === 'info' ? 'Informational' : null);
+  return words.get(word.toLowerCase()) ?? null;
 }
 
 /** OCSF `severity_id`: 1 Informational … 5 Critical, 6 Fatal (no worse word exists here), 0/99 unknown. */

@@ -26,34 +26,29 @@ export function unwrap(body: string): Unwrapped[] {
   const decoded = decodeJson(body);
   if (!decoded.ok) return [{ path: '', problem: { code: 'bad-json', detail: decoded.why } }];
   const found: Unwrapped[] = [];
-  peel({ path: '', eventBridge: null, value: decoded.value }, found);
+  peel({ path: '', eventBridge: null, value: decoded.value }, 0, found);
   return found;
 }
 
-/** Adds everything that is in one place. It calls itself at most 64 deep. */
-function peel(place: InnerEvent, found: Unwrapped[]): void {
-  if (found.length > maxEvents) return;
-  if (found.length === maxEvents) found.push(problem(place, 'too-large', `over ${maxEvents} events`));
-  else {
-    const inside = lookInto(place);
-    if ('length' in inside) for (const next of inside) peel(next, found);
-    else found.push(inside);
+/** Adds everything that is in one place, `depth` tokens down its path. It calls itself at most 64 deep. */
+function peel(place: InnerEvent, depth: number, found: Unwrapped[]): void {
+  if (found.length >= maxEvents) {
+    if (found.length === maxEvents) found.push(problem(place, 'too-large', `over ${maxEvents} events`));
+    return;
   }
-}
-
-/** The places inside an envelope; or what is here itself, when this is none. */
-function lookInto(place: InnerEvent): readonly InnerEvent[] | Unwrapped {
   const revealed = reveal(place.value);
-  if (!revealed.ok) return problem(place, 'bad-json', revealed.why);
+  if (!revealed.ok) {
+    found.push(problem(place, 'bad-json', revealed.why));
+    return;
+  }
+  const { path, eventBridge } = place;
   const { value } = revealed;
   const parts = isObject(value) ? open(value) : null;
-  if (parts === null) return { path: place.path, eventBridge: place.eventBridge, value };
-  if (depthOf(place.path) >= maxDepth) return problem(place, 'too-deep', `over ${maxDepth} levels`);
-  return parts.map((part) => ({
-    path: place.path + part.at,
-    eventBridge: part.eventBridge ?? place.eventBridge,
-    value: part.value,
-  }));
+  if (parts === null) found.push({ path, eventBridge, value });
+  else if (depth >= maxDepth) found.push(problem(place, 'too-deep', `over ${maxDepth} levels`));
+  else
+    for (const { at, value, eventBridge = place.eventBridge } of parts)
+      peel({ path: path + at, eventBridge, value }, depth + depthOf(at), found);
 }
 
 function problem({ path }: InnerEvent, code: ReasonCode, detail: string): Problem {

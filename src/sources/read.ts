@@ -11,7 +11,7 @@ import type { Normalised } from '../finding/inner-event.ts';
 
 export type Fields = Readonly<Record<string, unknown>>;
 
-const noFields: Fields = Object.freeze({});
+export const noFields: Fields = Object.freeze({});
 const noItems: readonly unknown[] = Object.freeze([]);
 
 /** The value where it is a JSON object; else an object without fields. */
@@ -36,18 +36,23 @@ export function textOf(value: unknown, limit: number = longestText): string | un
   if (typeof value === 'number') return Number.isFinite(value) ? String(value) : undefined;
   if (typeof value !== 'string') return undefined;
   // Control characters have no place in a name; PostgreSQL refuses NUL, and UTF-8 has no lone surrogates.
-  return isPlain(value) ? cut(value, limit) : shown(value.replace(/[\p{Cc}\p{Cs}]/gu, ' '), limit);
+  const plain = beginsVisibly(value) && !/[^ -~]/.test(value);
+  return plain ? cut(value, limit) : shown(value.replace(/[\p{Cc}\p{Cs}]/gu, ' '), limit);
 }
 
 /** Sentences: as text, with line breaks kept. */
 export function proseOf(value: unknown, limit: number): string | undefined {
   if (typeof value !== 'string') return undefined;
-  return isPlain(value) ? cut(value, limit) : shown(value.replace(/[^\P{Cc}\n\t]|\p{Cs}/gu, ' '), limit);
+  const plain = beginsVisibly(value) && !/[^ -~\n\t]/.test(value);
+  return plain ? cut(value, limit) : shown(value.replace(/[^\P{Cc}\n\t]|\p{Cs}/gu, ' '), limit);
 }
 
-/** Something, and all of it printable ASCII, as nearly always; the full look at a text costs several times this. */
-function isPlain(text: string): boolean {
-  return /^[!-~][ -~]*$/.test(text);
+const space = 0x20;
+const zero = 0x30;
+
+/** Not blank. Nearly every text is printable ASCII throughout, and only the others need the full look. */
+function beginsVisibly(text: string): boolean {
+  return text.charCodeAt(0) > space;
 }
 
 function shown(text: string, limit: number): string | undefined {
@@ -57,7 +62,12 @@ function shown(text: string, limit: number): string | undefined {
 /** Every text in a list; also a single one that stands where a list should. */
 export function textsOf(value: unknown): string[] {
   const items = Array.isArray(value) ? value.slice(0, 500) : [value];
-  return items.map((item) => textOf(item)).filter((item) => item !== undefined);
+  const texts: string[] = [];
+  for (const item of items) {
+    const text = textOf(item);
+    if (text !== undefined) texts.push(text);
+  }
+  return texts;
 }
 
 /** Number, or a number written as text. */
@@ -81,7 +91,7 @@ export function flagOf(value: unknown): boolean {
 export function timeOf(value: unknown): number | undefined {
   if (typeof value === 'number') return epochOf(value);
   if (typeof value !== 'string' || value.length > 64) return undefined;
-  if (value[10] === 'T' && value.endsWith('Z')) return positive(Date.parse(value));
+  if (utcTime.test(value)) return utcOf(value);
   if (/^\d{9,19}(\.\d+)?$/.test(value)) return epochOf(Number(value));
   const match = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:?\d\d)?)?$/i.exec(
     value.trim(),
@@ -89,6 +99,30 @@ export function timeOf(value: unknown): number | undefined {
   if (!match) return undefined;
   const [, day, hours, zone] = match;
   return positive(Date.parse(hours === undefined ? `${day}T00:00Z` : `${day}T${hours}${zone ?? 'Z'}`));
+}
+
+/** `2026-11-22T05:00:12Z` or `2026-11-22T05:00:12.345Z`: how AWS writes nearly every time. */
+const utcTime = /^2\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{3})?Z$/;
+
+/** What Date.parse makes of such a text, in a third of its time: a finding has four or five of them. */
+function utcOf(text: string): number {
+  return Date.UTC(
+    twoDigits(text, 0) * 100 + twoDigits(text, 2),
+    twoDigits(text, 5) - 1,
+    twoDigits(text, 8),
+    twoDigits(text, 11),
+    twoDigits(text, 14),
+    twoDigits(text, 17),
+    text.length > 20 ? twoDigits(text, 20) * 10 + digit(text, 22) : 0,
+  );
+}
+
+function twoDigits(text: string, at: number): number {
+  return digit(text, at) * 10 + digit(text, at + 1);
+}
+
+function digit(text: string, at: number): number {
+  return text.charCodeAt(at) - zero;
 }
 
 /** Date.parse gives NaN for days that no calendar has; years before 1970 are nobody's alerts. */
@@ -103,28 +137,37 @@ function epochOf(value: number): number | undefined {
   return time > 0 && time < 1e14 ? time : undefined;
 }
 
-/**
- * The same, still fresh object, with those of the optional fields that are known: what a Finding does not know
- * it leaves out. (Spreading them into a literal costs a tenth of a normalisation.)
- */
-export function withKnown<Whole extends object, Optional extends object>(
-  whole: Whole,
-  optional: Optional,
-): Whole & { [Key in keyof Optional]?: Exclude<Optional[Key], undefined> } {
-  const target = whole as Record<string, unknown>;
-  for (const key in optional) if (optional[key] !== undefined) target[key] = optional[key];
-  return whole;
+type Fresh<Whole> = { -readonly [Key in keyof Whole]: Whole[Key] };
+
+/** A resource; what is not known of it is left out. */
+export function resourceOf(
+  type: string,
+  id: string,
+  arn?: string | undefined,
+  name?: string | undefined,
+): Resource {
+  const resource: Fresh<Resource> = { type, id };
+  if (arn !== undefined) resource.arn = arn;
+  if (name !== undefined) resource.name = name;
+  return resource;
+}
+
+/** An account, with its name where that is known. */
+export function accountOf(id: string, name: string | undefined): Finding['account'] {
+  return name === undefined ? { id } : { id, name };
 }
 
 /** The longest value that still has a place in a sentence. */
 const longestFact = 256;
 
 /** Values for a sentence, by name; of several groups the first that knows a name says it. */
-export function factsOf(...groups: readonly Fields[]): Record<string, string> {
+export function factsOf(...groups: readonly (Fields | undefined)[]): Record<string, string> {
   const facts: Record<string, string> = {};
   for (const group of groups) {
     for (const name in group) {
-      const fact = Object.hasOwn(facts, name) ? undefined : textOf(group[name], longestFact);
+      const value = group[name];
+      if (value === undefined || Object.hasOwn(facts, name)) continue;
+      const fact = textOf(value, longestFact);
       if (fact !== undefined) facts[name] = fact;
     }
   }
@@ -138,7 +181,11 @@ export function found(
   finding: Omit<Finding, Optional>,
   known: { readonly [Key in Optional]?: string | undefined } = {},
 ): Normalised {
-  return { kind: 'finding', finding: withKnown(finding, known) };
+  const whole: Fresh<Finding> = finding;
+  if (known.principal !== undefined) whole.principal = known.principal;
+  if (known.remoteAddress !== undefined) whole.remoteAddress = known.remoteAddress;
+  if (known.remediation !== undefined) whole.remediation = known.remediation;
+  return { kind: 'finding', finding: whole };
 }
 
 /** Refusal of an event whose `pointer` (JSON Pointer inside the event) is not what was expected. */

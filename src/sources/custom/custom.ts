@@ -4,7 +4,7 @@ import { outsideAws } from '../../finding/finding.ts';
 import { customIdentity, recordKey } from '../../finding/identity.ts';
 import type { InnerEvent, Normalised, Source } from '../../finding/inner-event.ts';
 import { severityOfWord } from '../../finding/severity.ts';
-import { factsOf, found, invalidField, isObject, proseOf, resourcesOf, timeOf, withKnown } from '../read.ts';
+import { factsOf, found, invalidField, isObject, proseOf, resourceOf, resourcesOf, timeOf } from '../read.ts';
 import { CustomEvent } from './schema.ts';
 
 /** Events of our own schema, for everything that is not AWS: sshd, doors, deploys, CI. See schema.ts. */
@@ -52,9 +52,7 @@ function findingOf(event: CustomEvent, time: number): Normalised {
       severity: severityOfWord(event.severity) ?? 'Medium',
       account: { id: event.account ?? outsideAws },
       region: event.region ?? outsideAws,
-      resources: resourcesOf(
-        resources.map(({ type, id, arn, name }) => withKnown({ type, id }, { arn, name })),
-      ),
+      resources: resourcesOf(resources.map(({ type, id, arn, name }) => resourceOf(type, id, arn, name))),
       firstSeen: time,
       lastSeen: time,
       updatedAt: time,

@@ -1,4 +1,4 @@
-import { type Fields, fieldsOf, itemsOf, textOf } from '../read.ts';
+import { type Fields, fieldsOf, isObject, itemsOf, textOf } from '../read.ts';
 
 interface Action {
   readonly remoteAddress: string | undefined;
@@ -6,11 +6,14 @@ interface Action {
   readonly facts: Fields;
 }
 
+const noAction: Action = { remoteAddress: undefined, user: undefined, facts: {} };
+
 /**
  * What was done, over the network or through an API. The action object holds one field by its kind
  * (`awsApiCallAction`, `networkConnectionAction` …); a kind that is new here still tells its remote address.
  */
-export function actionOf(action: Fields): Action {
+export function actionOf(action: unknown): Action {
+  if (!isObject(action)) return noAction;
   const api = fieldsOf(action['awsApiCallAction']);
   const kubernetes = fieldsOf(action['kubernetesApiCallAction']);
   const dns = fieldsOf(action['dnsRequestAction']);

@@ -48,8 +48,8 @@ export function normaliseFinding(value: Fields, event: InnerEvent, now: number):
   const title = textOf(value['title'], 1_000) ?? type;
 
   const described = describeResources(resource);
-  const action = actionOf(fieldsOf(service['action']));
-  const sequence = sequenceOf(fieldsOf(fieldsOf(service['detection'])['sequence']));
+  const action = actionOf(service['action']);
+  const sequence = sequenceOf(fieldsOf(service['detection'])['sequence']);
   const resources = sequence.resources.length > 0 ? sequence.resources : described.resources;
 
   const updated = timeOf(value['updatedAt']);

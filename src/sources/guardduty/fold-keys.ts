@@ -5,7 +5,7 @@ const deepest = 32;
 
 /** `AccountId` → `accountId` throughout, where the finding is spelled so; a camelCase one comes back as it is. */
 export function foldKeys(value: Fields): Fields {
-  return 'AccountId' in value || 'Type' in value ? foldObject(value, 0) : value;
+  return value['AccountId'] !== undefined || value['Type'] !== undefined ? foldObject(value, 0) : value;
 }
 
 function foldObject(value: Fields, depth: number): Fields {

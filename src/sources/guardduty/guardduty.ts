@@ -37,12 +37,11 @@ export const guardduty: Source = {
 /** `Family:Kind/Name` with an account and a numeric severity; Macie's types look alike, its severity is an object. */
 function looksLikeFinding(value: Readonly<Record<string, unknown>>): boolean {
   const type = value['type'] ?? value['Type'];
+  if (typeof type !== 'string' || !/^[A-Z]\w+:\w+[/ ]/.test(type)) return false;
   const severity = value['severity'] ?? value['Severity'];
   return (
-    typeof type === 'string' &&
-    /^[A-Z]\w+:\w+[/ ]/.test(type) &&
-    (value['accountId'] ?? value['AccountId']) !== undefined &&
     (typeof severity === 'number' || typeof severity === 'string') &&
+    (value['accountId'] ?? value['AccountId']) !== undefined &&
     value['schema'] === undefined
   );
 }

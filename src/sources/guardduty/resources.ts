@@ -1,6 +1,6 @@
 import { nameInArn } from '../../finding/arn.ts';
 import type { Resource } from '../../finding/finding.ts';
-import { type Fields, fieldsOf, isObject, itemsOf, resourcesOf, textOf, withKnown } from '../read.ts';
+import { type Fields, fieldsOf, isObject, itemsOf, resourceOf, resourcesOf, textOf } from '../read.ts';
 
 interface Described {
   readonly resources: Resource[];
@@ -131,5 +131,5 @@ function named(type: string, id: unknown, arn: unknown, details: Fields): Resour
     .find((one) => one['key'] === 'Name');
   const name = textOf(tag?.['value']);
   const shown = textOf(arn) ?? (known.startsWith('arn:') ? known : undefined);
-  return withKnown({ type, id: known }, { arn: shown, name });
+  return resourceOf(type, known, shown, name);
 }

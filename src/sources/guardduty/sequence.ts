@@ -1,5 +1,5 @@
 import type { Resource } from '../../finding/finding.ts';
-import { type Fields, fieldsOf, itemsOf, resourcesOf, textOf, withKnown } from '../read.ts';
+import { type Fields, fieldsOf, isObject, itemsOf, resourceOf, resourcesOf, textOf } from '../read.ts';
 
 interface Sequence {
   /** Empty where the finding is no attack sequence. */
@@ -9,17 +9,20 @@ interface Sequence {
   readonly facts: Fields;
 }
 
+const noSequence: Sequence = { resources: [], principal: undefined, remoteAddress: undefined, facts: {} };
+
 /**
  * An attack sequence: several signals over time about several resources, so no single instance or key.
  * Source: GuardDuty API reference, "Sequence" (`service.detection.sequence`).
  */
-export function sequenceOf(sequence: Fields): Sequence {
+export function sequenceOf(sequence: unknown): Sequence {
+  if (!isObject(sequence)) return noSequence;
   const actor = fieldsOf(itemsOf(sequence['actors'])[0]);
   const user = fieldsOf(actor['user']);
   const endpoints = itemsOf(sequence['endpoints']).map(fieldsOf);
   const signals = itemsOf(sequence['signals']);
   return {
-    resources: resourcesOf(itemsOf(sequence['resources']).map(resourceOf)),
+    resources: resourcesOf(itemsOf(sequence['resources']).map(involved)),
     principal: textOf(user['name']) ?? textOf(user['uid']),
     remoteAddress: textOf(endpoints.find((one) => textOf(one['ip']) !== undefined)?.['ip']),
     facts: {
@@ -30,12 +33,12 @@ export function sequenceOf(sequence: Fields): Sequence {
   };
 }
 
-function resourceOf(value: unknown): Resource | undefined {
+function involved(value: unknown): Resource | undefined {
   const resource = fieldsOf(value);
   const id = textOf(resource['uid']) ?? textOf(resource['name']);
   if (id === undefined) return undefined;
   const name = textOf(resource['name']);
   const type = textOf(resource['resourceType']) ?? 'Resource';
   const arn = id.startsWith('arn:') ? id : undefined;
-  return withKnown({ type, id }, { arn, name: name === id ? undefined : name });
+  return resourceOf(type, id, arn, name === id ? undefined : name);
 }

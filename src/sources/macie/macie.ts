@@ -18,10 +18,10 @@ import {
   itemsOf,
   numberOf,
   proseOf,
+  resourceOf,
   resourcesOf,
   textOf,
   timeOf,
-  withKnown,
 } from '../read.ts';
 
 /**
@@ -96,13 +96,13 @@ function severityOf(severity: Fields): Severity | null {
 function bucketOf(affected: Fields): Resource | undefined {
   const bucket = fieldsOf(affected['s3Bucket']);
   const id = textOf(bucket['name']) ?? textOf(bucket['arn']);
-  return id === undefined ? undefined : withKnown({ type: 'S3Bucket', id }, { arn: textOf(bucket['arn']) });
+  return id === undefined ? undefined : resourceOf('S3Bucket', id, textOf(bucket['arn']));
 }
 
 function objectOf(affected: Fields): Resource | undefined {
   const object = fieldsOf(affected['s3Object']);
   const id = textOf(object['path']) ?? textOf(object['key']);
-  return id === undefined ? undefined : { type: 'S3Object', id };
+  return id === undefined ? undefined : resourceOf('S3Object', id);
 }
 
 /** Who changed a bucket's policy. */

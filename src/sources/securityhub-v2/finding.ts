@@ -19,6 +19,7 @@ import { awsProductName, awsProductOf, isAwsProductName } from '../../finding/pr
 import type { Severity } from '../../finding/severity.ts';
 import { severityOfOcsf, severityOfWord } from '../../finding/severity.ts';
 import {
+  accountOf,
   countOf,
   type Fields,
   factsOf,
@@ -31,7 +32,6 @@ import {
   proseOf,
   textOf,
   textsOf,
-  withKnown,
 } from '../read.ts';
 import { controlOf, standardsOf } from './control.ts';
 import { evidenceOf } from './evidence.ts';
@@ -55,7 +55,7 @@ export function normaliseFinding(value: Fields, event: InnerEvent, now: number):
   const resources = ocsfResources(value);
   const cloud = fieldsOf(value['cloud']);
   const first = fieldsOf(rawResources(value)[0]);
-  const account = accountOf(cloud, first) ?? textOf(event.eventBridge?.account) ?? outsideAws;
+  const account = accountIn(cloud, first) ?? textOf(event.eventBridge?.account) ?? outsideAws;
   const accountName = textOf(fieldsOf(cloud['account'])['name']);
   const region =
     textOf(cloud['region']) ?? textOf(first['region']) ?? textOf(event.eventBridge?.region) ?? outsideAws;
@@ -80,7 +80,7 @@ export function normaliseFinding(value: Fields, event: InnerEvent, now: number):
       title,
       description: proseOf(info['desc'] ?? value['message'], 4_000) ?? '',
       severity: severityOf(value),
-      account: withKnown({ id: account }, { name: accountName }),
+      account: accountOf(account, accountName),
       region,
       resources,
       firstSeen: times.firstSeen,
@@ -91,7 +91,7 @@ export function normaliseFinding(value: Fields, event: InnerEvent, now: number):
       status,
       standards: control ? standardsOf(value) : [],
       links: linksOf(value, region, uid, productUid, awsProduct),
-      facts: factsOf(control?.facts ?? {}, evidence.facts),
+      facts: factsOf(control?.facts, evidence.facts),
     },
     {
       principal: evidence.principal,
@@ -111,7 +111,8 @@ function identityOf(one: {
   readonly control: { readonly securityControl: string } | null;
 }): string {
   if (one.awsProduct === 'guardduty') return guardDutyIdentity(one.uid);
-  if (one.control) return controlIdentity({ ...one, control: one.control.securityControl });
+  const { account, region, resources, control } = one;
+  if (control) return controlIdentity({ account, region, resources, control: control.securityControl });
   // A product that Security Hub knows keeps its finding id in both hubs, so this is ASFF's (ProductArn, Id).
   if (/^arn:[\w-]+:securityhub:/.test(one.productUid)) return productIdentity(one.productUid, one.uid);
   return ocsfIdentity(one.productUid, one.uid);
@@ -124,7 +125,7 @@ function productName(awsProduct: string | null, ownName: string): string {
 }
 
 /** OCSF 1.0 had `cloud.account_uid`; a cluster or an appliance has no cloud at all. */
-function accountOf(cloud: Fields, resource: Fields): string | undefined {
+function accountIn(cloud: Fields, resource: Fields): string | undefined {
   return (
     textOf(fieldsOf(cloud['account'])['uid']) ??
     textOf(cloud['account_uid']) ??

@@ -1,6 +1,6 @@
 import { nameInArn } from '../../finding/arn.ts';
 import type { Resource } from '../../finding/finding.ts';
-import { type Fields, fieldsOf, isObject, itemsOf, resourcesOf, textOf, withKnown } from '../read.ts';
+import { type Fields, fieldsOf, isObject, itemsOf, resourceOf, resourcesOf, textOf } from '../read.ts';
 
 /** `resources`; before OCSF 1.3 some classes had a single `resource`. */
 export function rawResources(value: Fields): readonly unknown[] {
@@ -10,15 +10,14 @@ export function rawResources(value: Fields): readonly unknown[] {
 
 /** Resources with the ids that OCSF gives them; V2 keeps the ARN beside them in `uid_alt`. */
 export function ocsfResources(value: Fields): Resource[] {
-  return resourcesOf(rawResources(value).map(resourceOf));
+  return resourcesOf(rawResources(value).map(ocsfResource));
 }
 
-function resourceOf(value: unknown): Resource | undefined {
+function ocsfResource(value: unknown): Resource | undefined {
   const resource = fieldsOf(value);
   const id = textOf(resource['uid']) ?? textOf(resource['name']);
   if (id === undefined) return undefined;
   const arn = [id, textOf(resource['uid_alt'])].find((one) => one?.startsWith('arn:'));
   const name = textOf(resource['name']) ?? (arn === undefined ? undefined : (nameInArn(arn) ?? undefined));
-  const type = textOf(resource['type']) ?? 'Other';
-  return withKnown({ type, id }, { arn, name: name === id ? undefined : name });
+  return resourceOf(textOf(resource['type']) ?? 'Other', id, arn, name === id ? undefined : name);
 }

@@ -16,16 +16,18 @@ interface Control {
 /** The control behind a finding of Security Hub itself; null where it names none. */
 export function controlOf(value: Fields, fields: Fields): Control | null {
   const compliance = fieldsOf(value['Compliance']);
-  const generator = textOf(value['GeneratorId']) ?? '';
+  const reason = fieldsOf(itemsOf(compliance['StatusReasons'])[0])['ReasonCode'];
   const consolidated = textOf(compliance['SecurityControlId']);
-  const id =
-    consolidated ?? textOf(fields['ControlId']) ?? textOf(fields['RuleId']) ?? controlInGenerator(generator);
+  if (consolidated !== undefined) {
+    return { id: consolidated, securityControl: consolidated, facts: { control: consolidated, reason } };
+  }
+  const generator = textOf(value['GeneratorId']) ?? '';
+  const id = textOf(fields['ControlId']) ?? textOf(fields['RuleId']) ?? controlInGenerator(generator);
   if (id === undefined) return null;
   const standard = textOf(fields['StandardsArn']) ?? textOf(fields['StandardsGuideArn']) ?? generator;
   const howTo = textOf(fieldsOf(fieldsOf(value['Remediation'])['Recommendation'])['Url']);
-  const securityControl = consolidated ?? securityControlId(id, standard, howTo);
-  const reason = fieldsOf(itemsOf(compliance['StatusReasons'])[0]);
-  return { id, securityControl, facts: { control: securityControl, reason: reason['ReasonCode'] } };
+  const control = securityControlId(id, standard, howTo);
+  return { id, securityControl: control, facts: { control, reason } };
 }
 
 /**
@@ -44,5 +46,5 @@ export function standardsOf(value: Fields, fields: Fields): string[] {
       ? associated.map((one) => fieldsOf(one)['StandardsId'])
       : [fields['StandardsArn'] ?? fields['StandardsGuideArn'] ?? value['GeneratorId']];
   const names = named.map((one) => standardName(textOf(one) ?? '')).filter((name) => name !== null);
-  return [...new Set(names)].sort();
+  return names.length < 2 ? names : [...new Set(names)].sort();
 }

@@ -9,6 +9,7 @@ import { awsProductName, awsProductOf, isAwsProductName } from '../../finding/pr
 import type { Severity } from '../../finding/severity.ts';
 import { severityOfNormalized, severityOfWord } from '../../finding/severity.ts';
 import {
+  accountOf,
   type Fields,
   factsOf,
   fieldsOf,
@@ -21,7 +22,6 @@ import {
   textOf,
   textsOf,
   timeOf,
-  withKnown,
 } from '../read.ts';
 import { controlOf, standardsOf } from './control.ts';
 import { detailsOf } from './details.ts';
@@ -83,7 +83,7 @@ export function normaliseFinding(value: Fields, event: InnerEvent, now: number):
       title: textOf(value['Title'], 1_000) ?? type,
       description: proseOf(value['Description'], 4_000) ?? '',
       severity: severityOf(value, fields),
-      account: withKnown({ id: account }, { name: textOf(value['AwsAccountName']) }),
+      account: accountOf(account, textOf(value['AwsAccountName'])),
       region,
       resources,
       firstSeen,
@@ -94,7 +94,7 @@ export function normaliseFinding(value: Fields, event: InnerEvent, now: number):
       status: statusOf(value),
       standards: control ? standardsOf(value, fields) : [],
       links: linksOf(value, region, id, threat !== null, textOf(recommendation['Url'])),
-      facts: factsOf(control?.facts ?? {}, threat?.facts ?? {}, details.facts),
+      facts: factsOf(control?.facts, threat?.facts, details.facts),
     },
     {
       principal: details.principal,
@@ -114,7 +114,8 @@ function identityOf(one: {
   readonly control: { readonly securityControl: string } | null;
 }): string {
   if (one.guardDuty) return guardDutyIdentity(one.id);
-  if (one.control) return controlIdentity({ ...one, control: one.control.securityControl });
+  const { account, region, resources, control } = one;
+  if (control) return controlIdentity({ account, region, resources, control: control.securityControl });
   return productIdentity(one.productArn, one.id);
 }
 
@@ -151,11 +152,12 @@ function kindOf(awsProduct: string | null, isControl: boolean, type: string): Fi
 /** The label; else the deprecated number; else what the provider said. A finding without any is Medium: shown. */
 function severityOf(value: Fields, fields: Fields): Severity {
   const severity = fieldsOf(value['Severity']);
-  const provided = fieldsOf(fieldsOf(value['FindingProviderFields'])['Severity']);
+  const label = severityOfWord(textOf(severity['Label']) ?? '');
+  if (label !== null) return label;
   const normalized = numberOf(severity['Normalized']);
+  if (normalized !== undefined) return severityOfNormalized(normalized);
+  const provided = fieldsOf(fieldsOf(value['FindingProviderFields'])['Severity']);
   return (
-    severityOfWord(textOf(severity['Label']) ?? '') ??
-    (normalized === undefined ? null : severityOfNormalized(normalized)) ??
     severityOfWord(textOf(provided['Label']) ?? '') ??
     severityOfWord(textOf(fields['aws/securityhub/SeverityLabel']) ?? '') ??
     'Medium'
@@ -171,10 +173,8 @@ function linksOf(
 ): Link[] {
   const source = textOf(value['SourceUrl']);
   const page = source !== undefined && isConsoleUrl(source) ? outsideLink('console', source) : [];
+  const remediation = outsideLink('remediation', howTo);
+  if (page.length > 0) return [...page, ...remediation];
   const own = guardDuty ? guardDutyLink(region, id) : securityHubLink(region, id);
-  return [
-    ...(page.length > 0 ? page : own),
-    ...outsideLink('remediation', howTo),
-    ...(page.length > 0 ? [] : outsideLink('detector', source)),
-  ];
+  return [...own, ...remediation, ...outsideLink('detector', source)];
 }

@@ -1,18 +1,18 @@
 import { nameInArn } from '../../finding/arn.ts';
 import type { Resource } from '../../finding/finding.ts';
-import { fieldsOf, itemsOf, resourcesOf, textOf, withKnown } from '../read.ts';
+import { fieldsOf, itemsOf, resourceOf, resourcesOf, textOf } from '../read.ts';
 
 /** `Resources` with their ids as Security Hub spells them, mostly ARNs, and a name a person would know. */
 export function asffResources(value: unknown): Resource[] {
-  return resourcesOf(itemsOf(value).map(resourceOf));
+  return resourcesOf(itemsOf(value).map(asffResource));
 }
 
-function resourceOf(value: unknown): Resource | undefined {
+function asffResource(value: unknown): Resource | undefined {
   const resource = fieldsOf(value);
   const id = textOf(resource['Id']);
   if (id === undefined) return undefined;
   const tag = textOf(fieldsOf(resource['Tags'])['Name']);
   const arn = id.startsWith('arn:') ? id : undefined;
   const name = tag ?? (arn === undefined ? undefined : (nameInArn(arn) ?? undefined));
-  return withKnown({ type: textOf(resource['Type']) ?? 'Other', id }, { arn, name });
+  return resourceOf(textOf(resource['Type']) ?? 'Other', id, arn, name);
 }
