@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { z } from 'zod';
 import { commands } from '../src/cli/registry.ts';
 import { parseConfig } from '../src/config/config.ts';
 import { fileSchema } from '../src/config/schema.ts';
@@ -36,6 +37,11 @@ describe('the example configuration', () => {
     expect(Object.keys((shown['queues'] as object[])[0] ?? {}).sort()).toEqual(
       Object.keys(example.queues[0] ?? {}).sort(),
     );
+  });
+
+  it('has a schema for editors, made from the one that the program checks by (vitest -u writes it)', async () => {
+    const schema = z.toJSONSchema(fileSchema, { io: 'input', unrepresentable: 'any' });
+    await expect(`${JSON.stringify(schema, null, 2)}\n`).toMatchFileSnapshot('../docs/yagura.schema.json');
   });
 
   it('says the defaults, except where its comment says "example"', () => {

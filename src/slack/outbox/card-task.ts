@@ -138,12 +138,11 @@ async function withPlainFallback<T>(
     return await send(payload);
   } catch (error) {
     if (failureOf(error).kind !== 'refused-content') throw error;
-    const text = payload.text.slice(0, 2_900);
-    return send({
-      ...payload,
-      text,
-      blocks: [{ type: 'section', text: { type: 'plain_text', text } }],
-      attachments: [],
-    });
+    // `text` is mrkdwn already, with nothing in it that means anything.
+    const section = {
+      type: 'section',
+      text: { type: 'mrkdwn', text: payload.text, verbatim: true },
+    } as const;
+    return send({ ...payload, blocks: [section], attachments: [] });
   }
 }
