@@ -20,9 +20,11 @@ export interface PipelineDeps extends ReadingRules {
 /** THE STORY: bodies → inner events → findings → decisions → one transaction. Throws when nothing was written. */
 async function decideTogether(messages: readonly IncomingMessage[], deps: PipelineDeps): Promise<void> {
   const now = deps.now();
-  const arrivals = messages.flatMap((message) => readMessage(message, deps, now));
+  // SQS may hand over a message twice, even in one batch.
+  const distinct = [...new Map(messages.map((message) => [message.messageId, message])).values()];
+  const arrivals = distinct.flatMap((message) => readMessage(message, deps, now));
   await deps.store.intake(async (transaction) => {
-    const fresh = await withoutRedelivered(transaction, arrivals);
+    const { fresh, superseded } = await sortOut(transaction, arrivals);
     const arrived = fresh.flatMap((one) =>
       one.finding && !one.verdict
         ? [{ finding: one.finding, messageId: one.message.messageId, path: one.path }]
@@ -35,8 +37,9 @@ async function decideTogether(messages: readonly IncomingMessage[], deps: Pipeli
     const confused = ledger.some((row) => row.outcome === 'quarantined');
     await transaction.save({
       now,
-      bodies: messages.map((message) => ({ ...message, arrivedAt: now })),
+      bodies: distinct.map((message) => ({ ...message, arrivedAt: now })),
       ledger,
+      superseded,
       changes,
       intakeCard: confused ? deps.intakeCard(now) : null,
     });
@@ -66,16 +69,23 @@ export async function processMessages(
   }
 }
 
-/** What is in the ledger already is decided; only what could not be judged before may be judged anew. */
-async function withoutRedelivered(
-  transaction: IntakeTransaction,
-  arrivals: readonly Arrival[],
-): Promise<Arrival[]> {
+/**
+ * What is in the ledger already is decided; only what could not be judged before may be judged anew. A reading after
+ * a fix may find events at other paths: then the old quarantined row goes, so that in stays the sum of out.
+ */
+async function sortOut(transaction: IntakeTransaction, arrivals: readonly Arrival[]) {
   const decided = await transaction.ledgerOf([...new Set(arrivals.map((one) => one.message.messageId))]);
-  return arrivals.filter(({ message, path }) => {
+  const fresh = arrivals.filter(({ message, path }) => {
     const outcome = decided.get(message.messageId)?.get(path);
     return outcome === undefined || outcome === 'quarantined' || outcome === 'dropped';
   });
+  const read = new Set(arrivals.map(({ message, path }) => `${message.messageId}\n${path}`));
+  const superseded = [...decided].flatMap(([messageId, paths]) =>
+    [...paths].flatMap(([path, outcome]) =>
+      outcome === 'quarantined' && !read.has(`${messageId}\n${path}`) ? [{ messageId, path }] : [],
+    ),
+  );
+  return { fresh, superseded };
 }
 
 /** SQL does not take it, or we have a bug: it is kept, counted, and can be replayed after a fix. */
@@ -95,6 +105,7 @@ async function quarantineWhole(
       now,
       bodies: [{ ...message, arrivedAt: now }],
       ledger: [row],
+      superseded: [],
       changes: [],
       intakeCard: deps.intakeCard(now),
     }),

@@ -268,7 +268,7 @@ describe.each(databases)('cards and notices on $name', ({ start }) => {
     const intakeCard = { key: 'intake:2026-11-22', channel: '#sec-alerts' };
     for (let batch = 0; batch < 2; batch += 1)
       await store.intake((transaction) =>
-        transaction.save({ now: noon, bodies: [], ledger, changes: [], intakeCard }),
+        transaction.save({ now: noon, bodies: [], ledger, changes: [], superseded: [], intakeCard }),
       );
     expect(await store.cards.due(noon, toPost)).toMatchObject([
       { key: intakeCard.key, caseId: null, wanted: 2, material: 1 },

@@ -31,7 +31,7 @@ describe.each(databases)('intake on $name', ({ start }) => {
   });
   afterEach(() => store.close());
 
-  const empty = { now: noon, bodies: [], ledger: [], changes: [], intakeCard: null };
+  const empty = { now: noon, bodies: [], ledger: [], changes: [], superseded: [], intakeCard: null };
 
   test('what was saved is loaded again, letter for letter', async () => {
     const finding = findingFixture('f1', {
@@ -276,6 +276,7 @@ async function race(store: Store, ids: readonly string[], name: string): Promise
         const count = (before?.records[0]?.count ?? 0) + 1;
         return changeFixture(findingFixture(id, { count }), { known: before });
       }),
+      superseded: [],
       intakeCard: null,
     });
   });

@@ -4,7 +4,7 @@ import { markCards, markCaseCards } from './cards.ts';
 import { saveCases } from './case-write.ts';
 import { isCollision } from './errors.ts';
 import { forgetEmpty, type LoadedFinding, loadFindings, saveFindings } from './findings.ts';
-import { outcomesOf, saveLedger } from './ledger.ts';
+import { dropLedger, outcomesOf, saveLedger } from './ledger.ts';
 import { saveNotices } from './notices.ts';
 import { inTransaction, type Session } from './session.ts';
 import type { IntakeTransaction } from './store.ts';
@@ -54,11 +54,13 @@ class Batch implements IntakeTransaction {
     now,
     bodies,
     ledger,
+    superseded,
     changes,
     intakeCard,
   }: Parameters<IntakeTransaction['save']>[0]): Promise<void> {
     const session = this.#session;
     await saveBodies(session, bodies);
+    await dropLedger(session, superseded);
     await saveLedger(session, ledger);
     const saved = await saveCases(session, changes);
     await saveFindings(session, saved, this.#loaded);

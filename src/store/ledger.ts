@@ -19,6 +19,15 @@ export async function saveLedger(session: Session, rows: readonly LedgerRow[]): 
   await insertRows(session, 'ledger', [...once.values()].map(columnsOf), unlessDecided);
 }
 
+/** Rows that a new reading of their message has taken the place of; rare, so one statement each. */
+export async function dropLedger(
+  { db }: Session,
+  rows: readonly { readonly messageId: string; readonly path: string }[],
+): Promise<void> {
+  for (const { messageId, path } of rows)
+    await db.deleteFrom('ledger').where('message_id', '=', messageId).where('path', '=', path).execute();
+}
+
 /** messageId → path → outcome */
 export async function outcomesOf(
   { db, dialect }: Session,

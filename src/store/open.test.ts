@@ -109,7 +109,13 @@ describe.each(databases)('the store on $name', ({ start }) => {
   test('a body outlives the sweep of its older neighbours', async () => {
     await store.intake((transaction) =>
       transaction.save({
-        ...{ now: noon, ledger: [ledgerFixture('m1', 'dropped')], changes: [], intakeCard: null },
+        ...{
+          now: noon,
+          ledger: [ledgerFixture('m1', 'dropped')],
+          changes: [],
+          superseded: [],
+          intakeCard: null,
+        },
         bodies: [bodyFixture('m1', 'older', noon - 2), bodyFixture('m2', 'younger', noon)],
       }),
     );

@@ -69,6 +69,8 @@ export interface IntakeTransaction {
     readonly now: number;
     readonly bodies: readonly StoredBody[];
     readonly ledger: readonly LedgerRow[];
+    /** Quarantined rows of these messages that the new reading no longer has at their path; they go. */
+    readonly superseded: readonly { readonly messageId: string; readonly path: string }[];
     readonly changes: readonly FindingChange[];
     /** Channel of the day's intake card, marked dirty when the batch quarantined something; null: nothing to say. */
     readonly intakeCard: { readonly key: string; readonly channel: string } | null;

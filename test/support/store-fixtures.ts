@@ -108,6 +108,7 @@ export async function take(store: Store, finding: Finding, fate: Fate = {}): Pro
       bodies: [bodyFixture(messageId, JSON.stringify({ detail: finding }), arrivedAt)],
       ledger: [ledgerFixture(messageId, 'posted', { identity: finding.identity, arrivedAt })],
       changes: [changeFixture(finding, { ...decision, known, messageId })],
+      superseded: [],
       intakeCard: null,
     });
   });

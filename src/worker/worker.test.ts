@@ -1,0 +1,67 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { guardDuty } from '../../test/support/bodies.ts';
+import { type Config, parseConfig } from '../config/config.ts';
+import { RetryableError, UsageError } from '../shared/errors.ts';
+import { silentLogger } from '../shared/logger.ts';
+import { carry, revive } from './protocol.ts';
+import { type AlertWorker, startWorker } from './worker.ts';
+
+const now = Date.UTC(2026, 10, 22, 5, 0, 0);
+let folder: string;
+let worker: AlertWorker | null = null;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'yagura-test-'));
+});
+afterEach(async () => {
+  await worker?.stop();
+  worker = null;
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function configWith(database: string): Config {
+  return parseConfig(
+    JSON.stringify({
+      database,
+      queues: [{ url: 'http://127.0.0.1/000000000000/q' }],
+      slack: { channel: 'sec-alerts' },
+      log: { level: 'error' },
+    }),
+    'test',
+  );
+}
+
+describe('the alert worker', () => {
+  it('decides over there and is asked from here', async () => {
+    worker = await startWorker(configWith(`sqlite:${join(folder, 'y.db')}`), silentLogger);
+    expect(worker.dialect).toBe('sqlite');
+    const body = guardDuty({ id: 'f-1', at: now });
+    const done = await worker.process(
+      [{ messageId: 'm-1', body, queue: 'q', sentAt: now, receiveCount: 1 }],
+      now,
+    );
+    expect(done).toEqual(new Set(['m-1']));
+    const { repositories } = worker;
+    expect(await repositories.ledger.counts(0)).toMatchObject({ posted: 1 });
+    expect((await repositories.cases.view(1))?.case.openedAt).toBe(now);
+    expect(await repositories.cards.backlog()).toEqual({ waiting: 1, oldest: now });
+    await expect(repositories.ping()).resolves.toBeUndefined();
+  });
+
+  it('refuses to start on a database that cannot be opened, in the words of the store', async () => {
+    await expect(startWorker(configWith(`sqlite:${folder}`), silentLogger)).rejects.toBeInstanceOf(
+      UsageError,
+    );
+  });
+
+  it('carries the class of an error across: it says whether to try again', () => {
+    const back = revive(carry(new RetryableError('away')));
+    expect(back).toBeInstanceOf(RetryableError);
+    expect(back.message).toBe('away');
+    expect(revive(carry(new TypeError('a bug')))).toBeInstanceOf(Error);
+    expect(carry('thrown text')).toEqual({ name: 'Error', message: 'thrown text' });
+  });
+});
