@@ -67,6 +67,26 @@ test('a group above the limit goes alone', async () => {
   expect(batches.map((batch) => batch.length)).toEqual([5, 1]);
 });
 
+test('large messages share a batch with fewer others', async () => {
+  const { batches, process, end } = byHand();
+  const batcher = createBatcher({ process, sizeLimit: 100 });
+  const sized = (id: number, characters: number) =>
+    many(id, 1).map((one) => ({ ...one, body: 'x'.repeat(characters) }));
+  const all = [
+    batcher.add(sized(0, 60)),
+    batcher.add(sized(1, 40)),
+    batcher.add(sized(2, 200)),
+    batcher.add(sized(3, 1)),
+  ];
+  await nextTurn();
+  for (let round = 0; round < 3; round += 1) {
+    await nextTurn();
+    await end();
+  }
+  await Promise.all(all);
+  expect(batches.map((batch) => batch.length)).toEqual([2, 1, 1]);
+});
+
 test('a failure is reported, answers that nothing is done, and the next batch runs', async () => {
   const failures: unknown[] = [];
   let calls = 0;

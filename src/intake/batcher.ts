@@ -11,6 +11,8 @@ export interface BatcherOptions {
   readonly process: Process;
   /** Messages per call of `process`. */
   readonly limit?: number;
+  /** Characters of all bodies per call of `process`: large messages share a batch with fewer others. */
+  readonly sizeLimit?: number;
   /** `process` rejected: all of the batch returns to its queue. */
   readonly onFailure?: (error: unknown, messages: number) => void;
 }
@@ -31,7 +33,8 @@ const nothing: ReadonlySet<string> = new Set();
  * Group commit: one batch runs at a time, and everything that arrived meanwhile shares the next. So a batch is
  * small while there is little to do and grows by itself under load, without a timer. Queues may share one.
  */
-export function createBatcher({ process, limit = 200, onFailure }: BatcherOptions): Batcher {
+export function createBatcher(options: BatcherOptions): Batcher {
+  const { process, limit = 200, sizeLimit = 4_194_304, onFailure } = options;
   const waiting: Group[] = [];
   let running = false;
 
@@ -49,7 +52,7 @@ export function createBatcher({ process, limit = 200, onFailure }: BatcherOption
     while (waiting.length > 0) {
       // SQLite holds the event loop for a whole transaction; one turn lets the answers that came meanwhile join.
       await nextTurn();
-      const groups = takeUpTo(limit, waiting);
+      const groups = takeUpTo(limit, sizeLimit, waiting);
       const done = await attempt(groups.flatMap((group) => group.messages));
       for (const group of groups) group.resolve(done);
     }
@@ -66,12 +69,14 @@ export function createBatcher({ process, limit = 200, onFailure }: BatcherOption
 }
 
 /** Whole groups, the oldest first, and at least one. */
-function takeUpTo(limit: number, waiting: Group[]): Group[] {
+function takeUpTo(limit: number, sizeLimit: number, waiting: Group[]): Group[] {
   let messages = 0;
+  let size = 0;
   let groups = 0;
   for (const group of waiting) {
     messages += group.messages.length;
-    if (groups > 0 && messages > limit) break;
+    size += group.messages.reduce((sum, one) => sum + one.body.length, 0);
+    if (groups > 0 && (messages > limit || size > sizeLimit)) break;
     groups += 1;
   }
   return waiting.splice(0, groups);

@@ -5,6 +5,7 @@ import {
   ReceiveMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
+import { messageOf } from '../shared/errors.ts';
 
 /** How much waits in a queue, and since when. */
 interface QueueDepth {
@@ -42,9 +43,14 @@ export async function readQueue(
 }
 
 async function readDeadLetter(sqs: SQSClient, name: string): Promise<QueueDepth> {
-  const { QueueUrl = '' } = await sqs.send(new GetQueueUrlCommand({ QueueName: name }));
-  const { depth } = await readAttributes(sqs, QueueUrl);
-  return { depth, oldestSentAt: depth === 0 ? null : await peekOldest(sqs, QueueUrl) };
+  try {
+    const { QueueUrl = '' } = await sqs.send(new GetQueueUrlCommand({ QueueName: name }));
+    const { depth } = await readAttributes(sqs, QueueUrl);
+    return { depth, oldestSentAt: depth === 0 ? null : await peekOldest(sqs, QueueUrl) };
+  } catch (error) {
+    // Without its name, SQS's words would be taken to be about the queue itself.
+    throw new Error(`its dead letter queue ${name}: ${messageOf(error)}`, { cause: error });
+  }
 }
 
 /**
