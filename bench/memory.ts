@@ -1,12 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { startSlackWorkspace } from '../sim/slack/workspace.ts';
-import type { BotOrders } from '../test/faults/bot.ts';
 import { ordinaryDay } from './bodies.ts';
 import { atMost, type Bench } from './measure.ts';
 import { startQueue } from './queue.ts';
@@ -20,22 +19,29 @@ export const memory: Bench = {
     const folder = mkdtempSync(join(tmpdir(), 'yagura-bench-'));
     const [queue, slack] = await Promise.all([startQueue(), startSlackWorkspace({ port: 0 })]);
     await queue.fill(ordinaryDay(0, messages, 500, Date.now()));
-    const orders: BotOrders = {
-      configText: JSON.stringify({
+    const file = join(folder, 'yagura.yaml');
+    writeFileSync(
+      file,
+      JSON.stringify({
         database: `sqlite:${join(folder, 'bench.db')}`,
         aws: { region: queue.region },
         queues: [{ url: queue.queueUrl }],
         slack: { channel: 'sec-alerts' },
         http: { port: 0 },
+        log: { level: 'error' },
       }),
-      slackApiUrl: slack.apiUrl,
-      awsUrl: queue.url,
-      tokens: slack.tokens,
-      speed: 1,
-      origin: Date.now(),
-    };
-    const bot = spawn(process.execPath, [fileURLToPath(new URL('../test/faults/bot.ts', import.meta.url))], {
-      env: { ...process.env, YAGURA_TEST_BOT: JSON.stringify(orders) },
+    );
+    const cli = fileURLToPath(new URL('../src/cli.js', import.meta.url));
+    const bot = spawn(process.execPath, [...process.execArgv, cli, 'start', '--config', file], {
+      env: {
+        ...process.env,
+        SLACK_BOT_TOKEN: slack.tokens.bot,
+        SLACK_APP_TOKEN: slack.tokens.app,
+        YAGURA_SLACK_API_URL: slack.apiUrl,
+        AWS_ENDPOINT_URL: queue.url,
+        AWS_ACCESS_KEY_ID: 'bench',
+        AWS_SECRET_ACCESS_KEY: 'bench',
+      },
       stdio: ['ignore', 'inherit', 'inherit'],
     });
     try {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { flushCompileCache } from 'node:module';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { createSqs } from './aws/clients.ts';
 import type { Config, Secrets } from './config/config.ts';
@@ -167,6 +168,8 @@ export async function startApp({ config, secrets, logger, clock, sqs: givenSqs }
       slack: slack.http,
     });
     teardown.add('operator page', () => server.stop());
+    // What was compiled is kept now: a process that is killed later would not write it.
+    flushCompileCache();
     logger.info({ port: server.port, config: config.hash, database: store.dialect }, 'watching');
     return { port: server.port, stop: () => teardown.run() };
   } catch (error) {

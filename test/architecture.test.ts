@@ -28,7 +28,9 @@ describe('the import law', () => {
   });
 
   it('is kept', () => {
-    expect(result.summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} → ${to}`)).toEqual([]);
+    expect(result.summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} → ${to}`)).toEqual(
+      [],
+    );
   });
 
   it('says why, rule by rule', () => {
@@ -46,7 +48,9 @@ describe('the import law', () => {
 
 describe('jobs', () => {
   it('have one folder and one line in the registry each', () => {
-    const folders = readdirSync('src/jobs', { withFileTypes: true }).flatMap((one) => (one.isDirectory() ? [one.name] : []));
+    const folders = readdirSync('src/jobs', { withFileTypes: true }).flatMap((one) =>
+      one.isDirectory() ? [one.name] : [],
+    );
     expect(folders.sort()).toEqual(jobs.map((job) => job.name).sort());
   });
 });

@@ -68,7 +68,12 @@ export interface SlackWorkspace {
 }
 
 export async function startSlackWorkspace(options: WorkspaceOptions): Promise<SlackWorkspace> {
-  const { clock = realClock, speed = 1, signingSecret = 'demo-signing-secret', scopes = demoScopes } = options;
+  const {
+    clock = realClock,
+    speed = 1,
+    signingSecret = 'demo-signing-secret',
+    scopes = demoScopes,
+  } = options;
   const tokens = options.tokens ?? { bot: 'xoxb-demo', app: 'xapp-demo' };
   const state = new WorkspaceState(() => clock.now(), options.people, options.channels);
   const server = createServer();

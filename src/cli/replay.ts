@@ -44,6 +44,7 @@ export function replay(program: Command): void {
           if (messages.length > 0) await processMessages(messages, deps);
         }
         report(tally, before, await store.ledger.counts(0));
+        if (ids.length > 0 && tally.missing > 0) process.exitCode = 1;
       } finally {
         await store.close();
       }
@@ -85,8 +86,9 @@ function report(
   before: Record<Outcome, number>,
   after: Record<Outcome, number>,
 ): void {
+  const events = after.quarantined === 1 ? 'event' : 'events';
   console.log(
-    `${tally.read} read again; ${after.quarantined} inner events still in quarantine (before: ${before.quarantined}).`,
+    `${tally.read} read again; ${after.quarantined} inner ${events} still in quarantine (before: ${before.quarantined}).`,
   );
   if (tally.missing > 0) console.log(`${tally.missing} could not be read: their bodies are no longer kept.`);
 }

@@ -4,7 +4,7 @@ import { type Command, Option } from 'commander';
 import { createSqs } from '../aws/clients.ts';
 import { loadConfig } from '../config/config.ts';
 import { maxBytes } from '../intake/decode.ts';
-import { UsageError } from '../shared/errors.ts';
+import { messageOf, UsageError } from '../shared/errors.ts';
 import { defaultPort, demoAddress, demoCredentials, portOption } from './demo/address.ts';
 import { configOption } from './options.ts';
 
@@ -38,12 +38,8 @@ export function send(program: Command): void {
       if (options.port !== undefined && !options.demo) throw new UsageError('--port goes with --demo.');
       const bodies = files.flatMap(bodiesOf);
       const { sqs, url } = target(options);
-      try {
-        const sent = await sendAll(sqs, url, bodies);
-        console.log(`${sent} ${sent === 1 ? 'body' : 'bodies'} sent to ${url}`);
-      } finally {
-        sqs.destroy();
-      }
+      for (const batch of batches(bodies)) await sendBatch(sqs, url, batch);
+      console.log(`${bodies.length} ${bodies.length === 1 ? 'body' : 'bodies'} sent to ${url}`);
     });
 }
 
@@ -69,22 +65,18 @@ function regionOf(queueUrl: string): string {
   return /\bsqs\.([a-z0-9-]+)\./.exec(new URL(queueUrl).hostname)?.[1] ?? 'us-east-1';
 }
 
-/** Sends in order; answers how many. Throws at the first that SQS refuses. */
-async function sendAll(sqs: SQSClient, QueueUrl: string, bodies: readonly Body[]): Promise<number> {
-  let sent = 0;
-  for (const batch of batches(bodies)) {
-    const Entries = batch.map(({ text }, index) => ({ Id: String(index), MessageBody: text }));
-    const { Failed = [] } = await sqs.send(new SendMessageBatchCommand({ QueueUrl, Entries }));
-    const [refused] = Failed;
-    if (refused) {
-      const where = batch[Number(refused.Id)]?.where;
-      throw new Error(
-        `SQS refused ${where} (${refused.Code ?? 'no reason given'}); ${sent + batch.length - Failed.length} were sent`,
-      );
-    }
-    sent += batch.length;
-  }
-  return sent;
+async function sendBatch(sqs: SQSClient, QueueUrl: string, batch: readonly Body[]): Promise<void> {
+  const Entries = batch.map(({ text }, index) => ({ Id: String(index), MessageBody: text }));
+  const { Failed = [] } = await sqs
+    .send(new SendMessageBatchCommand({ QueueUrl, Entries }))
+    .catch((error: unknown) => {
+      const from = batch[0]?.where;
+      throw new Error(`Nothing went to ${QueueUrl} from ${from} on: ${messageOf(error)}`, { cause: error });
+    });
+  const [refused] = Failed;
+  if (!refused) return;
+  const what = batch[Number(refused.Id)]?.where;
+  throw new Error(`The queue ${QueueUrl} refused ${what}: ${refused.Code ?? 'no reason given'}`);
 }
 
 /** A file that is one JSON value is one body; anything else is one body a line. */

@@ -43,7 +43,7 @@ describe('the configuration file', () => {
     ['slack:\n  channel: x\n', 'yagura.yaml line 1: the key queues is missing.'],
     [
       `${smallest}colour: red\n`,
-      'yagura.yaml line 2: the key colour is not known; possible here: database, aws,',
+      'yagura.yaml line 6: the key colour is not known; possible here: database, aws,',
     ],
     [
       `${smallest}  timeZone: Mars/Base\n`,
@@ -57,6 +57,10 @@ describe('the configuration file', () => {
     ],
     [`${smallest}roles:\n  admin: [alice]\n`, 'the value of roles.admin.0 is wrong: is a Slack user id'],
     [`${smallest}slack: {}\n`, 'yagura.yaml line 6 is not valid YAML:'],
+    [
+      smallest.replace('channel', 'chanel'),
+      'yagura.yaml line 5: the key slack.chanel is not known; possible here: mode, channel,',
+    ],
     ['- a\n- b\n', 'yagura.yaml'],
     ['', 'yagura.yaml: the key queues is missing.'],
   ])('%j is refused with one sentence', (text, words) => {

@@ -46,9 +46,12 @@ export function parseConfig(text: string, file: string, environment: Environment
   }
   const parsed = fileSchema.safeParse(document.toJS({ maxAliasCount: 50 }) ?? {}, { reportInput: true });
   if (!parsed.success) {
-    const issue = parsed.error.issues[0];
+    const { issues } = parsed.error;
+    // A misspelt key is also a missing one; what stands in the file is easier to find.
+    const issue = issues.find((one) => one.code === 'unrecognized_keys') ?? issues[0];
     if (!issue) throw new UsageError(`${file} is not a valid configuration.`);
-    const offset = offsetOf(document.contents, issue.path);
+    const unknown = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
+    const offset = offsetOf(document.contents, [...issue.path, ...unknown]);
     const where = offset === null ? file : `${file} line ${lines.linePos(offset).line}`;
     throw new UsageError(`${where}: ${describe(issue)}`);
   }

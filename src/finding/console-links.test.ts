@@ -49,6 +49,14 @@ test.each([
   expect(outsideLink('remediation', url)).toHaveLength(expected ? 1 : 0);
 });
 
+test.each([
+  'https://phd.aws.amazon.com/phd/home#/event-log?eventID=1',
+  'https://health.aws.amazon.com/health/home',
+])('%s is the Health Dashboard', (url) => {
+  expect(isConsoleUrl(url)).toBe(true);
+});
+
 test('a look-alike is no console', () => {
+  expect(isConsoleUrl('https://phd.aws.amazon.com.evil.example/')).toBe(false);
   expect(isConsoleUrl('https://console.aws.amazon.com.evil.example/')).toBe(false);
 });

@@ -43,7 +43,10 @@ export function outsideLink(kind: Link['kind'], url: string | undefined): Link[]
     : [];
 }
 
-/** Is this address AWS's own console? */
+/** Is this address AWS's own console, or the Health Dashboard, which has hosts of its own? */
 export function isConsoleUrl(url: string): boolean {
-  return /^https:\/\/([\w-]+\.)?console\.(aws\.amazon\.com|amazonaws-us-gov\.com|amazonaws\.cn)\//.test(url);
+  return (
+    /^https:\/\/([\w-]+\.)?console\.(aws\.amazon\.com|amazonaws-us-gov\.com|amazonaws\.cn)\//.test(url) ||
+    /^https:\/\/(phd|health)\.aws\.amazon\.com\//.test(url)
+  );
 }

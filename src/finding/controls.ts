@@ -137,12 +137,10 @@ export function securityControlId(id: string, standard: string, remediationUrl?:
   if (!/^(CIS\.)?\d/.test(id)) return id;
   const rule = id.replace('CIS.', '');
   const version = /\/v\/([\d.]+\d)/.exec(standard)?.[1] ?? '1.2.0';
+  const known = cisTables[version]?.[rule];
+  if (known !== undefined) return known;
   const linked = /\/securityhub\/([A-Za-z0-9]+\.\d+)\/remediation/.exec(remediationUrl ?? '')?.[1];
-  return (
-    cisTables[version]?.[rule] ??
-    (linked?.startsWith('PCI.') ? undefined : linked) ??
-    `CIS.${version}/${rule}`
-  );
+  return linked === undefined || linked.startsWith('PCI.') ? `CIS.${version}/${rule}` : linked;
 }
 
 /**

@@ -69,19 +69,19 @@ export function findingState(records: readonly Finding[]): FindingState {
 }
 
 // The most direct copy says most: the detector itself, then Security Hub's copy, then its OCSF copy.
-const directness: readonly SourceName[] = [
-  'yagura',
-  'custom',
-  'guardduty',
-  'macie',
-  'cloudtrail',
-  'securityhub',
-  'securityhub-v2',
-];
+const directness: Readonly<Record<SourceName, number>> = {
+  yagura: 0,
+  custom: 1,
+  guardduty: 2,
+  macie: 3,
+  cloudtrail: 4,
+  securityhub: 5,
+  'securityhub-v2': 6,
+};
 
 function moreDirectFirst(a: Finding, b: Finding): number {
   return (
-    directness.indexOf(a.source) - directness.indexOf(b.source) ||
+    directness[a.source] - directness[b.source] ||
     b.updatedAt - a.updatedAt ||
     (a.recordKey < b.recordKey ? -1 : 1)
   );

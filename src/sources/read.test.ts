@@ -1,15 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import {
+  accountOf,
   countOf,
   factsOf,
   flagOf,
   numberOf,
   proseOf,
+  rawOf,
+  resourceOf,
   resourcesOf,
   textOf,
   textsOf,
   timeOf,
-  withKnown,
 } from './read.ts';
 
 const noon = Date.UTC(2026, 10, 22, 12, 0, 0);
@@ -17,6 +19,10 @@ const noon = Date.UTC(2026, 10, 22, 12, 0, 0);
 test.each([
   ['2026-11-22T12:00:00Z', noon],
   ['2026-11-22T12:00:00.000Z', noon],
+  ['2026-11-22T12:00:00.123Z', noon + 123],
+  ['2024-02-29T12:00:00Z', Date.UTC(2024, 1, 29, 12)],
+  ['2026-11-22T24:00:01Z', undefined],
+  ['2026-00-22T12:00:00Z', undefined],
   ['2026-11-22T21:00:00+09:00', noon],
   ['2026-11-22 12:00:00.000000+00:00', noon],
   ['2026-11-22T12:00:00.000000', noon],
@@ -63,6 +69,10 @@ describe('texts', () => {
     expect(textOf('ab\ud83d\ude00', 3)).toBe('ab');
   });
 
+  test('a raw text is as it came', () => {
+    expect([rawOf(' a\u0000'), rawOf(12), rawOf(undefined)]).toEqual([' a\u0000', '', '']);
+  });
+
   test('prose keeps its lines', () => {
     expect(proseOf('one\ntwo\tthree\u0000', 100)).toBe('one\ntwo\tthree ');
     expect(proseOf(7, 100)).toBeUndefined();
@@ -89,8 +99,8 @@ test('numbers, counts and flags', () => {
 });
 
 test('what is unknown is left out', () => {
-  expect(withKnown({ a: 1 }, { b: undefined, c: 2 })).toEqual({ a: 1, c: 2 });
-  expect(Object.keys(withKnown({ a: 1 }, { b: undefined }))).toEqual(['a']);
+  expect(Object.keys(resourceOf('t', 'i', undefined, 'n'))).toEqual(['type', 'id', 'name']);
+  expect(Object.keys(accountOf('111122223333', undefined))).toEqual(['id']);
   expect(factsOf({ port: 22, domain: '', api: {} })).toEqual({ port: '22' });
 });
 

@@ -11,7 +11,7 @@ import type { Normalised } from '../finding/inner-event.ts';
 
 export type Fields = Readonly<Record<string, unknown>>;
 
-export const noFields: Fields = Object.freeze({});
+const noFields: Fields = Object.freeze({});
 const noItems: readonly unknown[] = Object.freeze([]);
 
 /** The value where it is a JSON object; else an object without fields. */
@@ -48,7 +48,6 @@ export function proseOf(value: unknown, limit: number): string | undefined {
 }
 
 const space = 0x20;
-const zero = 0x30;
 
 /** Not blank. Nearly every text is printable ASCII throughout, and only the others need the full look. */
 function beginsVisibly(text: string): boolean {
@@ -59,15 +58,15 @@ function shown(text: string, limit: number): string | undefined {
   return /\S/.test(text) ? cut(text, limit) : undefined;
 }
 
+/** A text as it came, only to be looked into; '' for any other type. */
+export function rawOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
 /** Every text in a list; also a single one that stands where a list should. */
 export function textsOf(value: unknown): string[] {
   const items = Array.isArray(value) ? value.slice(0, 500) : [value];
-  const texts: string[] = [];
-  for (const item of items) {
-    const text = textOf(item);
-    if (text !== undefined) texts.push(text);
-  }
-  return texts;
+  return items.map((item) => textOf(item)).filter((item) => item !== undefined);
 }
 
 /** Number, or a number written as text. */
@@ -102,7 +101,10 @@ export function timeOf(value: unknown): number | undefined {
 }
 
 /** `2026-11-22T05:00:12Z` or `2026-11-22T05:00:12.345Z`: how AWS writes nearly every time. */
-const utcTime = /^2\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{3})?Z$/;
+const utcTime =
+  /^2\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{3})?Z$/;
+
+const zero = 0x30;
 
 /** What Date.parse makes of such a text, in a third of its time: a finding has four or five of them. */
 function utcOf(text: string): number {

@@ -21,7 +21,7 @@ export function normaliseEvent(
 ): Normalised & { readonly source?: SourceName } {
   let source: Source | undefined;
   try {
-    source = sourceOf(event);
+    source = sources.find((one) => one.accepts(event));
     if (!source) return { kind: 'quarantined', reason: { code: 'unknown-shape', detail: shapeOf(event) } };
     return { ...source.normalise(event, now), source: source.name };
   } catch (error) {
@@ -29,11 +29,6 @@ export function normaliseEvent(
     const refused: Normalised = { kind: 'quarantined', reason: { code: 'internal-error', detail } };
     return source ? { ...refused, source: source.name } : refused;
   }
-}
-
-function sourceOf(event: InnerEvent): Source | undefined {
-  for (const source of sources) if (source.accepts(event)) return source;
-  return undefined;
 }
 
 /** Names only, no values: enough to see what it was, nothing of what it said. */

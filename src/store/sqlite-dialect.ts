@@ -46,7 +46,7 @@ class SqliteDriver implements Driver {
     for (const pragma of [
       'journal_mode = wal',
       'synchronous = full',
-      'cache_size = -32000',
+      'cache_size = -16000',
       'wal_autocheckpoint = 4000',
     ])
       await this.#connection.executeQuery(CompiledQuery.raw(`pragma ${pragma}`));

@@ -31,7 +31,7 @@ export async function startWorker(config: Config, logger: Logger): Promise<Alert
   let thread = open();
 
   function open(): Worker {
-    const opened = new Worker(new URL('thread.ts', import.meta.url), { workerData: { ...config } });
+    const opened = new Worker(new URL('thread.js', import.meta.url), { workerData: { ...config } });
     waiting.set(openingId, Promise.withResolvers());
     opened.on('message', (answer: Answer) => {
       const asked = waiting.get(answer.id);

@@ -19,7 +19,7 @@ beforeAll(async () => {
     process.execPath,
     [
       '--disable-warning=ExperimentalWarning',
-      'src/cli.ts',
+      'src/cli.js',
       'demo',
       '--port',
       String(port),

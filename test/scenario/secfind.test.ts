@@ -237,6 +237,7 @@ async function seed(into: Store): Promise<void> {
         card: 'post',
         notices: [],
       })),
+      superseded: [],
       intakeCard: null,
     });
   });

@@ -1,14 +1,52 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { servePage } from './handler.ts';
+import type { Gallery } from './gallery.ts';
+import { pageWith } from './handler.ts';
+
+const attachments = [
+  { color: '#c8102e', blocks: [{ type: 'section', text: { type: 'plain_text', text: '<b>' } }] },
+];
+const gallery: Gallery = {
+  title: 'Every card',
+  about: 'To look at.',
+  people: [],
+  languages: [
+    { code: 'en', name: 'English' },
+    { code: 'ja', name: '日本語' },
+  ],
+  timeZone: 'UTC',
+  sections: [
+    {
+      id: 'cards',
+      title: 'Cards',
+      about: 'All of them.',
+      entries: [
+        {
+          title: 'One & only',
+          messages: [
+            {
+              language: 'en',
+              message: { ts: '1.0', bot_id: 'B1', username: 'Watcher', text: 'good', attachments },
+            },
+            {
+              language: 'ja',
+              message: { ts: '1.0', bot_id: 'B1', username: 'Watcher', text: '良い', attachments },
+            },
+          ],
+        },
+      ],
+    },
+  ],
+};
+const handle = pageWith({}, async () => gallery);
 
 let server: Server;
 let base: string;
 
 beforeAll(async () => {
-  server = createServer((request, response) => {
-    if (!servePage(request, response)) response.writeHead(404).end();
+  server = createServer(async (request, response) => {
+    if (!(await handle(request, response))) response.writeHead(404).end();
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -48,6 +86,32 @@ describe('the page', () => {
 
   test('refuses to be written to', async () => {
     expect((await fetch(`${base}/`, { method: 'POST' })).status).toBe(405);
+  });
+});
+
+describe('the gallery', () => {
+  test('shows each message in each language, with nothing in it that could be markup', async () => {
+    const html = await (await fetch(`${base}/gallery`)).text();
+    expect(html).toContain('href="#cards"');
+    expect(html).toContain('One &amp; only');
+    expect(html).toMatch(/good.*良い/s);
+    expect(html).toContain('&lt;b&gt;');
+    expect(html).not.toMatch(/<script|<b>/);
+  });
+
+  test('shows one language where asked, and all for one that it has not', async () => {
+    const html = await (await fetch(`${base}/gallery?lang=ja`)).text();
+    expect(html).toContain('良い');
+    expect(html).not.toContain('good');
+    expect(await (await fetch(`${base}/gallery?lang=xx`)).text()).toContain('good');
+  });
+
+  test('may have the colours of its bars and no other style', async () => {
+    const policy = (await fetch(`${base}/gallery`)).headers.get('content-security-policy');
+    expect(policy).toMatch(
+      /default-src 'none';.* style-src 'self'; style-src-attr 'unsafe-hashes' 'sha256-[^ ]+';/,
+    );
+    expect((await fetch(`${base}/`)).headers.get('content-security-policy')).not.toContain('unsafe');
   });
 });
 

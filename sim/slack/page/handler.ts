@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { stripTypeScriptTypes } from 'node:module';
 import { extname } from 'node:path';
+import { type Gallery, galleryPage } from './gallery.ts';
 
 /** What the page offers to type and to choose: the `features` of a Slack app manifest. */
 interface PageFeatures {
@@ -18,32 +20,39 @@ interface PageFeatures {
 }
 
 /** @returns false for a path that is not the page's, so that the caller can answer it. */
-type PageHandler = (request: IncomingMessage, response: ServerResponse) => boolean;
+type PageHandler = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
 
 /**
- * Serves the page of the simulated Slack: `/`, `/page/*` and `/render/*`. There is no build step: the page's own
- * modules are plain JavaScript, and the renderer, which Node runs as TypeScript, is stripped of its types once and
- * served to the browser under the same relative paths. Everything is read at the first request and kept in memory.
+ * Serves the page of the simulated Slack, which knows the app's slash commands and message shortcuts: `/`, `/page/*`
+ * and `/render/*`. There is no build step: the page's own modules are plain JavaScript, and the renderer, which Node
+ * runs as TypeScript, is stripped of its types once and served to the browser under the same relative paths.
+ * Everything is read at the first request and kept in memory. `gallery` makes what is at `/gallery` (`?lang=ja` for
+ * one language); it is asked at each look.
  */
-export const servePage: PageHandler = pageWith({});
-
-/** The same page, which also knows the app's slash commands and message shortcuts. */
-export function pageWith(features: PageFeatures): PageHandler {
-  const told = { type: 'application/json', body: Buffer.from(JSON.stringify(features)) };
-  return (request, response) => serve(request, response, told);
+export function pageWith(features: PageFeatures, gallery?: () => Promise<Gallery>): PageHandler {
+  const told: Asset = { type: 'application/json', body: Buffer.from(JSON.stringify(features)) };
+  return async (request, response) => {
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
+    assets ??= loadAssets();
+    if (pathname === '/page/features') return send(request, response, told);
+    if (pathname === '/gallery' && gallery !== undefined)
+      return send(request, response, galleryAsset(await gallery(), searchParams.get('lang')));
+    return send(request, response, assets.get(pathname === '/' ? '/page/index.html' : pathname));
+  };
 }
 
-function serve(request: IncomingMessage, response: ServerResponse, features: Asset): boolean {
-  const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-  assets ??= loadAssets();
-  const asset =
-    pathname === '/page/features' ? features : assets.get(pathname === '/' ? '/page/index.html' : pathname);
+function send(request: IncomingMessage, response: ServerResponse, asset: Asset | undefined): boolean {
   if (asset === undefined) return false;
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.writeHead(405, { allow: 'GET, HEAD' }).end();
     return true;
   }
-  response.writeHead(200, { ...headers, 'content-type': asset.type, 'content-length': asset.body.length });
+  response.writeHead(200, {
+    ...headers,
+    'content-security-policy': policy(asset.styles ?? []),
+    'content-type': asset.type,
+    'content-length': asset.body.length,
+  });
   response.end(request.method === 'HEAD' ? undefined : asset.body);
   return true;
 }
@@ -51,18 +60,31 @@ function serve(request: IncomingMessage, response: ServerResponse, features: Ass
 interface Asset {
   readonly type: string;
   readonly body: Buffer;
+  /** The style attributes that stand in it: it may have these and no others. */
+  readonly styles?: readonly string[];
+}
+
+/** Printed HTML has the colour of each bar in a style attribute; the page itself sets it from its script. */
+function galleryAsset(gallery: Gallery, only: string | null): Asset {
+  const html = galleryPage(gallery, only);
+  const styles = [...html.matchAll(/ style="([^"]*)"/g)].map(([, style = '']) => style);
+  return { type: types['.html'] ?? '', body: Buffer.from(html), styles: [...new Set(styles)] };
 }
 
 let assets: Map<string, Asset> | undefined;
 
-/** The page loads nothing from elsewhere, and nobody may frame it: its buttons act. */
 const headers = {
   'cache-control': 'no-store',
-  'content-security-policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
 };
+
+/** The page loads nothing from elsewhere, and nobody may frame it: its buttons act. */
+function policy(styles: readonly string[]): string {
+  const hashes = styles.map((style) => `'sha256-${createHash('sha256').update(style).digest('base64')}'`);
+  const attributes = hashes.length === 0 ? '' : ` style-src-attr 'unsafe-hashes' ${hashes.join(' ')};`;
+  return `default-src 'none'; script-src 'self'; style-src 'self';${attributes} img-src 'self' data:; connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'`;
+}
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',

@@ -15,6 +15,7 @@ import { wholeNumber } from '../options.ts';
 import { untilStopped } from '../until-stopped.ts';
 import { defaultPort, demoAddress, demoCredentials, portOption } from './address.ts';
 import { demoConfig } from './config.ts';
+import { gallery } from './gallery/gallery.ts';
 import { story } from './story.ts';
 
 interface DemoOptions {
@@ -90,7 +91,7 @@ async function startWorld(port: number, speed: number, clock: Clock, teardown: T
     port,
     clock,
     speed,
-    page: pageWith(manifest({ mode: 'socket' }).features),
+    page: pageWith(manifest({ mode: 'socket' }).features, gallery),
   }).catch(explainPort(port));
   teardown.add('slack', () => slack.stop());
   const queues = [{ name: queueName, deadLetter: { name: `${queueName}-dead`, maxReceiveCount: 10 } }];
@@ -139,6 +140,7 @@ function welcome(port: number, empty: boolean): string {
     `  Yagura is watching.  Open ${pageUrl}`,
     '',
     `  Type there:          /secfind severity:critical`,
+    `  Look at every card:  ${pageUrl}/gallery`,
     `  Send an alert:       npm run -s yagura -- send <file> --demo${port === defaultPort ? '' : ` --port ${port}`}`,
     `  The queue:           ${queueUrl}`,
     `  Stop:                Ctrl+C`,

@@ -1,7 +1,6 @@
 import type { Config } from '../../config/config.ts';
-import { messageOf } from '../../shared/errors.ts';
 import { openStore } from '../../store/open.ts';
-import type { Check } from './check.ts';
+import { type Check, clause } from './check.ts';
 
 /** Opens the database as `start` would, migrations included. */
 export async function checkDatabase(config: Config): Promise<Check[]> {
@@ -13,7 +12,7 @@ export async function checkDatabase(config: Config): Promise<Check[]> {
     await store.close();
     return [{ state: 'good', what: `database ${kind}` }];
   } catch (error) {
-    const todo = `It does not open: ${messageOf(error)}. Check database in the configuration, or YAGURA_DATABASE_URL.`;
+    const todo = `It does not open: ${clause(error)}. Check database in the configuration, or YAGURA_DATABASE_URL.`;
     return [{ state: 'bad', what: `database ${kind}`, todo }];
   }
 }

@@ -2,8 +2,7 @@ import { createSqs } from '../../aws/clients.ts';
 import type { Config } from '../../config/config.ts';
 import { readQueue } from '../../intake/watch.ts';
 import { queueName } from '../../pipeline-deps.ts';
-import { messageOf } from '../../shared/errors.ts';
-import type { Check } from './check.ts';
+import { type Check, clause } from './check.ts';
 
 /** Can each queue be read, and does it have a dead letter queue that is empty? */
 export async function checkQueues(config: Config): Promise<Check[]> {
@@ -24,7 +23,7 @@ async function checkQueue(url: string, read: () => ReturnType<typeof readQueue>)
     const queue: Check = { state: 'good', what: `${what}, ${depth} waiting` };
     return [queue, deadLetterCheck(what, deadLetter)];
   } catch (error) {
-    const todo = `It cannot be read: ${messageOf(error)}. Check the URL, the region, the credentials and deploy/iam-policy.json.`;
+    const todo = `It cannot be read: ${clause(error)}. Check the URL, the region, the credentials and deploy/iam-policy.json.`;
     return [{ state: 'bad', what, todo }];
   }
 }

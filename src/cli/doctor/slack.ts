@@ -1,29 +1,39 @@
 import type { Config, Secrets } from '../../config/config.ts';
-import { askSlack } from '../../slack/examine.ts';
+import { askSlack, type ChannelFacts, type SlackAnswers, type Trouble } from '../../slack/examine.ts';
 import { botScopes } from '../../slack/manifest.ts';
 import type { Check } from './check.ts';
+
+const unreadableRetention: Check = {
+  state: 'warning',
+  what: 'message retention of the channels cannot be read by a bot',
+  todo: 'Set it to at least 90 days: a card that Slack deleted is posted anew at the next material change only.',
+};
 
 /** Token, scopes, channels; never a post. */
 export async function checkSlack(config: Config, secrets: Secrets): Promise<Check[]> {
   const { channel, criticalChannel } = config.slack;
   const names = [channel, ...(criticalChannel === undefined ? [] : [criticalChannel])];
   const said = await askSlack({ ...secrets, slackApiUrl: config.slackApiUrl }, names);
-  if ('error' in said.workspace) {
-    const todo = `Slack says ${said.workspace.error}. Check SLACK_BOT_TOKEN; it is on the app's page under OAuth & Permissions.`;
-    return [{ state: 'bad', what: 'Slack bot token', todo }];
+  if ('answered' in said.workspace) {
+    const mend = "Check SLACK_BOT_TOKEN; it is on the app's page under OAuth & Permissions.";
+    return [bad('Slack bot token', said.workspace, mend)];
   }
   const { team, bot } = said.workspace;
   return [
     { state: 'good', what: `Slack workspace ${team}, as ${bot}` },
     ...scopeChecks(said.scopes),
-    ...(said.appToken === null ? [] : [appTokenCheck(said.appToken)]),
-    ...said.channels.map(channelCheck),
-    {
-      state: 'warning',
-      what: 'message retention of the channels cannot be read by a bot',
-      todo: 'Set it to at least 90 days: a card that Slack deleted is posted anew at the next material change only.',
-    },
+    ...appTokenChecks(said.appToken),
+    ...channelChecks(said.channels),
+    unreadableRetention,
   ];
+}
+
+/** Where Slack was not heard of, what to mend at Slack is no help. */
+function bad(what: string, { error, answered }: Trouble, mend: string): Check {
+  const todo = answered
+    ? `Slack says ${error}. ${mend}`
+    : `Slack does not answer (${error}). Look whether this machine reaches https://slack.com.`;
+  return { state: 'bad', what, todo };
 }
 
 function scopeChecks(scopes: readonly string[]): Check[] {
@@ -37,35 +47,30 @@ function scopeChecks(scopes: readonly string[]): Check[] {
   }));
 }
 
-function appTokenCheck({ error }: { readonly error: string | null }): Check {
-  if (error === null) return { state: 'good', what: 'Slack app-level token' };
-  const todo = `Slack says ${error}. Make one with the scope connections:write under Basic Information, and set SLACK_APP_TOKEN.`;
-  return { state: 'bad', what: 'Slack app-level token', todo };
+function appTokenChecks(token: SlackAnswers['appToken']): Check[] {
+  const what = 'Slack app-level token';
+  if (token === 'none') return [];
+  if (token === 'good') return [{ state: 'good', what }];
+  const mend = 'Make one with the scope connections:write under Basic Information, and set SLACK_APP_TOKEN.';
+  return [bad(what, token, mend)];
 }
 
-function channelCheck({
-  name,
-  found,
-  member,
-  shared,
-}: {
-  name: string;
-  found: boolean;
-  member: boolean;
-  shared: boolean;
-}): Check {
+function channelChecks(channels: SlackAnswers['channels']): Check[] {
+  if ('answered' in channels)
+    return [bad('Slack channels', channels, 'Until that is mended, the channels cannot be looked at.')];
+  return channels.map(channelCheck);
+}
+
+function channelCheck({ name, found, member, shared }: ChannelFacts): Check {
+  const what = `channel #${name}`;
   if (!found) {
-    return {
-      state: 'bad',
-      what: `channel #${name}`,
-      todo: 'There is none that the bot can see: make it, and invite the bot there.',
-    };
+    const todo = 'There is none that the bot can see: make it, and invite the bot there.';
+    return { state: 'bad', what, todo };
   }
-  if (!member)
-    return { state: 'bad', what: `channel #${name}`, todo: `Invite the bot: /invite @Yagura in #${name}.` };
+  if (!member) return { state: 'bad', what, todo: `Invite the bot: /invite @Yagura in #${name}.` };
   if (shared) {
     const todo = 'People of another organisation see it. Use a channel that is not shared.';
-    return { state: 'warning', what: `channel #${name} is shared externally`, todo };
+    return { state: 'warning', what: `${what} is shared externally`, todo };
   }
-  return { state: 'good', what: `channel #${name}` };
+  return { state: 'good', what };
 }

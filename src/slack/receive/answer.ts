@@ -49,11 +49,6 @@ export function modalOf(title: string, words: Words, blocks: readonly KnownBlock
   };
 }
 
-/** What can be done next, in small print below the answer. */
-export function smallPrint(text: string): KnownBlock {
-  return { type: 'context', elements: [{ type: 'plain_text', text: plain(text, 2_000), emoji: false }] };
-}
-
 /** Runs with the bare text as bold: the result that an answer begins with. */
 export function result(text: string): Run[] {
   return [run(text, 'bold')];

@@ -1,6 +1,6 @@
 /** Consoles and documentation of the AWS partitions. Hosts that serve what customers upload do not belong here. */
 const awsHosts =
-  /^(?:(?:[a-z0-9-]+\.)?console\.aws\.amazon\.com|docs\.aws\.amazon\.com|(?:[a-z0-9-]+\.)?console\.amazonaws-us-gov\.com|(?:[a-z0-9-]+\.)?console\.amazonaws\.cn|docs\.amazonaws\.cn|repost\.aws)$/;
+  /^(?:(?:[a-z0-9-]+\.)?console\.aws\.amazon\.com|(?:phd|health)\.aws\.amazon\.com|docs\.aws\.amazon\.com|(?:[a-z0-9-]+\.)?console\.amazonaws-us-gov\.com|(?:[a-z0-9-]+\.)?console\.amazonaws\.cn|docs\.amazonaws\.cn|repost\.aws)$/;
 
 const longestUrl = 1_200;
 

@@ -1,4 +1,11 @@
-import type { RichTextBlock, RichTextLink, RichTextText, RichTextUserMention } from '@slack/types';
+import type {
+  ContextBlock,
+  RichTextBlock,
+  RichTextLink,
+  RichTextText,
+  RichTextUserMention,
+} from '@slack/types';
+import { plain } from './plain.ts';
 
 /** A run of rich text. What stands in it is never parsed by Slack. */
 export type Run = RichTextText | RichTextLink | RichTextUserMention;
@@ -30,6 +37,11 @@ export function richText(lines: readonly (readonly Run[])[]): RichTextBlock {
     type: 'rich_text',
     elements: [{ type: 'rich_text_section', elements: compact(joined(lines.filter(hasWords), '\n')) }],
   };
+}
+
+/** What may be read past: where and when, or what can be done next. Slack draws it small and grey. */
+export function smallPrint(text: string): ContextBlock {
+  return { type: 'context', elements: [{ type: 'plain_text', text: plain(text, 2_000), emoji: false }] };
 }
 
 function hasWords(line: readonly Run[]): boolean {

@@ -18,8 +18,20 @@ test('an insight has no call of its own', () => {
 });
 
 test.each([
+  ['who called', { userIdentity: { type: 'AssumedRole' } }],
+  ['where', { awsRegion: 'eu-west-1' }],
+])('a record without a version is known by %s', (_name, rest) => {
+  const value = { eventSource: 'sts.amazonaws.com', eventName: 'AssumeRole', ...rest };
+  expect(cloudtrail.accepts(eventOf(value))).toBe(true);
+});
+
+test.each([
   ['a notification of S3', { eventVersion: '2.1', eventSource: 'aws:s3', eventName: 'ObjectCreated:Put' }],
-  ['something without a version', { eventSource: 'iam.amazonaws.com', eventName: 'CreateUser' }],
+  ['a record of another service', { eventSource: 'aws:sqs', eventName: 'x', awsRegion: 'eu-west-1' }],
+  [
+    'something without version, caller and region',
+    { eventSource: 'iam.amazonaws.com', eventName: 'CreateUser' },
+  ],
 ])('%s is no record', (_name, value) => {
   expect(cloudtrail.accepts(eventOf(value))).toBe(false);
 });

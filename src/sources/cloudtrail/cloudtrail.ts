@@ -9,12 +9,14 @@ export const cloudtrail: Source = {
   name: 'cloudtrail',
 
   accepts({ value }: InnerEvent): boolean {
-    if (!isObject(value) || typeof value['eventVersion'] !== 'string') return false;
-    // Notifications of S3 and Lambda's records also have eventSource and eventName; theirs begin with `aws:`.
+    if (!isObject(value)) return false;
+    const hasVersion = typeof value['eventVersion'] === 'string';
     const source = value['eventSource'];
-    if (typeof source === 'string')
-      return !source.startsWith('aws:') && typeof value['eventName'] === 'string';
-    return value['eventType'] === 'AwsCloudTrailInsight';
+    if (typeof source !== 'string') return hasVersion && value['eventType'] === 'AwsCloudTrailInsight';
+    // Notifications of S3 and Lambda's records also have eventSource and eventName; theirs begin with `aws:`.
+    if (source.startsWith('aws:') || typeof value['eventName'] !== 'string') return false;
+    // Log shippers and test events drop the version; who called and where is CloudTrail's way to say it too.
+    return hasVersion || isObject(value['userIdentity']) || typeof value['awsRegion'] === 'string';
   },
 
   normalise({ value }: InnerEvent): Normalised {

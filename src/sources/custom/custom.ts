@@ -29,14 +29,7 @@ export const custom: Source = {
 };
 
 function findingOf(event: CustomEvent, time: number): Normalised {
-  const fields = factsOf(
-    Object.fromEntries(
-      Object.entries(event.fields ?? {}).map(([name, value]) => [
-        name,
-        typeof value === 'boolean' ? String(value) : value,
-      ]),
-    ),
-  );
+  const fields = factsOf(wordsOf(event.fields));
   const resources = [event.resource ?? []].flat();
   return found(
     {
@@ -65,6 +58,16 @@ function findingOf(event: CustomEvent, time: number): Normalised {
     },
     { principal: fields['user'], remoteAddress: fields['address'] },
   );
+}
+
+/** true and false are words on a card. */
+function wordsOf(fields: CustomEvent['fields'] = {}): Record<string, string | number> {
+  const words: Record<string, string | number> = {};
+  for (const name in fields) {
+    const value = fields[name];
+    if (value !== undefined) words[name] = typeof value === 'boolean' ? String(value) : value;
+  }
+  return words;
 }
 
 /** The first field that is wrong, as a JSON Pointer, and what was expected there. */

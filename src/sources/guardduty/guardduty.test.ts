@@ -70,12 +70,12 @@ describe('resources', () => {
     [
       'AccessKey',
       { accessKeyDetails: { accessKeyId: 'AKIAEXAMPLE', userName: 'carol' } },
-      [{ id: 'AKIAEXAMPLE' }],
+      [{ id: 'AKIAEXAMPLE', name: 'carol' }],
     ],
     [
       'AccessKey',
       { accessKeyDetails: { principalId: '111122223333', userName: 'Root' } },
-      [{ id: '111122223333' }],
+      [{ id: '111122223333', name: 'Root' }],
     ],
     [
       'S3Bucket',

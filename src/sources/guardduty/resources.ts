@@ -98,10 +98,14 @@ function each(read: Reader): Reader {
     (isObject(value) ? [value] : itemsOf(value)).flatMap((details) => read(details, type));
 }
 
-/** Calls without a key (an assumed root session, an anonymous one) are known by their principal. */
+/**
+ * A key bears the name of its user or role, which people know. Calls without a key (an assumed root session, an
+ * anonymous one) are known by their principal.
+ */
 function accessKey(value: unknown, type: string): readonly (Resource | undefined)[] {
   const details = fieldsOf(value);
-  return [named(type, textOf(details['accessKeyId']) ?? textOf(details['principalId']), undefined, details)];
+  const id = textOf(details['accessKeyId']) ?? textOf(details['principalId']);
+  return [id === undefined ? undefined : resourceOf(type, id, undefined, textOf(details['userName']))];
 }
 
 function s3Objects(value: unknown, type: string): readonly (Resource | undefined)[] {
@@ -126,10 +130,11 @@ function volumes(value: unknown, type: string): readonly (Resource | undefined)[
 function named(type: string, id: unknown, arn: unknown, details: Fields): Resource | undefined {
   const known = textOf(id);
   if (known === undefined) return undefined;
-  const tag = itemsOf(details['tags'])
-    .map(fieldsOf)
-    .find((one) => one['key'] === 'Name');
-  const name = textOf(tag?.['value']);
   const shown = textOf(arn) ?? (known.startsWith('arn:') ? known : undefined);
-  return resourceOf(type, known, shown, name);
+  return resourceOf(type, known, shown, nameTagOf(details));
+}
+
+function nameTagOf(details: Fields): string | undefined {
+  const tag = itemsOf(details['tags']).find((one) => fieldsOf(one)['key'] === 'Name');
+  return textOf(fieldsOf(tag)['value']);
 }

@@ -31,6 +31,8 @@ export function evidenceOf(value: Fields): Evidence {
       package: unpatched['name'],
       packageVersion: unpatched['version'],
       fixedIn: unpatched['fixed_in_version'],
+      // ASFF's word for it.
+      exploit: vulnerability['is_exploit_available'] === true ? 'YES' : undefined,
     },
   };
 }

@@ -1,5 +1,6 @@
 import {
   guardDutyLink,
+  macieLink,
   outsideLink,
   securityHubLink,
   securityHubV2Link,
@@ -167,6 +168,7 @@ function linksOf(
 
 function consoleOf(region: string, uid: string, productUid: string, awsProduct: string | null): Link[] {
   if (awsProduct === 'guardduty') return guardDutyLink(region, uid);
+  if (awsProduct === 'macie') return macieLink(region, uid);
   if (productUid.includes(':productv2/')) return securityHubV2Link(region, uid);
   return productUid.includes(':product/') ? securityHubLink(region, uid) : [];
 }

@@ -1,5 +1,5 @@
 import { securityControlId, standardName } from '../../finding/controls.ts';
-import { type Fields, fieldsOf, itemsOf, textOf } from '../read.ts';
+import { type Fields, fieldsOf, itemsOf, rawOf, textOf } from '../read.ts';
 
 interface Control {
   /**
@@ -21,11 +21,11 @@ export function controlOf(value: Fields, fields: Fields): Control | null {
   if (consolidated !== undefined) {
     return { id: consolidated, securityControl: consolidated, facts: { control: consolidated, reason } };
   }
-  const generator = textOf(value['GeneratorId']) ?? '';
+  const generator = rawOf(value['GeneratorId']);
   const id = textOf(fields['ControlId']) ?? textOf(fields['RuleId']) ?? controlInGenerator(generator);
   if (id === undefined) return null;
-  const standard = textOf(fields['StandardsArn']) ?? textOf(fields['StandardsGuideArn']) ?? generator;
-  const howTo = textOf(fieldsOf(fieldsOf(value['Remediation'])['Recommendation'])['Url']);
+  const standard = rawOf(fields['StandardsArn']) || rawOf(fields['StandardsGuideArn']) || generator;
+  const howTo = rawOf(fieldsOf(fieldsOf(value['Remediation'])['Recommendation'])['Url']);
   const control = securityControlId(id, standard, howTo);
   return { id, securityControl: control, facts: { control, reason } };
 }
@@ -45,6 +45,6 @@ export function standardsOf(value: Fields, fields: Fields): string[] {
     associated.length > 0
       ? associated.map((one) => fieldsOf(one)['StandardsId'])
       : [fields['StandardsArn'] ?? fields['StandardsGuideArn'] ?? value['GeneratorId']];
-  const names = named.map((one) => standardName(textOf(one) ?? '')).filter((name) => name !== null);
+  const names = named.map((one) => textOf(standardName(rawOf(one)))).filter((name) => name !== undefined);
   return names.length < 2 ? names : [...new Set(names)].sort();
 }

@@ -25,7 +25,24 @@ export function detailsOf(value: Fields): Details {
       repository: fieldsOf(resource['AwsEcrContainerImage'])['RepositoryName'],
       userType: key['PrincipalType'],
       domain: network['SourceDomain'],
-      port: network['DestinationPort'],
+      port: network['DestinationPort'] ?? fieldsOf(network['OpenPortRange'])['Begin'],
+      // Access Analyzer's, and the rule behind a finding of Config.
+      sharedWith: fieldsOf(resource['Other'])['External Principal'],
+      rule: fieldsOf(value['ProductFields'])['aws/config/ConfigRuleName'],
+      data: sensitiveDataOf(value),
     },
   };
+}
+
+/** The kinds of sensitive data that Macie found, e.g. `NAME, CREDIT_CARD_NUMBER`. */
+function sensitiveDataOf(value: Fields): string | undefined {
+  for (const resource of itemsOf(value['Resources']).slice(0, 4)) {
+    const found = fieldsOf(fieldsOf(fieldsOf(resource)['DataClassification'])['Result'])['SensitiveData'];
+    const kinds = itemsOf(found)
+      .flatMap((one) => itemsOf(fieldsOf(one)['Detections']))
+      .map((detection) => textOf(fieldsOf(detection)['Type'], 64))
+      .filter((kind) => kind !== undefined);
+    if (kinds.length > 0) return [...new Set(kinds)].slice(0, 5).join(', ');
+  }
+  return undefined;
 }

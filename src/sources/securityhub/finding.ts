@@ -1,5 +1,11 @@
 import { parseArn } from '../../finding/arn.ts';
-import { guardDutyLink, isConsoleUrl, outsideLink, securityHubLink } from '../../finding/console-links.ts';
+import {
+  guardDutyLink,
+  isConsoleUrl,
+  macieLink,
+  outsideLink,
+  securityHubLink,
+} from '../../finding/console-links.ts';
 import type { FindingKind, Link, Resource } from '../../finding/finding.ts';
 import { outsideAws } from '../../finding/finding.ts';
 import { guardDutyType } from '../../finding/guardduty-type.ts';
@@ -19,6 +25,7 @@ import {
   itemsOf,
   numberOf,
   proseOf,
+  rawOf,
   textOf,
   textsOf,
   timeOf,
@@ -93,7 +100,7 @@ export function normaliseFinding(value: Fields, event: InnerEvent, now: number):
       sample: flagOf(value['Sample']) || (threat?.sample ?? false),
       status: statusOf(value),
       standards: control ? standardsOf(value, fields) : [],
-      links: linksOf(value, region, id, threat !== null, textOf(recommendation['Url'])),
+      links: linksOf(value, region, id, awsProduct, rawOf(recommendation['Url'])),
       facts: factsOf(control?.facts, threat?.facts, details.facts),
     },
     {
@@ -133,16 +140,16 @@ function productOf(value: Fields, fields: Fields, awsProduct: string | null): st
   );
 }
 
-const kinds: Readonly<Record<string, FindingKind>> = {
-  guardduty: 'threat',
-  inspector: 'vulnerability',
-  macie: 'data',
-};
+const kinds: ReadonlyMap<string | null, FindingKind> = new Map([
+  ['guardduty', 'threat'],
+  ['inspector', 'vulnerability'],
+  ['macie', 'data'],
+]);
 
 /** Products that are new here say it in the namespace of their type, e.g. `TTPs/Discovery/…`. */
 function kindOf(awsProduct: string | null, isControl: boolean, type: string): FindingKind {
   if (isControl) return 'control';
-  const known = awsProduct !== null && Object.hasOwn(kinds, awsProduct) ? kinds[awsProduct] : undefined;
+  const known = kinds.get(awsProduct);
   if (known) return known;
   if (type.startsWith('Software and Configuration Checks/Vulnerabilities')) return 'vulnerability';
   if (type.startsWith('Sensitive Data')) return 'data';
@@ -152,14 +159,14 @@ function kindOf(awsProduct: string | null, isControl: boolean, type: string): Fi
 /** The label; else the deprecated number; else what the provider said. A finding without any is Medium: shown. */
 function severityOf(value: Fields, fields: Fields): Severity {
   const severity = fieldsOf(value['Severity']);
-  const label = severityOfWord(textOf(severity['Label']) ?? '');
+  const label = severityOfWord(rawOf(severity['Label']));
   if (label !== null) return label;
   const normalized = numberOf(severity['Normalized']);
   if (normalized !== undefined) return severityOfNormalized(normalized);
   const provided = fieldsOf(fieldsOf(value['FindingProviderFields'])['Severity']);
   return (
-    severityOfWord(textOf(provided['Label']) ?? '') ??
-    severityOfWord(textOf(fields['aws/securityhub/SeverityLabel']) ?? '') ??
+    severityOfWord(rawOf(provided['Label'])) ??
+    severityOfWord(rawOf(fields['aws/securityhub/SeverityLabel'])) ??
     'Medium'
   );
 }
@@ -168,13 +175,18 @@ function linksOf(
   value: Fields,
   region: string,
   id: string,
-  guardDuty: boolean,
-  howTo: string | undefined,
+  awsProduct: string | null,
+  howTo: string,
 ): Link[] {
-  const source = textOf(value['SourceUrl']);
-  const page = source !== undefined && isConsoleUrl(source) ? outsideLink('console', source) : [];
+  const source = rawOf(value['SourceUrl']);
+  const page = isConsoleUrl(source) ? outsideLink('console', source) : [];
   const remediation = outsideLink('remediation', howTo);
   if (page.length > 0) return [...page, ...remediation];
-  const own = guardDuty ? guardDutyLink(region, id) : securityHubLink(region, id);
-  return [...own, ...remediation, ...outsideLink('detector', source)];
+  return [...consoleOf(region, id, awsProduct), ...remediation, ...outsideLink('detector', source)];
+}
+
+/** Products whose console can be opened at one finding; any other is shown by Security Hub itself. */
+function consoleOf(region: string, id: string, awsProduct: string | null): Link[] {
+  if (awsProduct === 'guardduty') return guardDutyLink(region, id);
+  return awsProduct === 'macie' ? macieLink(region, id) : securityHubLink(region, id);
 }

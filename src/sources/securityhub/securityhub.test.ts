@@ -240,6 +240,63 @@ describe('products', () => {
   });
 });
 
+describe('what other AWS products say', () => {
+  const from = (product: string, changes: object) =>
+    custom({ ProductArn: `arn:aws:securityhub:eu-west-1::product/aws/${product}`, ...changes });
+
+  test('with whom Access Analyzer found something shared, with its own page', () => {
+    const page = 'https://console.aws.amazon.com/access-analyzer/home?region=eu-west-1#/findings/details/1';
+    const { facts, links } = from('access-analyzer', {
+      SourceUrl: page,
+      Resources: [
+        {
+          Type: 'AwsS3Bucket',
+          Id: 'arn:aws:s3:::ledger',
+          Details: { Other: { 'External Principal': '444455556666' } },
+        },
+      ],
+    });
+    expect(facts['sharedWith']).toBe('444455556666');
+    expect(links[0]).toEqual({ kind: 'console', url: page });
+  });
+
+  test('which rule of Config is broken', () => {
+    const { facts } = from('config', { ProductFields: { 'aws/config/ConfigRuleName': 'no-public-buckets' } });
+    expect(facts['rule']).toBe('no-public-buckets');
+  });
+
+  test('which kinds of data Macie found, with its own page', () => {
+    const detections = [{ Type: 'NAME' }, { Type: 'ADDRESS' }, { Type: 'NAME' }];
+    const { facts, links } = from('macie', {
+      Id: '5be50fce24526e670df77bc00example',
+      Resources: [
+        { Type: 'AwsS3Bucket', Id: 'arn:aws:s3:::ledger' },
+        {
+          Type: 'AwsS3Object',
+          Id: 'arn:aws:s3:::ledger/november.csv',
+          DataClassification: { Result: { SensitiveData: [{ Detections: detections }] } },
+        },
+      ],
+    });
+    expect(facts['data']).toBe('NAME, ADDRESS');
+    expect(links[0]?.url).toBe(
+      'https://eu-west-1.console.aws.amazon.com/macie/home?region=eu-west-1#findings?search=id%3D5be50fce24526e670df77bc00example',
+    );
+  });
+
+  test('the notice in the Health Dashboard', () => {
+    const page =
+      'https://phd.aws.amazon.com/phd/home#/event-log?eventID=arn:aws:health:eu-west-1::event/EC2/1';
+    expect(from('health', { SourceUrl: page }).links[0]).toEqual({ kind: 'console', url: page });
+  });
+
+  test('the first port that Inspector could reach', () => {
+    expect(from('inspector', { Network: { OpenPortRange: { Begin: 22, End: 22 } } }).facts['port']).toBe(
+      '22',
+    );
+  });
+});
+
 describe('links', () => {
   test("a product's own page outside AWS stands beside the hub's", () => {
     expect(custom({ SourceUrl: 'https://watchdog.example/f/1' }).links.map((link) => link.kind)).toEqual([

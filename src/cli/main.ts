@@ -1,14 +1,15 @@
-#!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
-import { commands } from './cli/registry.ts';
-import { messageOf, UsageError } from './shared/errors.ts';
+import { messageOf, UsageError } from '../shared/errors.ts';
+import { commands } from './registry.ts';
 
 /** Exit codes: 0 done, 1 tried and failed, 2 asked for wrongly (bad option, bad configuration). */
-async function main(): Promise<number> {
+export async function main(): Promise<number> {
+  // A reader that has seen enough (`| head`) is no error.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
   const program = new Command('yagura')
     .description('A security operations centre that lives in Slack.')
     .exitOverride()
-    .configureOutput({ outputError: (text, write) => write(sentence(text)) })
+    .configureOutput({ outputError: (text, write) => write(capitalised(sentence(text))) })
     .showHelpAfterError(false);
   for (const describe of commands) describe(program);
   try {
@@ -27,10 +28,10 @@ function sentence(text: string): string {
     .replace(/^error: /, '')
     .trim()
     .replace(/\s*\n\s*/g, ' ');
-  const whole = `${line.charAt(0).toUpperCase()}${line.slice(1)}`;
-  return `${/[.?!]$/.test(whole) ? whole : `${whole}.`}\n`;
+  return `${/[.?!]$/.test(line) ? line : `${line}.`}\n`;
 }
 
-// A reader that has seen enough (`| head`) is no error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
-process.exitCode = await main();
+/** For commander's words only: ours may begin with a file's name. */
+function capitalised(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}

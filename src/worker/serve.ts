@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Config } from '../config/config.ts';
 import type { IncomingMessage } from '../intake/message.ts';
@@ -8,7 +9,7 @@ import { openStore } from '../store/open.ts';
 import type { Store } from '../store/store.ts';
 import { type Answer, type Ask, carry, openingId } from './protocol.ts';
 
-/** The other end of worker.ts: the only thread that reads alerts and speaks SQL. */
+/** The other end of worker.ts, loaded by thread.js: the only thread that reads alerts and speaks SQL. */
 const port = parentPort;
 if (!port) throw new Error('this file is started as a worker');
 const answer = (message: Answer) => port.postMessage(message);
@@ -23,6 +24,7 @@ try {
       .then((value) => answer({ id: ask.id, value }))
       .catch((error) => answer({ id: ask.id, error: carry(error) }));
   });
+  flushCompileCache();
   answer({ id: openingId, value: store.dialect });
 } catch (error) {
   answer({ id: openingId, error: carry(error) });

@@ -1,0 +1,161 @@
+import { readFileSync } from 'node:fs';
+import { beforeAll, expect, test } from 'vitest';
+import { gallery } from '../../src/cli/demo/gallery/gallery.ts';
+import { sourceNames } from '../../src/finding/finding.ts';
+import { type Outcome, outcomes, reasonCodes } from '../../src/finding/ledger.ts';
+import { severities } from '../../src/finding/severity.ts';
+import { catalogues, type Language, languages } from '../../src/i18n/catalogue.ts';
+import { actions } from '../../src/slack/actions/registry.ts';
+import { drawCase } from '../../src/slack/cards/case-card.ts';
+import { commands } from '../../src/slack/commands/registry.ts';
+import { manifest } from '../../src/slack/manifest.ts';
+import { drawRefusal } from '../../src/slack/receive/refusal.ts';
+import type { WhyAnswer } from '../../src/store/store.ts';
+import { listen, pathsOf } from '../support/said.ts';
+import {
+  cardRow,
+  caseOf,
+  findingView,
+  ledgerRow,
+  now,
+  readerOf,
+  toolsOf,
+  type WorldSeed,
+} from '../support/tools.ts';
+
+const parts = ['card', 'answers'] as const;
+const everyWord = parts.flatMap((part) => pathsOf(catalogues.en[part], part));
+const said = listen(parts);
+
+/** Only where an interaction fails on its way; dispatch.test.ts provokes those. */
+const saidByTheDispatcher = [
+  'answers.failure.said',
+  'answers.failure.away',
+  'answers.failure.modalTooLate',
+  'answers.modal.loading',
+];
+/** Names, ids and marks, which are the same in every language. */
+const untranslated = [
+  /^card\.doors\.(?!custom$)/,
+  /^card\.region$/,
+  /^card\.(date|dateTime|span|times|andMore|inStandards|productVia|elsewhere)$/,
+  /^answers\.(locale|between)$/,
+  /^answers\.find\.(hint|usage\.\d+\.form)$/,
+  /^answers\.sec\.(hint|usage\.\d+\.form)$/,
+  /^answers\.problem\.questionMark$/,
+  /^answers\.why\.detail$/,
+];
+
+const story: WhyAnswer = { view: findingView(), case: caseOf(7), card: cardRow(), rows: [], rowCount: 0 };
+const why = (over: Partial<WhyAnswer>): WorldSeed => ({ why: [{ ...story, ...over }] });
+const list = (count: number): WorldSeed => ({
+  views: Array.from({ length: count }, (_, at) => ({ case: caseOf(at + 1), findings: [findingView()] })),
+});
+const unposted = { ts: null, channelId: null };
+
+/** What people may type, and the world in which they do. */
+const typed: readonly (readonly [command: string, world: WorldSeed])[] = [
+  ['/secfind', {}],
+  ['/secfind', list(25)],
+  ['/secfind Y1', list(1)],
+  ['/secfind state:all', {}],
+  ['/secfind state:resolved', list(1)],
+  ['/secfind state:external', list(1)],
+  ['/secfind since:', {}],
+  [`/secfind ${'x'.repeat(600)}`, {}],
+  ['/secfind why', {}],
+  ['/secfind why', { counts: Object.fromEntries(outcomes.map((one: Outcome) => [one, 1])) }],
+  ...reasonCodes.map(
+    (code) =>
+      [
+        '/secfind why x',
+        why({ rows: [ledgerRow({ reason: { code, detail: '/x' } })], rowCount: 9 }),
+      ] as const,
+  ),
+  ['/secfind why x', why({ card: null })],
+  ['/secfind why x', { why: Array.from({ length: 5 }, () => story) }],
+  ['/secfind why x', why({ case: null, card: null })],
+  [
+    '/secfind why x',
+    why({
+      case: caseOf(7, { state: 'resolved', resolution: 'fixed' }),
+      card: cardRow({ gone: true, ts: null }),
+    }),
+  ],
+  [
+    '/secfind why x',
+    why({ case: caseOf(7, { state: 'external', resolution: 'external' }), card: cardRow({ wanted: 3 }) }),
+  ],
+  ['/secfind why x', why({ card: cardRow(unposted) })],
+  ['/secfind why x', why({ card: cardRow({ ...unposted, unconfirmedSince: now }) })],
+  ['/sec hlep', {}],
+  ['/sec xyzzy', {}],
+];
+const pressed: readonly (readonly [action: string, value: string, world: WorldSeed])[] = [
+  ['raw_event', '1', { raw: { id: 'f-1' } }],
+  ['raw_event', '1', { raw: 'x'.repeat(20_000) }],
+  ['raw_event', '1', {}],
+  ['raw_event', '?', {}],
+  ['secfind_page', '{"q":"","page":1}', list(25)],
+  ['secfind_page', '?', {}],
+  ['secfind_share', '{"q":"","page":0}', list(1)],
+  ['secfind_share', '{"q":"","page":0}', {}],
+  ['secfind_share', '{"q":"","page":0}', { shareable: false }],
+];
+
+async function sayEverything(language: Language): Promise<void> {
+  const reader = readerOf(language);
+  const here = { userId: 'U0DAVE', channelId: 'C0ALERTS', reader };
+  for (const [line, world] of typed) {
+    const [name, ...words] = line.split(' ');
+    const command = commands.find((one) => one.name === name);
+    await command?.run({ ...here, text: words.join(' ') }, toolsOf(world), commands);
+  }
+  for (const [name, value, world] of pressed) {
+    const action = actions.find((one) => one.name === name);
+    if (action?.kind === 'modal') action.title(reader.words);
+    await action?.run({ ...here, value }, toolsOf(world));
+  }
+  for (const reason of Object.keys(
+    catalogues.en.answers.refusal.why,
+  ) as (keyof typeof catalogues.en.answers.refusal.why)[])
+    drawRefusal({ allowed: false, needs: 'admin', holders: [], why: reason }, reader);
+  for (const severity of severities)
+    for (const sources of [...sourceNames, 'yagura' as const].map((one) => [one]))
+      drawCase(
+        { case: caseOf(1, { severity }), findings: [findingView({ severity, sources, resources: [] })] },
+        { ...reader, rawEvent: true },
+      );
+  for (const command of commands) Object.values(command.words(reader.words));
+}
+
+beforeAll(async () => {
+  await gallery();
+  manifest({ mode: 'socket' });
+  for (const language of languages) await sayEverything(language);
+});
+
+test('no word is there that nobody says', () => {
+  const dispatcher = readFileSync('src/slack/receive/dispatch.ts', 'utf8');
+  const silent = everyWord.filter((path) => !said.en.has(path) && !saidByTheDispatcher.includes(path));
+  expect(silent).toEqual([]);
+  for (const path of saidByTheDispatcher) expect(dispatcher).toContain(`.${path.split('.').at(-1)}`);
+});
+
+test('whatever is said in Japanese is Japanese, but for names and ids', () => {
+  const foreign = [...said.ja].flatMap(([path, texts]) =>
+    untranslated.some((fits) => fits.test(path))
+      ? []
+      : [...texts]
+          .filter((text) => !/[\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Han}]/u.test(text))
+          .map((text) => `${path}: ${text}`),
+  );
+  expect(foreign).toEqual([]);
+});
+
+test('whatever is said in English is plain English', () => {
+  const odd = [...said.en].flatMap(([path, texts]) =>
+    [...texts].filter((text) => !/^[\x20-\x7e…–“”’·→🟠🔴]*$/u.test(text)).map((text) => `${path}: ${text}`),
+  );
+  expect(odd).toEqual([]);
+});
