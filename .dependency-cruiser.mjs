@@ -17,7 +17,11 @@ const npmOnlyIn = (packages, where, comment) => ({
 
 export default {
   forbidden: [
-    only('shared', [], 'clock, errors, logger, ids and ports: everything may lean on it, so it leans on nothing'),
+    only(
+      'shared',
+      [],
+      'clock, errors, logger, ids and ports: everything may lean on it, so it leans on nothing',
+    ),
     only('finding', [], 'the words and the laws on them: plain types, no npm, no clock'),
     only('config', ['finding', 'shared'], 'one validated Config; the only reader of the environment'),
     only('intake', ['finding', 'aws', 'shared'], 'knows no source, so a new source never touches it'),
@@ -26,7 +30,11 @@ export default {
     only('store', ['finding', 'shared'], 'the only SQL, so that a change of tables stays in one room'),
     only('jobs', ['finding', 'store', 'shared'], 're-runnable; speaks to Slack only through SQL'),
     only('operate', ['finding', 'shared'], 'what operators see of the process; knows no alert'),
-    only('reconcile', ['finding', 'store', 'shared'], 'the engine knows no Slack and no AWS; its users are handed in'),
+    only(
+      'reconcile',
+      ['finding', 'store', 'shared'],
+      'the engine knows no Slack and no AWS; its users are handed in',
+    ),
     only('aws', ['shared'], 'clients by account and region, without business meaning'),
     only('i18n', ['finding'], 'words live here and nowhere else'),
     only(
@@ -64,7 +72,11 @@ export default {
     },
     npmOnlyIn(['@slack/'], ['slack/', 'app\\.ts'], 'Slack is spoken in one room'),
     npmOnlyIn(['kysely', 'pg'], ['store/'], 'SQL is written in one room'),
-    npmOnlyIn(['@aws-sdk/'], ['aws/', 'intake/', 'cli/', 'app\\.ts'], 'AWS is called from the rooms that say so'),
+    npmOnlyIn(
+      ['@aws-sdk/'],
+      ['aws/', 'intake/', 'cli/', 'app\\.ts'],
+      'AWS is called from the rooms that say so',
+    ),
     npmOnlyIn(['yaml'], ['config/'], 'one reader of configuration files'),
     {
       name: 'no-cycles',
@@ -78,6 +90,9 @@ export default {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
   },
 };

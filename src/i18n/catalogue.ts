@@ -1,10 +1,12 @@
 import { answers as answersEn } from './en/answers.ts';
 import { card as cardEn } from './en/card.ts';
 import { controls as controlsEn } from './en/controls.ts';
+import { products as productsEn } from './en/products.ts';
 import { threats as threatsEn } from './en/threats.ts';
 import { answers as answersJa } from './ja/answers.ts';
 import { card as cardJa } from './ja/card.ts';
 import { controls as controlsJa } from './ja/controls.ts';
+import { products as productsJa } from './ja/products.ts';
 import { threats as threatsJa } from './ja/threats.ts';
 
 export const languages = ['en', 'ja'] as const;
@@ -23,9 +25,11 @@ export interface Catalogue {
   readonly threats: typeof threatsEn;
   /** Security Hub controls: what is wrong, and how to put it right. */
   readonly controls: typeof controlsEn;
+  /** What other AWS products report: vulnerabilities, sensitive data, sharing, notices. */
+  readonly products: typeof productsEn;
 }
 
 export const catalogues: Readonly<Record<Language, Catalogue>> = {
-  en: { card: cardEn, answers: answersEn, threats: threatsEn, controls: controlsEn },
-  ja: { card: cardJa, answers: answersJa, threats: threatsJa, controls: controlsJa },
+  en: { card: cardEn, answers: answersEn, threats: threatsEn, controls: controlsEn, products: productsEn },
+  ja: { card: cardJa, answers: answersJa, threats: threatsJa, controls: controlsJa, products: productsJa },
 };

@@ -48,11 +48,10 @@ const reasons: Record<ReasonCode, string> = {
   'internal-error': 'an error of ours; please tell whoever runs Yagura',
 };
 
-const states: Record<CaseStateWord, string> = {
+const states: Record<Exclude<CaseStateWord, 'all'>, string> = {
   open: 'open',
   resolved: 'resolved',
   external: 'decided at the source',
-  all: 'in all states',
 };
 
 /** A count that stops: 1,000 and more reads `1,000+`. */
@@ -63,7 +62,6 @@ export const answers = {
   locale: 'en',
   between: ', ',
 
-  roles: roleNames,
   outcomes,
   reasons,
   states,
@@ -87,7 +85,6 @@ export const answers = {
   },
 
   failure: {
-    title: 'That did not work',
     said: (v: { id: string }) =>
       `Something went wrong on our side. Nothing was changed. Please try again; if it stays, give the operator the id ${v.id}.`,
     away: (v: { id: string }) =>

@@ -86,6 +86,12 @@ export const card = {
   first: (step: string) => `First: ${step}`,
   fix: (step: string) => `Fix: ${step}`,
   advice: (product: string, words: string) => `${product} advises: ${words}`,
+  /** Before a sentence about the finding, in the answer about one case. */
+  notes: {
+    why: 'Why it matters:',
+    harmless: 'What usually makes it harmless:',
+    breaks: 'What may break:',
+  },
   nobody: 'Nobody has this yet',
   /** After the name of a person, which Slack draws. */
   somebody: ' has this',

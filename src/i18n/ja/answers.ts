@@ -1,6 +1,6 @@
 import type { answers as en } from '../en/answers.ts';
 
-const roleNames: (typeof en)['roles'] = {
+const roleNames = {
   viewer: '閲覧者(viewer)',
   responder: '対応者(responder)',
   approver: '承認者(approver)',
@@ -11,14 +11,12 @@ const states: (typeof en)['states'] = {
   open: '未解決',
   resolved: '解決済み',
   external: '発生元で判断済み',
-  all: 'すべて',
 };
 
 export const answers: typeof en = {
   locale: 'ja',
   between: '、',
 
-  roles: roleNames,
   outcomes: {
     posted: '投稿',
     closed: 'クローズ',
@@ -80,7 +78,6 @@ export const answers: typeof en = {
   },
 
   failure: {
-    title: 'うまくいきませんでした',
     said: (v) =>
       `Yagura 側で問題が起きました。何も変更していません。もう一度お試しください。続くときは、運用担当者に ID ${v.id} をお伝えください。`,
     away: (v) =>

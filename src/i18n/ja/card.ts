@@ -64,6 +64,11 @@ export const card: typeof english = {
   first: (step) => step,
   fix: (step) => `対処: ${step}`,
   advice: (product, words) => `${product} の助言: ${words}`,
+  notes: {
+    why: 'なぜ重要か:',
+    harmless: '無害な例:',
+    breaks: '直すときの影響:',
+  },
   nobody: 'まだ誰も対応していません',
   somebody: ' が対応中',
   due: (date) => `期限 ${date}`,

@@ -1,199 +1,37 @@
 import type { controls as english } from '../en/controls.ts';
-import type { Explanation, Values } from '../explanation.ts';
+import type { ControlExplanation } from '../explanation.ts';
+import { account } from './controls/account.ts';
+import { cloudtrail } from './controls/cloudtrail.ts';
+import { cloudwatch } from './controls/cloudwatch.ts';
+import { containers } from './controls/containers.ts';
+import { data } from './controls/data.ts';
+import { ec2 } from './controls/ec2.ts';
+import { iam } from './controls/iam.ts';
+import { kms } from './controls/kms.ts';
+import { lambda } from './controls/lambda.ts';
+import { machines } from './controls/machines.ts';
+import { messages } from './controls/messages.ts';
+import { network } from './controls/network.ts';
+import { passwords } from './controls/passwords.ts';
+import { rds } from './controls/rds.ts';
+import { s3 } from './controls/s3.ts';
+import { web } from './controls/web.ts';
 
-type Words = readonly [headline: (v: Values) => string, sentence: (v: Values) => string, fix: string];
-
-const explain = ([headline, sentence, first]: Words): Explanation => ({ headline, sentence, first });
-
-export const controls: Readonly<Record<keyof typeof english, Explanation>> = {
-  'CloudTrail.1': explain([
-    (v) => `${v.account} に全リージョンの操作記録なし`,
-    () =>
-      '読み取りと書き込みを全リージョンで記録する証跡がありません。攻撃を受けても跡が残らないおそれがあります。',
-    '管理イベントの読み取りと書き込みを記録する、マルチリージョンの証跡を作成してください。',
-  ]),
-  'CloudTrail.2': explain([
-    (v) => `証跡 ${v.resource} が KMS で未暗号化`,
-    () => 'バケットを読める人なら、誰でもログファイルを読めます。',
-    '証跡に KMS キーを設定してください。',
-  ]),
-  'CloudTrail.4': explain([
-    (v) => `証跡 ${v.resource} のログは改ざんに気づけない状態`,
-    () => 'ダイジェストがないため、ログファイルを書き換えられても分かりません。',
-    'ログファイルの検証を有効にしてください。',
-  ]),
-  'Config.1': explain([
-    (v) => `${v.account} で AWS Config が記録していません`,
-    () => 'Security Hub のほとんどのチェックは Config の記録が頼りです。静かでも安全とは限りません。',
-    'サービスにリンクされたロールで AWS Config を有効にし、必要なリソースタイプを記録してください。',
-  ]),
-  'EC2.1': explain([
-    (v) => `EBS スナップショット ${v.resource} を誰でも復元可能`,
-    () => '公開スナップショットからは、どの AWS アカウントでもディスクの中身を取り出せます。',
-    'スナップショットを非公開にしてください。',
-  ]),
-  'EC2.2': explain([
-    (v) => `デフォルトのセキュリティグループ ${v.resource} が通信を許可`,
-    () => 'グループを指定せずに起動したものは、すべてこのグループに入ります。',
-    '使っているものを専用のグループに移し、ルールを削除してください。',
-  ]),
-  'EC2.6': explain([
-    (v) => `VPC ${v.resource} にフローログなし`,
-    () => '誰が誰と通信したかを、あとから調べられません。',
-    'フローログを有効にしてください。少なくとも拒否された通信を記録します。',
-  ]),
-  'EC2.7': explain([
-    (v) => `${v.account} の EBS はデフォルトで暗号化なし`,
-    () => '意識せずに作られたボリュームが、暗号化されないまま残ります。',
-    'このリージョンで EBS のデフォルト暗号化を有効にしてください。',
-  ]),
-  'EC2.8': explain([
-    (v) => `${v.resource} が IMDSv1 を許可`,
-    () => 'アプリに外部の URL を取得させる穴があると、ロールの認証情報が盗まれます。',
-    'インスタンスで IMDSv2 を必須にしてください。',
-  ]),
-  'EC2.13': explain([
-    (v) => `${v.resource} で SSH がインターネットに公開`,
-    (v) => `セキュリティグループ ${v.resource} では、誰でも 22 番ポートに接続できます。`,
-    '22 番ポートは既知のアドレスだけに許可するか、Session Manager を使ってください。',
-  ]),
-  'EC2.14': explain([
-    (v) => `${v.resource} でリモートデスクトップがインターネットに公開`,
-    (v) => `セキュリティグループ ${v.resource} では、誰でも 3389 番ポートに接続できます。`,
-    '3389 番ポートは既知のアドレスだけに許可するか、Fleet Manager を使ってください。',
-  ]),
-  'EC2.15': explain([
-    (v) => `サブネット ${v.resource} がパブリック IP を自動で付与`,
-    () => 'ここで起動したものは、グループで拒否しないかぎりインターネットから届きます。',
-    'サブネットのパブリック IPv4 自動割り当てを無効にしてください。',
-  ]),
-  'EC2.18': explain([
-    (v) => `${v.resource} で想定外のポートがインターネットに公開`,
-    (v) => `セキュリティグループ ${v.resource} では、許可リストにないポートに誰でも接続できます。`,
-    '既知のアドレスか、公開が必要なポートだけに絞ってください。',
-  ]),
-  'EC2.19': explain([
-    (v) => `${v.resource} で危険なポートがインターネットに公開`,
-    (v) =>
-      `セキュリティグループ ${v.resource} では、攻撃されやすいポート(データベース、SSH、RDP など)に誰でも接続できます。`,
-    'ルールを既知のアドレスだけに絞ってください。',
-  ]),
-  'EC2.53': explain([
-    (v) => `${v.resource} でリモート管理ポートがインターネットに公開`,
-    (v) =>
-      `セキュリティグループ ${v.resource} では、すべての IPv4 アドレスから 22 番か 3389 番ポートに接続できます。`,
-    'ルールを既知のアドレスだけに絞るか、Session Manager を使ってください。',
-  ]),
-  'EC2.54': explain([
-    (v) => `${v.resource} でリモート管理ポートがインターネット(IPv6)に公開`,
-    (v) =>
-      `セキュリティグループ ${v.resource} では、すべての IPv6 アドレスから 22 番か 3389 番ポートに接続できます。`,
-    'ルールを既知のアドレスだけに絞るか、Session Manager を使ってください。',
-  ]),
-  'GuardDuty.1': explain([
-    (v) => `${v.account} で GuardDuty が無効`,
-    () => 'このアカウントとリージョンでは、攻撃を見張るものがありません。',
-    'GuardDuty を有効にしてください。Organizations 全体で有効にするのが確実です。',
-  ]),
-  'IAM.1': explain([
-    (v) => `ポリシー ${v.resource} がすべての権限を付与`,
-    () => 'すべてのリソースへの、すべての操作を許しています。キーが一つ盗まれるだけでアカウントを失います。',
-    '必要な操作とリソースだけに絞ってください。',
-  ]),
-  'IAM.3': explain([
-    (v) => `${v.resource} のアクセスキーが 90 日以上前のもの`,
-    () => '古いキーほど、どこかに漏れている可能性が高くなります。',
-    '新しいキーに切り替え、古いキーを削除してください。できればロールに移行してください。',
-  ]),
-  'IAM.4': explain([
-    (v) => `${v.account} の root にアクセスキーあり`,
-    () => 'このキーがあれば何でもできます。どのポリシーでも止められません。',
-    'root のアクセスキーを削除してください。',
-  ]),
-  'IAM.5': explain([
-    (v) => `${v.resource} はパスワードだけでサインイン可能`,
-    () => 'コンソールのパスワードがあるのに、MFA がありません。',
-    '本人に MFA デバイスを登録してもらってください。',
-  ]),
-  'IAM.6': explain([
-    (v) => `${v.account} の root にハードウェア MFA なし`,
-    () => '仮想 MFA は、スマートフォンごと複製されるおそれがあります。',
-    'root にハードウェアのセキュリティキーを登録してください。',
-  ]),
-  'IAM.8': explain([
-    (v) => `${v.resource} に使われていない認証情報`,
-    () => '90 日使われていないパスワードやキーは、攻撃者の役に立つだけです。',
-    'まず無効にし、困る人がいなければ削除してください。',
-  ]),
-  'IAM.9': explain([
-    (v) => `${v.account} の root に MFA なし`,
-    () => '何でもできるユーザーが、パスワードだけで守られています。',
-    'root に MFA デバイスを登録してください。',
-  ]),
-  'KMS.4': explain([
-    (v) => `KMS キー ${v.resource} がローテーションなし`,
-    () => '同じキーを使い続けると、一度の漏えいで過去のデータまで読まれます。',
-    'キーの自動ローテーションを有効にしてください。',
-  ]),
-  'Lambda.1': explain([
-    (v) => `関数 ${v.resource} を誰でも呼び出し可能`,
-    () => '関数のポリシーが、すべての AWS アカウントに使用を許しています。',
-    '関数のポリシーで、アカウントやサービスを限定してください。',
-  ]),
-  'RDS.1': explain([
-    (v) => `DB スナップショット ${v.resource} を誰でも復元可能`,
-    () => '公開スナップショットからは、どの AWS アカウントでもデータベース全体を取り出せます。',
-    'スナップショットを非公開にしてください。',
-  ]),
-  'RDS.2': explain([
-    (v) => `データベース ${v.resource} にパブリックアドレス`,
-    () => 'セキュリティグループが許せば、インターネットから届きます。',
-    '「パブリックアクセス」を「なし」にしてください。',
-  ]),
-  'RDS.3': explain([
-    (v) => `データベース ${v.resource} が未暗号化`,
-    () => 'ディスク、バックアップ、スナップショットが読める形で保存されています。',
-    'スナップショットを暗号化してコピーし、そこから復元してください。稼働中の設定変更ではできません。',
-  ]),
-  'S3.1': explain([
-    (v) => `${v.account} で S3 バケットの公開が可能`,
-    () =>
-      'アカウントのブロックパブリックアクセスが、すべては有効になっていません。ポリシーを一つ間違えると公開されます。',
-    'アカウントのブロックパブリックアクセスを有効にしてください。',
-  ]),
-  'S3.2': explain([
-    (v) => `S3 バケット ${v.resource} を誰でも読み取り可能`,
-    () => 'バケットのポリシーかアクセスリストが、インターネット全体に読み取りを許しています。',
-    'バケットのブロックパブリックアクセスを有効にしてください。',
-  ]),
-  'S3.3': explain([
-    (v) => `S3 バケット ${v.resource} に誰でも書き込み可能`,
-    () => 'バケットのポリシーかアクセスリストが、インターネット全体に書き込みと削除を許しています。',
-    'バケットのブロックパブリックアクセスを有効にしてください。',
-  ]),
-  'S3.5': explain([
-    (v) => `S3 バケット ${v.resource} が暗号化されない接続を許可`,
-    () => 'HTTP の接続を拒否する設定が、バケットポリシーにありません。',
-    'aws:SecureTransport が false の接続を拒否するルールを、バケットポリシーに加えてください。',
-  ]),
-  'S3.8': explain([
-    (v) => `S3 バケット ${v.resource} を公開できる状態`,
-    () => 'ブロックパブリックアクセスが、すべては有効になっていません。ポリシー次第で誰にでも公開されます。',
-    'バケットのブロックパブリックアクセスを有効にしてください。',
-  ]),
-  'SSM.1': explain([
-    (v) => `${v.resource} が Systems Manager の管理外`,
-    () => '何が入っているか見えず、離れた場所からパッチも当てられません。',
-    'SSM エージェントを入れ、インスタンスに必要なロールを付けてください。',
-  ]),
-  'SSM.2': explain([
-    (v) => `${v.resource} にパッチ不足`,
-    () => 'Patch Manager によると、ベースラインで必要なパッチが当たっていません。',
-    '不足しているパッチを適用してください。',
-  ]),
-  'SSM.4': explain([
-    (v) => `SSM ドキュメント ${v.resource} が公開状態`,
-    () => 'どの AWS アカウントからも、書かれている名前や秘密まで読まれます。',
-    'ドキュメントの公開を止めてください。',
-  ]),
+export const controls: Readonly<Record<keyof typeof english, ControlExplanation>> = {
+  ...account,
+  ...cloudtrail,
+  ...cloudwatch,
+  ...containers,
+  ...data,
+  ...ec2,
+  ...iam,
+  ...kms,
+  ...lambda,
+  ...machines,
+  ...messages,
+  ...network,
+  ...passwords,
+  ...rds,
+  ...s3,
+  ...web,
 };

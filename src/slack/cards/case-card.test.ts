@@ -24,7 +24,8 @@ const rows: readonly Row[] = [
       '🔴 Critical · web-7 is mining cryptocurrency · Y1042',
       'payments-prod (111122223333) · Tokyo · GuardDuty, also via Security Hub, Security Hub V2 · 22 Nov 14:02–14:31, 12 times',
       'web-7 (i-0abc123, t3.large) asked for pool.example.net, an address of a mining pool.',
-      'First: isolate it, then find out how it was entered. [Console ↗]',
+      'First: isolate it, then find out how it was entered.',
+      '[Console ↗]',
       'Nobody has this yet',
       '( Raw event )',
     ],
@@ -32,7 +33,8 @@ const rows: readonly Row[] = [
       '🔴 緊急 · web-7 で暗号通貨のマイニング · Y1042',
       'payments-prod (111122223333) · 東京 · GuardDuty(Security Hub、Security Hub V2 からも受信) · 11/22 14:02〜14:31 に12回',
       'web-7 (i-0abc123, t3.large) がマイニングプールのアドレス pool.example.net を引きました。',
-      'まず隔離し、侵入経路を調べてください。 [コンソール ↗]',
+      'まず隔離し、侵入経路を調べてください。',
+      '[コンソール ↗]',
       'まだ誰も対応していません',
       '( 元のイベント )',
     ],
@@ -44,7 +46,8 @@ const rows: readonly Row[] = [
       '🟠 High · S3 bucket invoices-archive can be read by anyone · Y1042',
       'billing-prod (111122223333) · Tokyo · S3.2 in CIS 1.4.0, FSBP · via Security Hub, Security Hub V2 · since 22 Nov 14:02',
       'Its policy or access list lets the whole internet read.',
-      'Fix: turn on Block Public Access for the bucket. [How to fix ↗]',
+      'Fix: turn on Block Public Access for the bucket.',
+      '[How to fix ↗]',
       '<U0CAROL> has this · due 6 Dec',
       '( Raw event )',
     ],
@@ -52,7 +55,8 @@ const rows: readonly Row[] = [
       '🟠 高 · S3 バケット invoices-archive を誰でも読み取り可能 · Y1042',
       'billing-prod (111122223333) · 東京 · S3.2(CIS 1.4.0、FSBP) · Security Hub、Security Hub V2 経由 · 11/22 14:02 から',
       'バケットのポリシーかアクセスリストが、インターネット全体に読み取りを許しています。',
-      '対処: バケットのブロックパブリックアクセスを有効にしてください。 [直し方 ↗]',
+      '対処: バケットのブロックパブリックアクセスを有効にしてください。',
+      '[直し方 ↗]',
       '<U0CAROL> が対応中 · 期限 12/6',
       '( 元のイベント )',
     ],
@@ -110,7 +114,8 @@ const rows: readonly Row[] = [
       '🟠 High · S3 bucket invoices-archive can be read by anyone · Y1042',
       'billing-prod (111122223333) · Tokyo · S3.2 in CIS 1.4.0, FSBP · via Security Hub, Security Hub V2 · since 3 Nov 2025 09:12, last seen 22 Nov 14:02',
       'Its policy or access list lets the whole internet read.',
-      'Fix: turn on Block Public Access for the bucket. [How to fix ↗]',
+      'Fix: turn on Block Public Access for the bucket.',
+      '[How to fix ↗]',
       'Nobody has this yet · came back twice · ⚠ cannot be verified at present, which does not mean that it is fixed',
       '( Raw event )',
     ],
@@ -118,7 +123,8 @@ const rows: readonly Row[] = [
       '🟠 高 · S3 バケット invoices-archive を誰でも読み取り可能 · Y1042',
       'billing-prod (111122223333) · 東京 · S3.2(CIS 1.4.0、FSBP) · Security Hub、Security Hub V2 経由 · 2025/11/3 09:12 から、最終検知 11/22 14:02',
       'バケットのポリシーかアクセスリストが、インターネット全体に読み取りを許しています。',
-      '対処: バケットのブロックパブリックアクセスを有効にしてください。 [直し方 ↗]',
+      '対処: バケットのブロックパブリックアクセスを有効にしてください。',
+      '[直し方 ↗]',
       'まだ誰も対応していません · 再発2回 · ⚠ いまは確認できません(修正されたとは限りません)',
       '( 元のイベント )',
     ],
@@ -230,6 +236,37 @@ describe('drawCase', () => {
     expect(readCard(drawCase(view, english))).toContain('by deployer · from 198.51.100.7');
   });
 
+  test.each([
+    { type: 'AccessKey', id: 'ASIAEXAMPLE1', name: 'batch-worker' },
+    { type: 'AwsIamAccessKey', id: 'ASIAEXAMPLE1' },
+  ])('a key whose owner is named need not be named itself ($type)', (key) => {
+    const view = caseOf({
+      ...mining,
+      type: 'UnauthorizedAccess:IAMUser/InstanceCredentialExfiltration.OutsideAWS',
+      resources: [key],
+      principal: 'batch-worker',
+      remoteAddress: '203.0.113.77',
+      facts: { api: 'ListBuckets' },
+    });
+    const lines = readCard(drawCase(view, english));
+    expect(lines[0]).toContain('Credentials of batch-worker are used from outside AWS');
+    expect(lines.join('\n')).not.toContain('ASIAEXAMPLE1');
+    expect(lines[2]).toMatch(/^Temporary credentials of batch-worker were used from 203\.0\.113\.77/);
+  });
+
+  test('root is the same however it is written', () => {
+    const root = { type: 'AccessKey', id: 'ASIAROOT', name: 'Root' };
+    const type = 'Policy:IAMUser/RootCredentialUsage';
+    const view = caseOf({ ...mining, type, resources: [root], principal: 'Root', facts: {} });
+    expect(readCard(drawCase(view, japanese)).join('\n')).not.toMatch(/ASIAROOT|操作元/);
+  });
+
+  test('a key is listed where nobody is named', () => {
+    const key = { type: 'AccessKey', id: 'ASIAEXAMPLE1' };
+    const view = caseOf({ ...mining, resources: [key] });
+    expect(readCard(drawCase(view, english)).join('\n')).toContain('ASIAEXAMPLE1');
+  });
+
   test('several findings: the worst is drawn, the others are counted', () => {
     const one = caseOf(mining);
     const lines = readCard(drawCase({ ...one, findings: [mining, publicBucket, sequence] }, english));
@@ -242,7 +279,7 @@ describe('drawCase', () => {
       { kind: 'detector' as const, url: 'https://evil.example/console.aws.amazon.com' },
     ];
     const lines = readCard(drawCase(caseOf({ ...mining, links }), english));
-    expect(lines[3]).toBe('First: isolate it, then find out how it was entered. [Detector (evil.example) ↗]');
+    expect(lines[4]).toBe('[Detector (evil.example) ↗]');
   });
 
   test('the time is that of the channel, not of the server', () => {

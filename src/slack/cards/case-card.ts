@@ -4,8 +4,8 @@ import type { CaseView, FindingView } from '../../finding/view.ts';
 import { type Catalogue, catalogues } from '../../i18n/catalogue.ts';
 import { mrkdwn } from '../text/mrkdwn.ts';
 import { cut } from '../text/plain.ts';
-import { joined, type Run, richText, run } from '../text/rich.ts';
-import { stateLine, stepAndLinks, whereAndWhen, whereAndWhenInShort, whoAndWhat } from './case-lines.ts';
+import { joined, type Run, richText, run, smallPrint } from '../text/rich.ts';
+import { linksOf, stateLine, whereAndWhen, whereAndWhenInShort, whoAndWhat } from './case-lines.ts';
 import { chooseText } from './choose-text.ts';
 import { closedMark, grey, marks, setAsideMark } from './marks.ts';
 import type { CardPayload, CardStyle } from './payload.ts';
@@ -60,10 +60,10 @@ function drawOpen({ view, finding, catalogue, times, button }: Drawing): Drawn {
   const { severity } = view.case;
   const { headline, sentence, step } = chooseText(finding, catalogue, false);
   const lines: Run[][] = [
-    [run(whereAndWhen(finding, words, times))],
     [run(whoAndWhat(finding, words, `${headline} ${sentence ?? ''}`))],
     [run(sentence ?? '')],
-    stepAndLinks(finding, step, words),
+    [run(step ?? '')],
+    linksOf(finding, words),
     stateLine(view, words, times),
   ];
   return {
@@ -71,7 +71,11 @@ function drawOpen({ view, finding, catalogue, times, button }: Drawing): Drawn {
       run(`${marks[severity].emoji} `),
       ...firstLine([run(words.severity[severity], 'bold')], headline, view, words),
     ],
-    rest: [richText(lines), ...(button ? [{ type: 'actions' as const, elements: [button] }] : [])],
+    rest: [
+      smallPrint(whereAndWhen(finding, words, times)),
+      richText(lines),
+      ...(button ? [{ type: 'actions' as const, elements: [button] }] : []),
+    ],
     color: marks[severity].color,
   };
 }

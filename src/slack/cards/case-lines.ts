@@ -6,7 +6,7 @@ import { safeLink } from '../text/link.ts';
 import { plain } from '../text/plain.ts';
 import { joined, linkRun, type Run, run, userRun } from '../text/rich.ts';
 import { warningMark } from './marks.ts';
-import { labelOf, primaryResource } from './resource-label.ts';
+import { isAccessKey, labelOf, primaryResource } from './resource-label.ts';
 import type { TimeWords } from './when.ts';
 
 type Words = Catalogue['card'];
@@ -52,20 +52,24 @@ function origin(view: FindingView, words: Words): string[] {
 
 /** Resources, principal and address at the other end, as far as `said` does not name them yet. */
 export function whoAndWhat(view: FindingView, words: Words, said: string): string {
-  const unsaid = (text: string) => text !== '' && !said.includes(text);
+  const heard = said.toLowerCase();
+  const unsaid = (text: string) => text !== '' && !heard.includes(text.toLowerCase());
   const principal = plain(view.principal ?? '', 64);
   const address = plain(view.remoteAddress ?? '', 64);
   return [
-    ...[resources(view, words)].filter(unsaid),
+    ...[resources(view, words, unsaid)].filter(unsaid),
     ...[principal].filter(unsaid).map(words.by),
     ...[address].filter(unsaid).map(words.from),
   ].join(' · ');
 }
 
-function resources(view: FindingView, words: Words): string {
+function resources(view: FindingView, words: Words, unsaid: (text: string) => boolean): string {
   const first = primaryResource(view);
   if (!first) return '';
-  const all = [first, ...view.resources.filter((one) => one !== first)];
+  // Whoever has read whose key it is need not read its id.
+  const all = [first, ...view.resources.filter((one) => one !== first)].filter(
+    (one) => !isAccessKey(one) || unsaid(plain(one.name ?? view.principal ?? one.id, 64)),
+  );
   const shown = all.slice(0, 2);
   const more = all.length - shown.length;
   const labels = [
@@ -74,8 +78,8 @@ function resources(view: FindingView, words: Words): string {
   return more > 0 ? `${labels} ${words.andMore(more)}` : labels;
 }
 
-/** What to do first, and where to read on. */
-export function stepAndLinks(view: FindingView, step: string | null, words: Words): Run[] {
+/** Where to read on. */
+export function linksOf(view: FindingView, words: Words): Run[] {
   const links = view.links.flatMap((link) => {
     const safe = safeLink(link.url);
     if (!safe) return [];
@@ -83,7 +87,7 @@ export function stepAndLinks(view: FindingView, step: string | null, words: Word
     // A stranger's address is named, so that nobody follows it thinking that it is AWS's.
     return [[linkRun(`${safe.host === null ? label : words.elsewhere(label, safe.host)} ↗`, safe.url)]];
   });
-  return joined([step === null ? [] : [run(step)], joined(links)], ' ');
+  return joined(links);
 }
 
 /** Who has it and what else is true of it now. */

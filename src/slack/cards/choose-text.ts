@@ -1,8 +1,16 @@
 import { outsideAws } from '../../finding/finding.ts';
 import type { FindingView } from '../../finding/view.ts';
-import { type Catalogue, catalogues } from '../../i18n/catalogue.ts';
-import type { Explanation, Values } from '../../i18n/explanation.ts';
+import type { Catalogue } from '../../i18n/catalogue.ts';
+import type {
+  ControlExplanation,
+  ProductExplanation,
+  ProductValues,
+  ThreatExplanation,
+} from '../../i18n/explanation.ts';
+import { productKind } from '../../i18n/product-kind.ts';
+import { threatFamily } from '../../i18n/threat-family.ts';
 import { plain } from '../text/plain.ts';
+import { productValues } from './product-values.ts';
 import { aboutOf, labelOf, nameOf, primaryResource } from './resource-label.ts';
 
 /** What a card says in words; plain text, cut to what a card can hold. */
@@ -14,8 +22,8 @@ export interface ChosenText {
   readonly step: string | null;
 }
 
-const longestHeadline = 160;
-const longestSentence = 420;
+const longestHeadline = 120;
+const longestSentence = 280;
 
 /** Our own words for what we know; else the detector's, marked as such. `over`: the case is closed. */
 export function chooseText(view: FindingView, catalogue: Catalogue, over: boolean): ChosenText {
@@ -28,27 +36,56 @@ export function chooseText(view: FindingView, catalogue: Catalogue, over: boolea
   const resource = subject ? labelOf(subject, words, view.facts['instanceType']) : values.resource;
   return {
     headline: plain(ours.headline(values, over), longestHeadline),
-    sentence: plain(ours.sentence({ ...values, resource }), longestSentence),
-    step: view.kind === 'control' ? words.fix(ours.first) : words.first(ours.first),
+    sentence: [plain(ours.sentence({ ...values, resource }), longestSentence), quoteOf(view, ours, words)]
+      .filter((one) => one !== '')
+      .join(' '),
+    step:
+      view.kind === 'control' || view.kind === 'vulnerability'
+        ? words.fix(ours.first)
+        : words.first(ours.first),
   };
 }
 
-function explanationOf(view: FindingView, catalogue: Catalogue): Explanation | null {
-  const { controls, threats } = catalogue;
+/** What there is to know beyond the card: why it matters, what may make it harmless, what its fix may break. */
+export interface Note {
+  readonly label: string;
+  readonly text: string;
+}
+
+/** Empty where we have no words of our own. */
+export function notesOn(view: FindingView, catalogue: Catalogue): Note[] {
+  const words = catalogue.card.notes;
+  const ours = explanationOf(view, catalogue);
+  if (!ours) return [];
+  return [
+    { label: words.why, text: ours.why },
+    ...('harmless' in ours ? [{ label: words.harmless, text: ours.harmless }] : []),
+    ...('breaks' in ours ? [{ label: words.breaks, text: ours.breaks }] : []),
+  ];
+}
+
+type Ours = ThreatExplanation | ControlExplanation | ProductExplanation;
+
+function explanationOf(view: FindingView, catalogue: Catalogue): Ours | null {
+  const { controls, products, threats } = catalogue;
   if (view.kind === 'control') {
     // Old standards have ids of their own; the words belong to the id that all standards share.
     const id = view.facts['control'] ?? view.type;
     return Object.hasOwn(controls, id) ? controls[id as keyof typeof controls] : null;
   }
   // A sender of custom events may use GuardDuty's words, but it does not mean what GuardDuty means by them.
-  const fitting = view.product === 'GuardDuty' ? patterns.find((one) => one.fits.test(view.type)) : undefined;
-  return fitting ? threats[fitting.key] : null;
+  const family = view.product === 'GuardDuty' ? threatFamily(view.type) : null;
+  if (family !== null) return threats[family];
+  const kind = productKind(view);
+  return kind === null ? null : products[kind];
 }
 
-const patterns = (Object.keys(catalogues.en.threats) as (keyof Catalogue['threats'])[]).map((key) => ({
-  key,
-  fits: new RegExp(`^${key.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`),
-}));
+/** The detector's own words, where ours say too little alone; '' where they do not. */
+function quoteOf(view: FindingView, ours: Ours, words: Catalogue['card']): string {
+  // Health writes its line breaks as a backslash and an n.
+  const text = 'quotes' in ours ? plain(view.description.replaceAll('\\n', ' '), 240) : '';
+  return text === '' ? '' : words.says(plain(view.product, 60), text);
+}
 
 function detectorsWords(view: FindingView, words: Catalogue['card']): ChosenText {
   const product = plain(view.product, 60);
@@ -70,7 +107,7 @@ function withoutControl({ kind, title, type }: FindingView): string {
   return kind === 'control' && title.startsWith(`${type} `) ? title.slice(type.length + 1) : title;
 }
 
-function valuesOf(view: FindingView, words: Catalogue['card']): Values {
+function valuesOf(view: FindingView, words: Catalogue['card']): ProductValues {
   const fact = (name: string, max: number) => {
     const value = Object.hasOwn(view.facts, name) ? plain(view.facts[name] ?? '', max) : '';
     return value === '' ? null : value;
@@ -89,6 +126,7 @@ function valuesOf(view: FindingView, words: Catalogue['card']): Values {
     country: fact('country', 40),
     api: fact('api', 60),
     file: fact('file', 100) ?? fact('process', 60),
+    ...productValues(view),
   };
 }
 

@@ -42,6 +42,11 @@ const kindOfResource: Readonly<Record<string, RegExp>> = {
   ECS: /ecs/i,
 };
 
+/** GuardDuty, ASFF and OCSF each have their own word for it. */
+export function isAccessKey(resource: Resource): boolean {
+  return /AccessKey$/.test(resource.type);
+}
+
 /** The resource that a finding is about; null when it names none. */
 export function primaryResource(view: FindingView): Resource | null {
   const about = aboutOf(view);

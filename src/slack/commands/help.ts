@@ -1,6 +1,6 @@
 import type { Answer, Reader } from '../receive/answer.ts';
-import { answerOf, result, smallPrint } from '../receive/answer.ts';
-import { type Run, run } from '../text/rich.ts';
+import { answerOf, result } from '../receive/answer.ts';
+import { type Run, run, smallPrint } from '../text/rich.ts';
 import type { Command } from './command.ts';
 
 /** Help for some commands, made from their descriptors: nothing that exists can be missing here. */

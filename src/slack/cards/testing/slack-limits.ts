@@ -40,6 +40,10 @@ function checkBlock(block: Record<string, unknown>, expect: Expect): void {
       checkText(record(block['text']), 3_000, expect);
       if (block['accessory'] !== undefined) checkButton(record(block['accessory']), expect);
       return;
+    case 'context':
+      expect(list(block['elements']).length >= 1 && list(block['elements']).length <= 10, 'context: 1–10');
+      for (const one of list(block['elements'])) checkText(record(one), 3_000, expect);
+      return;
     case 'actions':
       expect(list(block['elements']).length >= 1 && list(block['elements']).length <= 5, 'actions: 1–5');
       for (const button of list(block['elements'])) checkButton(record(button), expect);

@@ -1,10 +1,14 @@
 import { caseIdOf } from '../../../finding/case.ts';
+import type { CaseView } from '../../../finding/view.ts';
+import { catalogues } from '../../../i18n/catalogue.ts';
 import { drawCase } from '../../cards/case-card.ts';
+import { notesOn } from '../../cards/choose-text.ts';
+import { grey } from '../../cards/marks.ts';
 import { type Answer, answerOf, type Reader, result } from '../../receive/answer.ts';
 import type { Tools } from '../../receive/tools.ts';
-import { linkRun, richText, run } from '../../text/rich.ts';
+import { linkRun, type Run, richText, run } from '../../text/rich.ts';
 
-/** `/secfind Y12`: the card as it stands in the channel, and the way to it. */
+/** `/secfind Y12`: the card as it stands in the channel, and beneath it what else there is to know and the way to it. */
 export async function showCase(label: string, reader: Reader, tools: Tools): Promise<Answer> {
   const { find } = reader.words;
   const id = caseIdOf(label);
@@ -19,6 +23,14 @@ export async function showCase(label: string, reader: Reader, tools: Tools): Pro
   const url = card?.channelId && card.ts ? tools.permalink(card.channelId, card.ts) : null;
   const { language, timeZone } = reader;
   const { text, blocks, attachments } = drawCase(view, { language, timeZone, rawEvent: true });
-  const where = url === null ? (card?.ts ? [] : [run(find.noCard)]) : [linkRun(find.openCard, url)];
-  return { text, blocks: where.length === 0 ? blocks : [...blocks, richText([where])], attachments };
+  const where = url === null ? (card?.ts ? [] : [[run(find.noCard)]]) : [[linkRun(find.openCard, url)]];
+  const beneath = [...background(view, reader), ...where];
+  if (beneath.length === 0) return { text, blocks, attachments };
+  const last = { color: grey, fallback: text, blocks: [richText(beneath)] };
+  return { text, blocks, attachments: [...attachments, last] };
+}
+
+function background({ findings }: CaseView, { language }: Reader): Run[][] {
+  const notes = findings.slice(0, 1).flatMap((finding) => notesOn(finding, catalogues[language]));
+  return notes.map(({ label, text }) => [run(label, 'bold'), run(` ${text}`)]);
 }

@@ -1,10 +1,10 @@
 import type { ActionsBlock } from '@slack/types';
 import { caseLabel } from '../../../finding/case.ts';
 import type { CaseQuery, CaseSummary } from '../../../store/store.ts';
-import { type Answer, answerOf, numberOf, type Reader, result, smallPrint } from '../../receive/answer.ts';
+import { type Answer, answerOf, numberOf, type Reader, result } from '../../receive/answer.ts';
 import type { Tools } from '../../receive/tools.ts';
 import { plain } from '../../text/plain.ts';
-import { joined, type Run, run, userRun } from '../../text/rich.ts';
+import { joined, type Run, run, smallPrint, userRun } from '../../text/rich.ts';
 import type { PageValue } from './page-value.ts';
 import type { Question } from './parse.ts';
 import { drawRow, type PersonRun } from './row.ts';

@@ -3,18 +3,10 @@ import { outcomes } from '../../../finding/ledger.ts';
 import { catalogues } from '../../../i18n/catalogue.ts';
 import type { CardRow, LedgerRow, WhyAnswer } from '../../../store/store.ts';
 import { chooseText } from '../../cards/choose-text.ts';
-import {
-  type Answer,
-  answerOf,
-  numberOf,
-  type Reader,
-  result,
-  smallPrint,
-  timeOf,
-} from '../../receive/answer.ts';
+import { type Answer, answerOf, numberOf, type Reader, result, timeOf } from '../../receive/answer.ts';
 import type { Tools } from '../../receive/tools.ts';
 import { plain } from '../../text/plain.ts';
-import { joined, linkRun, type Run, richText, run } from '../../text/rich.ts';
+import { joined, linkRun, type Run, richText, run, smallPrint } from '../../text/rich.ts';
 
 const dayMs = 86_400_000;
 /** Slack cuts a message at some 12,000 characters of blocks, so several findings get fewer rows each. */

@@ -1,0 +1,169 @@
+import type { ThreatExplanation, Values } from '../../explanation.ts';
+import { findProcess, from, host, isolate, ownList, peer } from './phrases.ts';
+
+const closePort = 'close the port to the internet, then look for logins that succeeded.';
+const scansAll =
+  'Scanners that try every address on the internet. Where only keys are accepted, it comes to nothing.';
+const privacyTool = 'A product that watches or crawls Tor on purpose, or a privacy browser on a desktop.';
+
+/** GuardDuty uses one type for the victim and for the attacker. */
+const triedBetween = (v: Values, kind: string) =>
+  v.address === null
+    ? `${kind} passwords are tried at ${v.resource}, or from there.`
+    : `${kind} passwords are tried between ${v.resource} and ${v.address}; see which of them tries.`;
+
+const whyPasswords =
+  'Sooner or later a weak password is hit. If the instance is the one that tries, somebody else is already in it.';
+
+/** What the traffic of a machine says, seen in flow logs or by the agent on it. */
+export const ec2 = {
+  'CryptoCurrency:*/BitcoinTool*': {
+    headline: (v, over) => `${v.resource} ${over ? 'was' : 'is'} mining cryptocurrency`,
+    sentence: (v) =>
+      v.domain !== null
+        ? `${v.resource} asked for ${v.domain}, an address of a mining pool.`
+        : v.address !== null
+          ? `${v.resource} talked to ${host(v, 'of a mining pool')}.`
+          : `${v.resource} did what cryptocurrency miners do.`,
+    first: isolate,
+    why: 'You pay for the computing time, and whoever started the miner can start anything else.',
+    harmless: 'A blockchain node, a wallet or a price service that you run there on purpose.',
+  },
+  'Backdoor:*/C&CActivity*': {
+    headline: (v, over) => `${v.resource} ${over ? 'was' : 'is'} controlled from outside`,
+    sentence: (v) =>
+      v.domain !== null
+        ? `${v.resource} asked for ${v.domain}, a known control server of attackers.`
+        : `${v.resource} talks to a known control server of attackers${peer(v)}.`,
+    first: isolate,
+    why: 'Malware reports there and takes orders: to steal, to attack others, to encrypt.',
+    harmless: 'A scanner or a mail filter that looks bad names up, or a resolver that asks for others.',
+  },
+  'Backdoor:EC2/DenialOfService.*': {
+    headline: (v, over) => `${v.resource} ${over ? 'was' : 'is'} attacking others (denial of service)`,
+    sentence: (v) => `${v.resource} sends the kind of traffic that knocks other machines over.`,
+    first: isolate,
+    why: 'You harm others and pay for the traffic, and AWS may block the instance.',
+    harmless:
+      'A load test, a video or game server, or a resolver that answers the whole internet by mistake.',
+  },
+  'Backdoor:EC2/Spambot': {
+    headline: (v, over) => `${v.resource} ${over ? 'was' : 'is'} sending mail by itself`,
+    sentence: (v) =>
+      `${v.resource} talks to ${v.address ?? 'other machines'} on port 25, which is for mail servers and new for it.`,
+    first: isolate,
+    why: 'If it is spam, your addresses end up on block lists and your own mail is refused.',
+    harmless: 'An application that has begun to send its mail directly.',
+  },
+  'Behavior:EC2/NetworkPortUnusual': {
+    headline: (v) => `${v.resource} talks on an unusual port`,
+    sentence: (v) =>
+      `${v.resource} talks${v.address === null ? '' : ` to ${v.address}`} on ${v.port === null ? 'a port' : `port ${v.port}`}, which it never used before.`,
+    first: 'ask its owner about the change; isolate it if nobody knows.',
+    why: 'Machines are creatures of habit. A new port is a new program, or a new master.',
+    harmless: 'A new version or a new dependency, most often right after a deployment.',
+  },
+  'Behavior:EC2/TrafficVolumeUnusual': {
+    headline: (v, over) => `${v.resource} ${over ? 'was' : 'is'} sending unusually much`,
+    sentence: (v) =>
+      `${v.resource} sends far more${v.address === null ? '' : ` to ${v.address}`} than it ever did before.`,
+    first: 'find out what it sends; isolate it if nobody knows.',
+    why: 'Data that is copied out looks like this in the flow logs.',
+    harmless: 'A backup, a migration or a release that many people fetch.',
+  },
+  'UnauthorizedAccess:EC2/SSHBruteForce': {
+    headline: (v) => `SSH passwords tried on ${v.resource}`,
+    sentence: (v) => triedBetween(v, 'SSH'),
+    first: closePort,
+    why: whyPasswords,
+    harmless: scansAll,
+  },
+  'UnauthorizedAccess:EC2/RDPBruteForce': {
+    headline: (v) => `Remote desktop passwords tried on ${v.resource}`,
+    sentence: (v) => triedBetween(v, 'Remote desktop'),
+    first: closePort,
+    why: whyPasswords,
+    harmless:
+      'Scanners that try every address on the internet, or a colleague with an old password that is stored.',
+  },
+  'Impact:EC2/WinRMBruteForce': {
+    headline: (v) => `Windows administration passwords tried on ${v.resource}`,
+    sentence: (v) => triedBetween(v, 'WinRM'),
+    first: closePort,
+    why: whyPasswords,
+    harmless: 'A management tool with an old password that keeps trying.',
+  },
+  'Recon:EC2/PortProbeUnprotectedPort': {
+    headline: (v) => `An open port of ${v.resource} is being probed`,
+    sentence: (v) =>
+      `Known attackers knock on ${v.port === null ? 'a port' : `port ${v.port}`} of ${v.resource}${from(v)}.`,
+    first: 'close the port to the internet if nobody needs it.',
+    why: 'It shows what the internet can reach. The knocking is common; the open door is yours.',
+    harmless: 'A port that is public on purpose, such as 443 of a website.',
+  },
+  'Recon:EC2/PortProbeEMRUnprotectedPort': {
+    headline: (v) => `The EMR cluster of ${v.resource} is open to the internet`,
+    sentence: (v) =>
+      `Known attackers knock on ${v.port === null ? 'a port' : `port ${v.port}`} of EMR on ${v.resource}${from(v)}.`,
+    first: 'close the port to the internet, then look for jobs that nobody started.',
+    why: 'Through these ports of Hadoop and its kin jobs can be started, often without any password.',
+    harmless: 'Hardly anything: these ports should never be public.',
+  },
+  'Recon:EC2/Portscan': {
+    headline: (v, over) => `${v.resource} ${over ? 'was' : 'is'} scanning another machine`,
+    sentence: (v) =>
+      `${v.resource} tries many ports${v.address === null ? '' : ` of ${v.address}`}, as one does to find a way in.`,
+    first: isolate,
+    why: 'Whoever is in one machine looks for the next one from there.',
+    harmless: 'A vulnerability scanner or a monitoring tool of your own.',
+  },
+  'Impact:EC2/PortSweep': {
+    headline: (v, over) => `${v.resource} ${over ? 'was' : 'is'} scanning the internet`,
+    sentence: (v) =>
+      `${v.resource} tries one port${v.port === null ? '' : ` (${v.port})`} on many addresses, to find others to attack.`,
+    first: isolate,
+    why: 'Worms and botnets spread this way. You attack others, and AWS may block the instance.',
+    harmless: 'A scanner for research or for your own addresses; a peer-to-peer program.',
+  },
+  'Trojan:*/BlackholeTraffic*': {
+    headline: (v, over) => `${v.resource} ${over ? 'was' : 'is'} calling a switched-off address`,
+    sentence: (v) =>
+      v.domain === null
+        ? `${v.resource} tried to reach ${host(v, 'where defenders swallow all traffic')}.`
+        : `${v.resource} asked for ${v.domain}, a name that defenders have redirected to nowhere.`,
+    first: findProcess,
+    why: 'The address used to serve malware. What still asks for it is likely to be that malware.',
+    harmless: 'An old setting with a name that changed hands, or a scanner that checks bad names.',
+  },
+  'Trojan:*/DropPoint*': {
+    headline: (v, over) => `${v.resource} ${over ? 'was' : 'is'} talking to a store of stolen data`,
+    sentence: (v) =>
+      v.domain === null
+        ? `${v.resource} talked to ${host(v, 'where malware leaves what it has stolen')}.`
+        : `${v.resource} asked for ${v.domain}, where malware leaves what it has stolen.`,
+    first: isolate,
+    why: 'Passwords and data of this machine may be leaving it at this moment.',
+    harmless: 'A scanner or a mail filter that looks bad names up. Otherwise hardly anything.',
+  },
+  'UnauthorizedAccess:*/TorClient': {
+    headline: (v, over) => `${v.resource} ${over ? 'was' : 'is'} using the Tor network`,
+    sentence: (v) => `${v.resource} connected to Tor${peer(v)}, which hides who talks to whom.`,
+    first: isolate,
+    why: 'Malware takes its orders and carries data out through Tor, so that nobody sees where to.',
+    harmless: privacyTool,
+  },
+  'UnauthorizedAccess:*/TorRelay': {
+    headline: (v, over) => `${v.resource} ${over ? 'was' : 'is'} part of the Tor network`,
+    sentence: (v) => `${v.resource} passes traffic of strangers on through Tor${peer(v)}.`,
+    first: isolate,
+    why: 'What strangers do through the relay appears under your address, and you pay for the traffic.',
+    harmless: 'A relay that somebody runs there on purpose.',
+  },
+  'UnauthorizedAccess:EC2/MaliciousIPCaller.Custom': {
+    headline: (v) => `${v.resource} talks to an address on your threat list`,
+    sentence: (v) => `${v.resource} exchanged traffic with ${host(v, 'on a list that you gave')}.`,
+    first: findProcess,
+    why: 'You listed this address because you had a reason; something on the machine knows it.',
+    harmless: ownList,
+  },
+} satisfies Readonly<Record<string, ThreatExplanation>>;
