@@ -60,9 +60,10 @@ function expectRaw(name: string, raw: (event: unknown) => object): void {
   }
 }
 
-test.runIf(!existsSync(data))('the real events are absent, so nothing here was compared with them', () => {
-  expect(existsSync(data)).toBe(false);
-});
+if (!existsSync(data))
+  test('the real events are absent, so nothing here was compared with them', () => {
+    expect(existsSync(data)).toBe(false);
+  });
 
 describe.runIf(existsSync(data))('real events', () => {
   test.each([

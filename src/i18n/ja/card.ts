@@ -67,7 +67,7 @@ export const card: typeof english = {
   notes: {
     why: 'なぜ重要か:',
     harmless: '無害な例:',
-    breaks: '直すときの影響:',
+    breaks: '直すと影響が出るもの:',
   },
   nobody: 'まだ誰も対応していません',
   somebody: ' が対応中',

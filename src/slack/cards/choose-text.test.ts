@@ -10,7 +10,7 @@ describe('chooseText', () => {
   test.each([
     ['CryptoCurrency:Lambda/BitcoinTool.B', 'Function fn is mining cryptocurrency'],
     ['Impact:EC2/BitcoinDomainRequest.Reputation', 'fn is asking for a mining pool'],
-    ['Backdoor:EC2/C&CActivity.B!DNS', 'fn is controlled from outside'],
+    ['Backdoor:EC2/C&CActivity.B!DNS', 'fn is talking to a control server'],
     ['Impact:EC2/MaliciousDomainRequest.Custom', 'fn asks for a domain on your threat list'],
     ['Trojan:EC2/DGADomainRequest.C!DNS', 'fn is asking for made-up domains'],
     ['Trojan:EC2/DropPoint!DNS', 'fn is talking to a store of stolen data'],

@@ -20,6 +20,10 @@ describe('mrkdwn', () => {
     expect(mrkdwn('<<<<', 9)).toBe('&lt;&lt;…');
   });
 
+  test('a mark inside a word that the cut leaves at the end is made harmless too', () => {
+    expect(mrkdwn('& here~there', 12)).toBe('&amp; here∼…');
+  });
+
   test('holds no token, no span and no more than its length, whatever comes in', () => {
     const hostile = fc.array(
       fc.constantFrom(

@@ -39,5 +39,6 @@ function cutEscaped(text: string, max: number): string {
     if (kept.length + next.length > max - 1) break;
     kept += next;
   }
-  return `${kept.trimEnd()}…`;
+  // A mark that stood inside a word stands at its end now.
+  return `${kept.trimEnd()}…`.replace(loneMark, (mark) => lookAlikes[mark] ?? mark);
 }

@@ -25,7 +25,7 @@ export const network = {
   },
   'EC2.10': {
     headline: (v, over) => `VPC ${v.resource} ${has(over)} no endpoint for the EC2 API`,
-    sentence: (v) => `Calls to the EC2 API leave ${v.resource} through the internet.`,
+    sentence: (v) => `Calls to the EC2 API leave ${v.resource} through an internet or NAT gateway.`,
     first: 'create an interface endpoint for EC2 in the VPC.',
     why: 'With an endpoint, private machines need no way out to the internet for it, and its policy limits what they may call.',
     breaks: 'Calls fail where the security group of the endpoint does not allow port 443 from the VPC.',

@@ -37,7 +37,7 @@ export const passwords = {
     headline: (v, over) => `Passwords in ${v.account} ${over ? 'did' : 'do'} not expire within 90 days`,
     sentence: (v) => `The password policy of ${v.account} has no expiry, or a longer one.`,
     first: 'if your rules ask for it, let passwords expire after 90 days; MFA does more.',
-    why: 'A stolen password works until somebody changes it. Only old standards (CIS 1.2) ask for this.',
+    why: 'A stolen password works until somebody changes it. Newer versions of CIS no longer ask for this.',
     breaks: 'It counts at once: whoever has an older password must change it at the next sign-in.',
   },
 } satisfies Readonly<Record<string, ControlExplanation>>;

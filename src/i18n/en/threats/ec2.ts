@@ -30,7 +30,7 @@ export const ec2 = {
     harmless: 'A blockchain node, a wallet or a price service that you run there on purpose.',
   },
   'Backdoor:*/C&CActivity*': {
-    headline: (v, over) => `${v.resource} ${over ? 'was' : 'is'} controlled from outside`,
+    headline: (v, over) => `${v.resource} ${over ? 'was' : 'is'} talking to a control server`,
     sentence: (v) =>
       v.domain !== null
         ? `${v.resource} asked for ${v.domain}, a known control server of attackers.`
@@ -129,10 +129,10 @@ export const ec2 = {
     headline: (v, over) => `${v.resource} ${over ? 'was' : 'is'} calling a switched-off address`,
     sentence: (v) =>
       v.domain === null
-        ? `${v.resource} tried to reach ${host(v, 'where defenders swallow all traffic')}.`
-        : `${v.resource} asked for ${v.domain}, a name that defenders have redirected to nowhere.`,
+        ? `${v.resource} tried to reach ${host(v, 'where traffic vanishes and nobody answers')}.`
+        : `${v.resource} asked for ${v.domain}, a name that leads nowhere any more.`,
     first: findProcess,
-    why: 'The address used to serve malware. What still asks for it is likely to be that malware.',
+    why: 'Malware keeps asking for addresses that were taken away from it. What asks here may be such malware.',
     harmless: 'An old setting with a name that changed hands, or a scanner that checks bad names.',
   },
   'Trojan:*/DropPoint*': {

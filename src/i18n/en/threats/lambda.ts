@@ -14,7 +14,7 @@ export const lambda = {
     harmless: 'A function that works with a blockchain on purpose, for payments or prices.',
   },
   'Backdoor:Lambda/C&CActivity*': {
-    headline: (v, over) => `Function ${v.resource} ${over ? 'was' : 'is'} controlled from outside`,
+    headline: (v, over) => `Function ${v.resource} ${over ? 'was' : 'is'} talking to a control server`,
     sentence: (v) => `Function ${v.resource} talked to a known control server of attackers${peer(v)}.`,
     first: compareCode,
     why: 'Code that takes orders from outside can do whatever the role of the function may do.',
@@ -23,9 +23,9 @@ export const lambda = {
   'Trojan:Lambda/BlackholeTraffic': {
     headline: (v, over) => `Function ${v.resource} ${over ? 'was' : 'is'} calling a switched-off address`,
     sentence: (v) =>
-      `Function ${v.resource} tried to reach ${host(v, 'where defenders swallow all traffic')}.`,
+      `Function ${v.resource} tried to reach ${host(v, 'where traffic vanishes and nobody answers')}.`,
     first: compareCode,
-    why: 'Such addresses used to serve malware. Only code that still looks for its old master asks for them.',
+    why: 'Malware keeps calling addresses that were taken away from it. What calls here may be such code.',
     harmless:
       'A hard-coded address that changed hands, or a check of reputation lists that opens connections.',
   },

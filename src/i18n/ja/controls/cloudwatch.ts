@@ -3,10 +3,10 @@ import type { ControlExplanation } from '../../explanation.ts';
 
 /** CIS asks for a metric filter and an alarm on each of these. */
 const unnoticed = (event: string, why: string): ControlExplanation => ({
-  headline: (v) => `${v.account} で${event}の通知なし`,
+  headline: (v) => `${v.account} で「${event}」の通知なし`,
   sentence: (v) =>
-    `${v.account} の CloudTrail ログに、${event}を検知するメトリクスフィルターとアラームがありません。`,
-  first: `${event}のメトリクスフィルターと、担当者に届くアラームを作成してください。`,
+    `${v.account} の CloudTrail ログに、「${event}」を検知するメトリクスフィルターとアラームがありません。`,
+  first: `「${event}」のメトリクスフィルターと、担当者に届くアラームを作成してください。`,
   why,
   breaks: '影響はありません。フィルターとアラームが増え、起きたときに通知が届くだけです。',
 });

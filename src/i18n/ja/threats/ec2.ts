@@ -28,7 +28,7 @@ export const ec2: Readonly<Record<keyof typeof english, ThreatExplanation>> = {
     harmless: 'ブロックチェーンのノード、ウォレット、相場の取得などを意図して動かしている場合。',
   },
   'Backdoor:*/C&CActivity*': {
-    headline: (v) => `${v.resource} が外部から操られている疑い`,
+    headline: (v) => `${v.resource} が攻撃者の指令サーバーと通信`,
     sentence: (v) =>
       v.domain === null
         ? `${v.resource} が、${named('攻撃者の指令サーバー', v.address)}と通信しています。`
@@ -57,7 +57,7 @@ export const ec2: Readonly<Record<keyof typeof english, ThreatExplanation>> = {
     sentence: (v) =>
       `${v.resource} が、これまで使ったことのない${named('ポート', v.port)}で${v.address === null ? '' : `、${v.address} と`}通信しています。`,
     first: 'まず担当者に変更の有無を確認してください。誰も知らなければ隔離してください。',
-    why: 'サーバーの動きは毎日ほぼ同じです。新しいポートは、新しいプログラムか、新しい主の印です。',
+    why: 'サーバーの動きは毎日ほぼ同じです。新しいポートは、新しいプログラムか、誰かに操られている印です。',
     harmless: '新しいバージョンや依存サービス。デプロイの直後によくあります。',
   },
   'Behavior:EC2/TrafficVolumeUnusual': {
@@ -125,10 +125,10 @@ export const ec2: Readonly<Record<keyof typeof english, ThreatExplanation>> = {
     headline: (v) => `${v.resource} が遮断済みのアドレスに接続`,
     sentence: (v) =>
       v.domain === null
-        ? `${v.resource} が、${named('通信を捨てるために用意されたアドレス', v.address)}に接続しようとしました。`
-        : `${v.resource} が ${v.domain} を引きました。危険なため、行き先をなくされた名前です。`,
+        ? `${v.resource} が、${named('通信が捨てられ、応答のないアドレス', v.address)}に接続しようとしました。`
+        : `${v.resource} が ${v.domain} を引きました。すでに行き先のない名前です。`,
     first: findProcess,
-    why: 'かつてマルウェアが使っていた相手です。いまも探しにいくのは、そのマルウェアの可能性があります。',
+    why: 'マルウェアは、使えなくなった相手を探し続けます。ここを探しにいくのも、その一つかもしれません。',
     harmless: '持ち主が変わった名前が設定に残っているか、危険な名前を調べるスキャナー。',
   },
   'Trojan:*/DropPoint*': {

@@ -16,7 +16,7 @@ export const lambda: Readonly<Record<keyof typeof english, ThreatExplanation>> =
     harmless: '決済や相場の取得など、ブロックチェーンを使うための関数。',
   },
   'Backdoor:Lambda/C&CActivity*': {
-    headline: (v) => `関数 ${v.resource} が外部から操られている疑い`,
+    headline: (v) => `関数 ${v.resource} が攻撃者の指令サーバーと通信`,
     sentence: (v) => `関数 ${v.resource} が、${named('攻撃者の指令サーバー', v.address)}と通信しました。`,
     first: compareCode,
     why: '外からの指令で動くコードは、関数のロールに許されたことを何でもできます。',
@@ -25,9 +25,9 @@ export const lambda: Readonly<Record<keyof typeof english, ThreatExplanation>> =
   'Trojan:Lambda/BlackholeTraffic': {
     headline: (v) => `関数 ${v.resource} が遮断済みのアドレスに接続`,
     sentence: (v) =>
-      `関数 ${v.resource} が、${named('通信を捨てるために用意されたアドレス', v.address)}に接続しようとしました。`,
+      `関数 ${v.resource} が、${named('通信が捨てられ、応答のないアドレス', v.address)}に接続しようとしました。`,
     first: compareCode,
-    why: 'かつてマルウェアが使っていたアドレスです。いまも探しにいくのは、そのマルウェアの可能性があります。',
+    why: 'マルウェアは、使えなくなった相手を呼び続けます。ここを呼ぶのも、その一つかもしれません。',
     harmless: '持ち主が変わったアドレスがコードに残っているか、評判を調べるために接続している場合。',
   },
   'Trojan:Lambda/DropPoint': {
