@@ -43,6 +43,13 @@ export default {
       'the only room that speaks Slack; reads the store, never writes findings',
     ),
     {
+      name: 'worker-knows-no-slack',
+      comment: 'the thread of alerts and SQL must go on when Slack is away, so it cannot even load it',
+      severity: 'error',
+      from: { path: '^src/(worker/serve|pipeline|reading|pipeline-deps)\\.ts$' },
+      to: { path: '^src/slack/', reachable: true },
+    },
+    {
       name: 'finding-is-plain',
       comment: 'the vocabulary must be usable anywhere: no npm package, no node module',
       severity: 'error',
