@@ -9,7 +9,7 @@ import { resolve } from './intake/resolve.ts';
 import { readQueue } from './intake/watch.ts';
 import type { JobDeps } from './jobs/job.ts';
 import { jobs } from './jobs/registry.ts';
-import { runJob, scheduleJobs } from './jobs/schedule.ts';
+import { scheduleJobs } from './jobs/schedule.ts';
 import { createMetrics } from './operate/metrics.ts';
 import { startOperateServer } from './operate/server.ts';
 import { channelStyleOf, intakeCardOf, queueName } from './pipeline-deps.ts';
@@ -129,7 +129,9 @@ export async function startApp({ config, secrets, logger, clock, sqs: givenSqs }
         loops,
         visibilityTimeoutSeconds: Math.ceil(visibilityTimeout / 1_000),
         onEvent: (event) => {
-          metrics.messages.inc({ queue: queue.name, result: event.kind }, event.messages);
+          // A receive that failed brought no message, and is to be seen all the same.
+          const count = event.kind === 'receive-failed' ? 1 : event.messages;
+          metrics.messages.inc({ queue: queue.name, result: event.kind }, count);
           if ('error' in event) {
             logger.warn(
               { queue: queue.name, what: event.kind, error: messageOf(event.error) },
@@ -158,8 +160,6 @@ export async function startApp({ config, secrets, logger, clock, sqs: givenSqs }
     };
     const schedule = scheduleJobs(jobs, jobDeps, owner);
     teardown.add('jobs', () => schedule.stop());
-    const stopping = new AbortController();
-    for (const job of jobs) void runJob(job, jobDeps, owner, stopping.signal);
 
     const server = await startOperateServer(config.http, {
       metrics,
@@ -209,25 +209,23 @@ async function rawEvent(store: Repositories, caseId: number): Promise<unknown> {
   return null;
 }
 
-async function readQueues(
+function readQueues(
   config: Config,
   sqs: SQSClient,
   consumers: ReadonlyMap<string, Consumer>,
   clock: Clock,
   metrics: ReturnType<typeof createMetrics>,
 ) {
-  return Promise.all(
-    config.queues.map(async ({ url }) => {
-      const queue = queueName(url);
-      const oldestSentAt = consumers.get(queue)?.oldestSentAt() ?? null;
-      const watch = await readQueue(sqs, { name: queue, url, oldestSentAt }, clock.now());
-      const age = (sentAt: number | null) =>
-        sentAt === null ? 0 : Math.max(0, (clock.now() - sentAt) / 1_000);
-      metrics.queueDepth.set({ queue, kind: 'live' }, watch.depth);
-      metrics.queueOldestSeconds.set({ queue, kind: 'live' }, age(watch.oldestSentAt));
-      metrics.queueDepth.set({ queue, kind: 'dead' }, watch.deadLetter?.depth ?? 0);
-      metrics.queueOldestSeconds.set({ queue, kind: 'dead' }, age(watch.deadLetter?.oldestSentAt ?? null));
-      return watch;
-    }),
-  );
+  return config.queues.map(async ({ url }) => {
+    const queue = queueName(url);
+    const oldestSentAt = consumers.get(queue)?.oldestSentAt() ?? null;
+    const watch = await readQueue(sqs, { name: queue, url, oldestSentAt }, clock.now());
+    const age = (sentAt: number | null) =>
+      sentAt === null ? 0 : Math.max(0, (clock.now() - sentAt) / 1_000);
+    metrics.queueDepth.set({ queue, kind: 'live' }, watch.depth);
+    metrics.queueOldestSeconds.set({ queue, kind: 'live' }, age(watch.oldestSentAt));
+    metrics.queueDepth.set({ queue, kind: 'dead' }, watch.deadLetter?.depth ?? 0);
+    metrics.queueOldestSeconds.set({ queue, kind: 'dead' }, age(watch.deadLetter?.oldestSentAt ?? null));
+    return watch;
+  });
 }

@@ -45,10 +45,13 @@ const queue = z.strictObject({
     .min(1)
     .default(['*'])
     .meta({ description: 'Which AWS accounts this queue may speak about.' }),
-  visibilityTimeout: duration('60s').meta({
-    description:
-      'How long a message stays hidden from other replicas after this one died; extended while it works.',
-  }),
+  visibilityTimeout: duration('60s')
+    // SQS's own limit is 12 hours; 0 would hide a message from nobody.
+    .refine((ms) => ms >= 1_000 && ms <= 43_200_000, 'is from 1s to 12h')
+    .meta({
+      description:
+        'How long a message stays hidden from other replicas after this one died; extended while it works.',
+    }),
   loops: z
     .number()
     .int()
@@ -82,7 +85,14 @@ export const fileSchema = z.strictObject({
         .default('us-east-1'),
     })
     .prefault({}),
-  queues: z.array(queue).min(1, 'needs at least one queue'),
+  queues: z
+    .array(queue)
+    .min(1, 'needs at least one queue')
+    // Rules, the ledger and the metrics know a queue by its name.
+    .refine(
+      (queues) => new Set(queues.map(({ url }) => url.split('/').at(-1))).size === queues.length,
+      'names two queues alike: the last parts of their URLs must differ',
+    ),
   slack: z.strictObject({
     mode: z.enum(['socket', 'http']).default('socket'),
     channel: channelName.meta({ description: 'Where cards go: a name or an id.' }),

@@ -8,8 +8,8 @@ export interface JobDeps {
   readonly logger: Logger;
   /** Keep so long, in milliseconds. */
   readonly retention: { readonly bodies: number; readonly closedCases: number; readonly ledger: number };
-  /** Asks SQS about every queue. */
-  readonly readQueues: () => Promise<readonly QueueWatch[]>;
+  /** Asks SQS about every queue; each rejects by itself where SQS does not answer. */
+  readonly readQueues: () => readonly Promise<QueueWatch>[];
   readonly intakeCard: (now: number) => { key: string; channel: string };
 }
 

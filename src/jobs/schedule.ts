@@ -5,31 +5,34 @@ import type { Job, JobDeps } from './job.ts';
 /** Longer than any job may take; a replica that dies in the middle frees it by then. */
 const lockMs = 10 * 60_000;
 
-/** Starts every job on its schedule, each behind a lock in SQL so that one replica runs it. */
+/**
+ * Starts every job at once, for what was due while nobody ran, and then on its schedule, each behind a lock in SQL
+ * so that one replica runs it. One that is still at work is not begun again.
+ */
 export function scheduleJobs(jobs: readonly Job[], deps: JobDeps, owner: string): { stop(): Promise<void> } {
   const stopping = new AbortController();
-  const running = new Set<Promise<void>>();
-  const tasks = jobs.map((job) =>
-    schedule(
-      job.cron,
-      () => {
-        const run = runJob(job, deps, owner, stopping.signal).finally(() => running.delete(run));
-        running.add(run);
-      },
-      { timezone: 'UTC', name: job.name },
-    ),
-  );
+  const running = new Map<string, Promise<void>>();
+  const begin = (job: Job) => {
+    // The lock is this process's own already and would let it in.
+    if (running.has(job.name)) return;
+    const run = runJob(job, deps, owner, stopping.signal).finally(() => running.delete(job.name));
+    running.set(job.name, run);
+  };
+  const tasks = jobs.map((job) => {
+    begin(job);
+    return schedule(job.cron, () => begin(job), { timezone: 'UTC', name: job.name });
+  });
   return {
     async stop() {
       stopping.abort();
       for (const task of tasks) await task.stop();
-      await Promise.all(running);
+      await Promise.all(running.values());
     },
   };
 }
 
 /** Runs one job now, unless another replica is at it. Never throws: the next time may go better. */
-export async function runJob(job: Job, deps: JobDeps, owner: string, signal: AbortSignal): Promise<void> {
+async function runJob(job: Job, deps: JobDeps, owner: string, signal: AbortSignal): Promise<void> {
   const lock = `job:${job.name}`;
   try {
     if (!(await deps.store.locks.acquire(lock, owner, deps.clock.now(), lockMs))) return;

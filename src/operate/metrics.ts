@@ -11,7 +11,10 @@ export interface Metrics {
   readonly queueOldestSeconds: Gauge<'queue' | 'kind'>;
 }
 
-/** What is read from SQL when somebody asks, so that it is true after a restart too. */
+/**
+ * What is read from SQL when somebody asks, so that it is true after a restart too. Where it throws the number is
+ * NaN, and all others are there: while the database is away they are what an operator needs.
+ */
 export interface LiveNumbers {
   ledger(): Promise<Record<Outcome, number>>;
   backlog(): Promise<{ waiting: number; oldestSeconds: number }>;
@@ -26,8 +29,8 @@ export function createMetrics(live: LiveNumbers): Metrics {
     labelNames: ['outcome'],
     registers,
     async collect() {
-      const counts = await live.ledger();
-      for (const outcome of outcomes) this.set({ outcome }, counts[outcome]);
+      const counts = await live.ledger().catch(() => null);
+      for (const outcome of outcomes) this.set({ outcome }, counts?.[outcome] ?? Number.NaN);
     },
   });
   const oldest = new Gauge({
@@ -40,9 +43,9 @@ export function createMetrics(live: LiveNumbers): Metrics {
     help: 'Cards in Slack that do not show the present state yet.',
     registers,
     async collect() {
-      const { waiting, oldestSeconds } = await live.backlog();
-      this.set(waiting);
-      oldest.set(oldestSeconds);
+      const backlog = await live.backlog().catch(() => null);
+      this.set(backlog?.waiting ?? Number.NaN);
+      oldest.set(backlog?.oldestSeconds ?? Number.NaN);
     },
   });
   return {

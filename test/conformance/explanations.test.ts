@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { validateMessage } from '../../sim/slack/validate/message.ts';
+import { productCases } from '../../src/cli/demo/gallery/bodies.ts';
 import { control, threat, typeLike } from '../../src/cli/demo/gallery/views.ts';
 import type { FindingView } from '../../src/finding/view.ts';
 import { catalogues, languages } from '../../src/i18n/catalogue.ts';
@@ -23,15 +24,22 @@ const longest: Partial<FindingView> = {
   remoteAddress: long(300),
   standards: Array.from({ length: 20 }, () => long(100)),
   facts: Object.fromEntries(
-    ['domain', 'port', 'country', 'api', 'file', 'process', 'instanceType', 'bucket'].map((name) => [
-      name,
-      long(300),
-    ]),
+    [
+      ...['domain', 'port', 'country', 'api', 'file', 'process', 'instanceType', 'bucket'],
+      ...['cve', 'package', 'packageVersion', 'fixedIn', 'data', 'sharedWith', 'rule', 'repository', 'image'],
+    ].map((name) => [name, long(300)]),
   ),
 };
 
 function problemsOf({ text, blocks, attachments }: Omit<Answer, 'shared'>): string[] {
   return validateMessage(JSON.parse(JSON.stringify({ text, blocks, attachments })));
+}
+
+/** What kind of thing it is about stays, since that decides which words fit. */
+function lengthened(one: FindingView): FindingView {
+  const type = one.resources[0]?.type ?? '';
+  const resources = (longest.resources ?? []).map((resource) => ({ ...resource, type }));
+  return { ...one, ...longest, resources };
 }
 
 const explained = [
@@ -40,6 +48,9 @@ const explained = [
     view: threat(typeLike(family), longest),
   })),
   ...Object.keys(catalogues.en.controls).map((id) => ({ name: id, view: control(id, longest) })),
+  ...productCases().flatMap(([name, { findings }]) =>
+    findings.map((one) => ({ name, view: lengthened(one) })),
+  ),
 ];
 
 describe('with the longest values', () => {

@@ -22,7 +22,7 @@ export const card: typeof english = {
   external: 'AWS 側で対応不要と判断',
   resolution: {
     fixed: (after) => `${after}で修正`,
-    gone: (after) => `${after}で検知元から消えました(修正されたとは限りません)`,
+    gone: (after) => `${after}で検出元から消えました(修正されたとは限りません)`,
     external: (after) => `${after}で誰かが AWS 側で判断`,
   },
   region: (code) => (Object.hasOwn(regions, code) ? regions[code as keyof typeof regions] : code),
@@ -44,7 +44,7 @@ export const card: typeof english = {
   date: (moment, withYear) => `${withYear ? `${moment.year}/` : ''}${moment.month}/${moment.day}`,
   dateTime: (date, time) => `${date} ${time}`,
   span: (first, last) => `${first}〜${last}`,
-  since: (first, last) => (last === null ? `${first} から` : `${first} から、最終検知 ${last}`),
+  since: (first, last) => (last === null ? `${first} から` : `${first} から、最終検出 ${last}`),
   times: (span, count) => (count > 1 ? `${span} に${grouped(count)}回` : span),
   duration: (minutes) => {
     if (minutes < 1) return '1分未満';
@@ -57,7 +57,7 @@ export const card: typeof english = {
   noResource: '対象不明のリソース',
   noUser: '誰か',
   andMore: (count) => `ほか${grouped(count)}件`,
-  moreFindings: (count) => `ほかに検知${grouped(count)}件`,
+  moreFindings: (count) => `ほかに検出結果${grouped(count)}件`,
   by: (principal) => `操作元 ${principal}`,
   from: (address) => `相手のアドレス ${address}`,
   says: (product, words) => `${product} の説明: ${words}`,
@@ -74,7 +74,7 @@ export const card: typeof english = {
   due: (date) => `期限 ${date}`,
   reopened: (times) => `再発${grouped(times)}回`,
   unverifiable: 'いまは確認できません(修正されたとは限りません)',
-  links: { console: 'コンソール', remediation: '直し方', detector: '検知元' },
+  links: { console: 'コンソール', remediation: '直し方', detector: '検出元' },
   elsewhere: (label, host) => `${label}(${host})`,
   rawEvent: '元のイベント',
   notice: {
@@ -83,7 +83,7 @@ export const card: typeof english = {
     'severity-raised': (from, to) => `重要度が上がりました: ${from} → ${to}。`,
     closed: {
       fixed: '解決しました。すべてのチェックに合格しています。',
-      gone: '検知元でアーカイブされたか、なくなったため閉じました。修正されたとは限りません。',
+      gone: '検出元でアーカイブされたか、なくなったため閉じました。修正されたとは限りません。',
       external: '誰かが AWS 側で抑制または解決済みにしたため、対象から外しました。',
     },
     'resource-kind-added': (kinds) => `攻撃が別の種類のリソースに広がりました: ${kinds}。`,

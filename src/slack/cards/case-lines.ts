@@ -6,7 +6,7 @@ import { safeLink } from '../text/link.ts';
 import { plain } from '../text/plain.ts';
 import { joined, linkRun, type Run, run, userRun } from '../text/rich.ts';
 import { warningMark } from './marks.ts';
-import { isAccessKey, labelOf, primaryResource } from './resource-label.ts';
+import { isAccessKey, isAccount, labelOf, primaryResource } from './resource-label.ts';
 import type { TimeWords } from './when.ts';
 
 type Words = Catalogue['card'];
@@ -68,7 +68,9 @@ function resources(view: FindingView, words: Words, unsaid: (text: string) => bo
   if (!first) return '';
   // Whoever has read whose key it is need not read its id.
   const all = [first, ...view.resources.filter((one) => one !== first)].filter(
-    (one) => !isAccessKey(one) || unsaid(plain(one.name ?? view.principal ?? one.id, 64)),
+    (one) =>
+      !isAccount(one, view.account.id) &&
+      (!isAccessKey(one) || unsaid(plain(one.name ?? view.principal ?? one.id, 64))),
   );
   const shown = all.slice(0, 2);
   const more = all.length - shown.length;

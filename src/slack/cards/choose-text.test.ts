@@ -120,7 +120,10 @@ describe('notesOn', () => {
   });
 
   test('a control: why it matters, and what its fix may break', () => {
-    expect(notesOn(publicBucket, ja).map(({ label }) => label)).toEqual(['なぜ重要か:', '直すときの影響:']);
+    expect(notesOn(publicBucket, ja).map(({ label }) => label)).toEqual([
+      'なぜ重要か:',
+      '直すと影響が出るもの:',
+    ]);
   });
 
   test('nothing where the words are the detector’s', () => {

@@ -30,7 +30,7 @@ const rows: readonly (readonly [Notice['kind'], Notice['values'], string, string
     'closed',
     { resolution: 'gone' },
     'Closed: archived or gone at its source. That need not mean fixed.',
-    '検知元でアーカイブされたか、なくなったため閉じました。修正されたとは限りません。',
+    '検出元でアーカイブされたか、なくなったため閉じました。修正されたとは限りません。',
   ],
   [
     'closed',

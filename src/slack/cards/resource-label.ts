@@ -8,6 +8,11 @@ const longestName = 64;
 // Security Hub names an account as a resource this way.
 const accountResource = /^AWS::::Account:(\d{12})$/;
 
+/** The account itself, which its line names already. */
+export function isAccount(resource: Resource, accountId: string): boolean {
+  return accountResource.exec(resource.id)?.[1] === accountId;
+}
+
 /** A person's word for it: its name, else the short form of its id. */
 export function nameOf(resource: Resource, words: Catalogue['card']): string {
   const account = accountResource.exec(resource.id)?.[1];

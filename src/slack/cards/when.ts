@@ -26,10 +26,10 @@ export function timeWords(words: Catalogue['card'], timeZone: string, reference:
       const last = zoned(lastSeen, timeZone);
       const moment = momentOf(first);
       const until = momentOf(last);
-      if (kind === 'control' || kind === 'vulnerability')
-        return words.since(moment, until === moment ? null : until);
-      if (until === moment) return words.times(moment, count);
       const sameDay = dateOf(first) === dateOf(last);
+      if (kind === 'control' || kind === 'vulnerability')
+        return words.since(moment, until === moment ? null : sameDay ? last.time : until);
+      if (until === moment) return words.times(moment, count);
       return words.times(words.span(moment, sameDay ? last.time : until, sameDay), count);
     },
     duration: (ms) => words.duration(Math.max(0, Math.floor(ms / 60_000))),

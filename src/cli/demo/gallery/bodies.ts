@@ -12,7 +12,6 @@ const iso = (at: number) => new Date(at).toISOString();
 interface Statement {
   readonly product: string;
   readonly name: string;
-  readonly company?: string;
   readonly id: string;
   readonly types: readonly string[];
   readonly severity: string;
@@ -29,7 +28,7 @@ function asff(one: Statement): string {
     Id: one.id,
     ProductArn: `arn:aws:securityhub:${region}::product/${one.product}`,
     ProductName: one.name,
-    CompanyName: one.company ?? 'Amazon',
+    CompanyName: one.product.startsWith('aws/') ? 'Amazon' : 'Example Corp',
     Region: region,
     GeneratorId: one.name,
     AwsAccountId: account,
@@ -57,15 +56,6 @@ const vulnerability = {
   Vendor: { Name: 'NVD', Url: 'https://nvd.nist.gov/vuln/detail/CVE-2026-12345', VendorSeverity: 'CRITICAL' },
 };
 
-const inspector = {
-  product: 'aws/inspector',
-  name: 'Inspector',
-  types: ['Software and Configuration Checks/Vulnerabilities/CVE'],
-  severity: 'CRITICAL',
-  title: 'CVE-2026-12345 - openssl',
-  description: 'A buffer overflow in the parser of certificates lets a remote server run code.',
-} as const;
-
 const custom = {
   schema: 'yagura.custom.v1',
   source: 'doors',
@@ -78,120 +68,188 @@ const custom = {
   url: 'https://doors.example.com/events/7',
 };
 
+const practices = 'Software and Configuration Checks/AWS Security Best Practices';
+const instance = {
+  Type: 'AwsEc2Instance',
+  Id: `arn:aws:ec2:${region}:${account}:instance/i-0dev0000000000003`,
+};
+const bucket = { Type: 'AwsS3Bucket', Id: 'arn:aws:s3:::customer-exports' };
+const role = { Type: 'AwsIamRole', Id: `arn:aws:iam::${account}:role/partner-sync` };
+const image = {
+  Type: 'AwsEcrContainerImage',
+  Id: `arn:aws:ecr:${region}:${account}:repository/checkout/sha256:${'0a1b2c3d'.repeat(8)}`,
+  Details: { AwsEcrContainerImage: { RepositoryName: 'checkout', ImageTags: ['1.8.2'] } },
+};
+const loadBalancer = {
+  Type: 'AwsElbv2LoadBalancer',
+  Id: `arn:aws:elasticloadbalancing:${region}:${account}:loadbalancer/app/shop/0a1b2c3d`,
+};
+const leakedKey = { Type: 'Other', Id: 'ASIAEXAMPLE123456789' };
+
+type Row = readonly [
+  what: string,
+  from: readonly [product: string, name: string],
+  type: string,
+  title: string,
+  resource: Statement['resource'],
+  description?: string,
+  advice?: string,
+];
+
+const macie = ['aws/macie', 'Macie'] as const;
+const analyzer = ['aws/access-analyzer', 'IAM Access Analyzer'] as const;
+const health = ['aws/health', 'Health'] as const;
+const checks = 'Software and Configuration Checks';
+
+const rows: readonly Row[] = [
+  [
+    'Inspector: a port',
+    ['aws/inspector', 'Inspector'],
+    `${practices}/Network Reachability`,
+    'Port 22 is reachable from an Internet Gateway - TCP',
+    instance,
+  ],
+  [
+    'Macie: sensitive data',
+    macie,
+    'Sensitive Data Identifications/PII/SensitiveData:S3Object-Personal',
+    'The S3 object contains personal information.',
+    bucket,
+  ],
+  [
+    'Macie: a public bucket',
+    macie,
+    `${practices}/Policy:IAMUser-S3BucketPublic`,
+    'The S3 bucket is publicly accessible.',
+    bucket,
+  ],
+  [
+    'Macie: a shared bucket',
+    macie,
+    `${practices}/Policy:IAMUser-S3BucketSharedExternally`,
+    'The S3 bucket is shared externally.',
+    bucket,
+  ],
+  [
+    'Macie: a bucket without its guard',
+    macie,
+    `${practices}/Policy:IAMUser-S3BlockPublicAccessDisabled`,
+    'Block public access settings are disabled.',
+    bucket,
+  ],
+  [
+    'Macie: another encryption',
+    macie,
+    `${practices}/Policy:IAMUser-S3BucketEncryptionDisabled`,
+    'Default encryption was reset.',
+    bucket,
+  ],
+  [
+    'IAM Access Analyzer: open to everyone',
+    analyzer,
+    'Effects/Data Exposure/External Access Granted',
+    'AwsS3Bucket/customer-exports/ allows public access',
+    bucket,
+  ],
+  [
+    'IAM Access Analyzer: open to somebody',
+    analyzer,
+    `${practices}/External Access Granted`,
+    'AwsIamRole/partner-sync/ allows cross-account access',
+    role,
+    'AWS::IAM::Role/partner-sync allows cross-account access from AWS account 123456789012',
+  ],
+  [
+    'IAM Access Analyzer: unused',
+    analyzer,
+    `${practices}/Unused Permission`,
+    'AwsIamRole/partner-sync/ has unused permissions',
+    role,
+  ],
+  ['Config: a rule of your own', ['aws/config', 'Config'], checks, 'required-tags', loadBalancer],
+  [
+    'Patch Manager',
+    ['aws/ssm-patch-manager', 'Systems Manager Patch Manager'],
+    checks,
+    'Patches are missing',
+    instance,
+  ],
+  [
+    'Health: a leaked key',
+    health,
+    checks,
+    'AWS Health - AWS_RISK_CREDENTIALS_EXPOSED',
+    leakedKey,
+    'Your credentials were found in a public repository.',
+  ],
+  [
+    'Health: a complaint',
+    health,
+    checks,
+    'AWS Health - AWS_ABUSE_PORT_SCANNING_REPORT',
+    instance,
+    'We received a report of port scanning.',
+  ],
+  [
+    'Health: any other notice',
+    health,
+    checks,
+    'AWS Health - AWS_EC2_PERSISTENT_INSTANCE_RETIREMENT_SCHEDULED',
+    instance,
+    'The instance will be retired on 6 December.',
+  ],
+  [
+    'A product of AWS that we have no words for',
+    ['aws/firewall-manager', 'Firewall Manager'],
+    practices,
+    'Resource is out of compliance with policy shop-waf',
+    loadBalancer,
+    'The load balancer has no web ACL that the policy asks for.',
+    'Associate the web ACL with the load balancer.',
+  ],
+  [
+    'A product of somebody else',
+    ['example-corp/scanner', 'Example Scanner'],
+    'Unusual Behaviors/Process',
+    'A process listens on an unusual port',
+    instance,
+    'nc listens on port 4444.',
+  ],
+];
+
 const products: readonly { readonly title: string; readonly body: string }[] = [
-  {
-    title: 'Inspector: a vulnerability of an instance',
+  { title: 'Inspector: a vulnerability of a machine', body: vulnerable(instance) },
+  { title: 'Inspector: a vulnerability of a container image', body: vulnerable(image) },
+  ...rows.map(([what, [product, name], type, title, resource, description = title, advice]) => ({
+    title: what,
     body: asff({
-      ...inspector,
-      id: `arn:aws:inspector2:${region}:${account}:finding/0a1b2c3d0000`,
-      resource: {
-        Type: 'AwsEc2Instance',
-        Id: `arn:aws:ec2:${region}:${account}:instance/i-0dev0000000000003`,
-      },
-      more: { Vulnerabilities: [vulnerability] },
-    }),
-  },
-  {
-    title: 'Inspector: a vulnerability of a container image',
-    body: asff({
-      ...inspector,
-      id: `arn:aws:inspector2:${region}:${account}:finding/0a1b2c3d0001`,
-      resource: {
-        Type: 'AwsEcrContainerImage',
-        Id: `arn:aws:ecr:${region}:${account}:repository/checkout/sha256:${'0a1b2c3d'.repeat(8)}`,
-        Details: { AwsEcrContainerImage: { RepositoryName: 'checkout', ImageTags: ['1.8.2'] } },
-      },
-      more: { Vulnerabilities: [vulnerability] },
-    }),
-  },
-  {
-    title: 'Macie: sensitive data',
-    body: asff({
-      product: 'aws/macie',
-      name: 'Macie',
-      id: `arn:aws:macie2:${region}:${account}:finding/0a1b2c3d0002`,
-      types: ['Sensitive Data Identifications/PII/SensitiveData:S3Object-Personal'],
-      severity: 'HIGH',
-      title: 'The S3 object contains personal information.',
-      description: 'The object contains personal information such as names and addresses.',
-      resource: { Type: 'AwsS3Bucket', Id: 'arn:aws:s3:::customer-exports' },
-    }),
-  },
-  {
-    title: 'Macie: a bucket’s policy',
-    body: asff({
-      product: 'aws/macie',
-      name: 'Macie',
-      id: `arn:aws:macie2:${region}:${account}:finding/0a1b2c3d0003`,
-      types: ['Software and Configuration Checks/AWS Security Best Practices/Policy:IAMUser-S3BucketPublic'],
-      severity: 'HIGH',
-      title: 'Block Public Access settings are disabled for the S3 bucket',
-      description: 'All block public access settings for the S3 bucket are disabled.',
-      resource: { Type: 'AwsS3Bucket', Id: 'arn:aws:s3:::customer-exports' },
-    }),
-  },
-  {
-    title: 'IAM Access Analyzer: access from outside',
-    body: asff({
-      product: 'aws/access-analyzer',
-      name: 'IAM Access Analyzer',
-      id: `arn:aws:access-analyzer:${region}:${account}:analyzer/org/arn:aws:iam::${account}:role/partner-sync`,
-      types: ['Software and Configuration Checks/AWS Security Best Practices/External Access Granted'],
+      product,
+      name,
+      types: [type],
       severity: 'MEDIUM',
-      title: 'AwsIamRole/partner-sync/ allows cross-account access',
-      description: 'AWS::IAM::Role/partner-sync allows cross-account access from AWS account 123456789012',
-      resource: { Type: 'AwsIamRole', Id: `arn:aws:iam::${account}:role/partner-sync` },
+      id: `finding/${what}`,
+      title,
+      description,
+      resource,
+      ...(advice === undefined ? {} : { more: { Remediation: { Recommendation: { Text: advice } } } }),
     }),
-  },
-  {
-    title: 'Health: an event of AWS',
-    body: asff({
-      product: 'aws/health',
-      name: 'Health',
-      id: `arn:aws:health:${region}::event/RISK/AWS_RISK_CREDENTIALS_EXPOSED/0a1b2c3d`,
-      types: ['Software and Configuration Checks'],
-      severity: 'HIGH',
-      title: 'AWS_RISK_CREDENTIALS_EXPOSED',
-      description: 'An access key of your account was found in a public place.',
-      resource: { Type: 'Other', Id: 'ASIAEXAMPLE123456789' },
-    }),
-  },
-  {
-    title: 'A product of AWS that we have no words for',
-    body: asff({
-      product: 'aws/firewall-manager',
-      name: 'Firewall Manager',
-      id: `arn:aws:fms:${region}:${account}:policy/0a1b2c3d`,
-      types: ['Software and Configuration Checks/AWS Security Best Practices'],
-      severity: 'MEDIUM',
-      title: 'Resource is out of compliance with policy shop-waf',
-      description: 'The load balancer has no web ACL that the policy asks for.',
-      resource: {
-        Type: 'AwsElbv2LoadBalancer',
-        Id: `arn:aws:elasticloadbalancing:${region}:${account}:loadbalancer/app/shop/0a1b2c3d`,
-      },
-      more: { Remediation: { Recommendation: { Text: 'Associate the web ACL with the load balancer.' } } },
-    }),
-  },
-  {
-    title: 'A product of somebody else',
-    body: asff({
-      product: 'example-corp/scanner',
-      name: 'Example Scanner',
-      company: 'Example Corp',
-      id: 'scan-4711',
-      types: ['Unusual Behaviors/Process'],
-      severity: 'LOW',
-      title: 'A process listens on an unusual port',
-      description: 'nc listens on port 4444.',
-      resource: {
-        Type: 'AwsEc2Instance',
-        Id: `arn:aws:ec2:${region}:${account}:instance/i-0dev0000000000003`,
-      },
-    }),
-  },
+  })),
   { title: 'An event of your own', body: JSON.stringify(custom) },
 ];
+
+function vulnerable(resource: Statement['resource']): string {
+  return asff({
+    product: 'aws/inspector',
+    name: 'Inspector',
+    id: `arn:aws:inspector2:${region}:${account}:finding/${resource.Type}`,
+    types: ['Software and Configuration Checks/Vulnerabilities/CVE'],
+    severity: 'CRITICAL',
+    title: 'CVE-2026-12345 - openssl',
+    description: 'A buffer overflow in the parser of certificates lets a remote server run code.',
+    resource,
+    more: { Vulnerabilities: [vulnerability] },
+  });
+}
 
 /** The case that each of them opens. */
 export function productCases(): (readonly [title: string, view: CaseView])[] {

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { catalogues, languages } from '../../../i18n/catalogue.ts';
+import { productKind } from '../../../i18n/product-kind.ts';
 import { threatFamily } from '../../../i18n/threat-family.ts';
+import { productCases } from './bodies.ts';
 import { gallery } from './gallery.ts';
 import { typeLike } from './views.ts';
 
@@ -32,4 +34,9 @@ test('every family of GuardDuty and every sampled control is there, with words o
     ({ messages }) => !JSON.stringify(messages).includes(why),
   );
   expect(foreign.map(({ title }) => title)).toEqual([]);
+});
+
+test('every kind of finding of other products is there', () => {
+  const kinds = productCases().flatMap(([, { findings }]) => findings.map(productKind));
+  expect(new Set(kinds)).toEqual(new Set([...Object.keys(catalogues.en.products), null]));
 });

@@ -1,5 +1,5 @@
 import type { ControlExplanation } from '../../explanation.ts';
-import { can, has, is } from './tense.ts';
+import { has, is } from './tense.ts';
 
 const unencryptedFiles: ControlExplanation = {
   headline: (v, over) => `File system ${v.resource} ${is(over)} not encrypted`,
@@ -21,7 +21,8 @@ export const data = {
       'Public access cannot be switched off later, so tasks stop while they move. Sources outside need a VPN.',
   },
   'DynamoDB.2': {
-    headline: (v, over) => `Table ${v.resource} ${can(over)} not be restored to a point in time`,
+    headline: (v, over) =>
+      `Table ${v.resource} ${over ? 'could not' : 'cannot'} be restored to a point in time`,
     sentence: (v) => `Point-in-time recovery is off for table ${v.resource}.`,
     first: 'turn on point-in-time recovery.',
     why: 'After a wrong deployment or a malicious delete, there is nothing to go back to.',

@@ -126,10 +126,10 @@ export const ec2 = {
     harmless: 'A scanner for research or for your own addresses; a peer-to-peer program.',
   },
   'Trojan:*/BlackholeTraffic*': {
-    headline: (v, over) => `${v.resource} ${over ? 'was' : 'is'} calling a switched-off address`,
+    headline: (v, over) => `${v.resource} ${over ? 'was' : 'is'} calling an address where nobody answers`,
     sentence: (v) =>
       v.domain === null
-        ? `${v.resource} tried to reach ${host(v, 'where traffic vanishes and nobody answers')}.`
+        ? `${v.resource} tried to reach ${host(v, 'where all traffic vanishes')}.`
         : `${v.resource} asked for ${v.domain}, a name that leads nowhere any more.`,
     first: findProcess,
     why: 'Malware keeps asking for addresses that were taken away from it. What asks here may be such malware.',

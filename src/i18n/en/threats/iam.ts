@@ -74,7 +74,7 @@ export const iam = {
     harmless: sharedAddress,
   },
   'PenTest:IAMUser/*Linux': {
-    headline: (v) => `A hacking toolkit used as ${v.user}`,
+    headline: (v) => `Credentials of ${v.user} used from a hacking system`,
     sentence: (v) =>
       `A machine with an operating system for break-in tests ${called(v)}${from(v)} with credentials of ${v.user}.`,
     first: 'ask whether a test was agreed; if not, make the credentials inactive.',

@@ -21,9 +21,9 @@ export const lambda = {
     harmless: changedHands,
   },
   'Trojan:Lambda/BlackholeTraffic': {
-    headline: (v, over) => `Function ${v.resource} ${over ? 'was' : 'is'} calling a switched-off address`,
-    sentence: (v) =>
-      `Function ${v.resource} tried to reach ${host(v, 'where traffic vanishes and nobody answers')}.`,
+    headline: (v, over) =>
+      `Function ${v.resource} ${over ? 'was' : 'is'} calling an address where nobody answers`,
+    sentence: (v) => `Function ${v.resource} tried to reach ${host(v, 'where all traffic vanishes')}.`,
     first: compareCode,
     why: 'Malware keeps calling addresses that were taken away from it. What calls here may be such code.',
     harmless:

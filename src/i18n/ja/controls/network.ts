@@ -23,7 +23,8 @@ export const network: typeof english = {
   },
   'EC2.10': {
     headline: (v) => `VPC ${v.resource} に EC2 API のエンドポイントなし`,
-    sentence: (v) => `${v.resource} から EC2 API への呼び出しが、インターネットゲートウェイか NAT を経由しています。`,
+    sentence: (v) =>
+      `${v.resource} から EC2 API への呼び出しが、インターネットゲートウェイか NAT を経由しています。`,
     first: 'VPC に EC2 のインターフェイスエンドポイントを作成してください。',
     why: 'エンドポイントがあれば、外への経路がなくても API を呼べます。呼べる操作をポリシーで絞ることもできます。',
     breaks:

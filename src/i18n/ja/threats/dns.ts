@@ -65,7 +65,8 @@ export const dns: Readonly<Record<keyof typeof english, ThreatExplanation>> = {
   'Trojan:*/PhishingDomainRequest*': {
     headline: (v) => `${v.resource} がフィッシングサイトを参照`,
     sentence: (v) => asked(v, 'パスワードを盗むサイトです'),
-    first: 'まず、何が引いたかを調べてください。人がクリックしたか、ここにフィッシングサイトが置かれています。',
+    first:
+      'まず、何が引いたかを調べてください。人がクリックしたか、ここにフィッシングサイトが置かれています。',
     why: '誰かがパスワードを入力したか、この機器が人をだますのに使われているかもしれません。',
     harmless: looksUp,
   },

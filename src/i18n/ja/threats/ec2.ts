@@ -122,7 +122,7 @@ export const ec2: Readonly<Record<keyof typeof english, ThreatExplanation>> = {
     harmless: '研究や自社アドレスの調査のためのスキャナー、P2P のプログラム。',
   },
   'Trojan:*/BlackholeTraffic*': {
-    headline: (v) => `${v.resource} が遮断済みのアドレスに接続`,
+    headline: (v) => `${v.resource} が応答のないアドレスに接続`,
     sentence: (v) =>
       v.domain === null
         ? `${v.resource} が、${named('通信が捨てられ、応答のないアドレス', v.address)}に接続しようとしました。`

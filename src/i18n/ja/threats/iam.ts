@@ -69,7 +69,7 @@ export const iam: Readonly<Record<keyof typeof english, ThreatExplanation>> = {
     harmless: sharedAddress,
   },
   'PenTest:IAMUser/*Linux': {
-    headline: (v) => `${v.user} の認証情報で攻撃ツールを使用`,
+    headline: (v) => `${v.user} の認証情報を侵入テスト用 OS から使用`,
     sentence: (v) => `侵入テスト用の OS を入れた端末が、${v.user} の認証情報で${from(v)} ${called(v)}。`,
     first: 'まずテストの予定があったか確認してください。なければ認証情報を無効にしてください。',
     why: '侵入のための道具がそろった端末が、使える認証情報を持っています。',

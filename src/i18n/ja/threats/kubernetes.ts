@@ -8,7 +8,7 @@ const lookAtWorkload =
 
 const reached = (v: Values, origin: string) =>
   `${v.user} が${origin} ${v.resource} の Kubernetes API を呼び出しました。`;
-const did = (v: Values, what: string) => `${v.user} が${from(v)} ${v.resource} で${what}`;
+const did = (v: Values, what: string) => `${v.user} が${from(v)} ${v.resource} で、${what}`;
 
 export const kubernetes: Readonly<Record<keyof typeof english, ThreatExplanation>> = {
   '*:Kubernetes/SuccessfulAnonymousAccess': {
@@ -56,7 +56,7 @@ export const kubernetes: Readonly<Record<keyof typeof english, ThreatExplanation
   },
   'Execution:Kubernetes/ExecInKubeSystemPod': {
     headline: (v) => `${v.resource} のシステム Pod でコマンドを実行`,
-    sentence: (v) => did(v, ' kube-system の Pod の中でコマンドを実行しました。'),
+    sentence: (v) => did(v, 'kube-system の Pod に入ってコマンドを実行しました。'),
     first: 'まず本人に確認してください。心当たりがなければ、その権限を外してください。',
     why: 'kube-system の Pod はほかより権限が強く、クラスター全体に及ぶこともあります。',
     harmless: 'DNS やネットワークの不調を手作業で調べている場合。',
@@ -64,7 +64,7 @@ export const kubernetes: Readonly<Record<keyof typeof english, ThreatExplanation
   'Execution:Kubernetes/AnomalousBehavior.ExecInPod': {
     headline: (v) => `${v.resource} の Pod でふだんと違うコマンド実行`,
     sentence: (v) =>
-      `${did(v, ' Pod の中でコマンドを実行しました。')}このユーザー、Pod、名前空間ではこれまでにない操作です。`,
+      `${did(v, 'Pod に入ってコマンドを実行しました。')}このユーザー、Pod、名前空間ではこれまでにない操作です。`,
     first: askPerson,
     why: 'Pod の中からは、その Secret とロールが読め、Pod が届く先のどこにでも届きます。',
     harmless: 'kubectl exec で不調を手作業で調べている場合。',
@@ -78,7 +78,7 @@ export const kubernetes: Readonly<Record<keyof typeof english, ThreatExplanation
     harmless: newJob,
   },
   '*ContainerWithSensitiveMount': {
-    headline: (v) => `${v.resource} のコンテナがノードのファイルに到達可能`,
+    headline: (v) => `${v.resource} のコンテナからノードのファイルに届く状態`,
     sentence: (v) => did(v, 'ノードの重要なディレクトリをマウントするコンテナを起動しました。'),
     first: lookAtWorkload,
     why: 'このマウントを通してノードを乗っ取り、同じノードのほかのコンテナにも手を伸ばせます。',
@@ -93,14 +93,14 @@ export const kubernetes: Readonly<Record<keyof typeof english, ThreatExplanation
   },
   'PrivilegeEscalation:Kubernetes/AnomalousBehavior.RoleBindingCreated': {
     headline: (v) => `クラスター ${v.resource} で強い権限の付与`,
-    sentence: (v) => did(v, '、これまでにない形で誰かに強いロールを割り当てました。'),
+    sentence: (v) => did(v, 'これまでにない形で誰かに強いロールを割り当てました。'),
     first: 'まず誰にどのロールが付いたかを確かめ、説明がつかなければ割り当てを削除してください。',
     why: '管理者ロールの割り当てはクラスター全体への道で、誰かが消すまで残ります。',
     harmless: '独自のロールを持ち込むオペレーターや Helm チャートを入れた場合。',
   },
   'PrivilegeEscalation:Kubernetes/AnomalousBehavior.RoleCreated': {
     headline: (v) => `クラスター ${v.resource} に強い権限のロール`,
-    sentence: (v) => did(v, '、これまでにない形で広い権限のロールを作成または変更しました。'),
+    sentence: (v) => did(v, 'これまでにない形で広い権限のロールを作成または変更しました。'),
     first: 'まずロールの権限と、割り当てられた相手を確かめてください。',
     why: 'ロールだけでは何も起きませんが、割り当てられるとクラスターが開きます。',
     harmless: '独自のロールを持ち込むオペレーターや Helm チャートを入れた場合。',
@@ -114,8 +114,8 @@ export const kubernetes: Readonly<Record<keyof typeof english, ThreatExplanation
     harmless: '試験用のクラスター。それ以外では、残すべきでない近道です。',
   },
   'Policy:Kubernetes/AnonymousAccessGranted': {
-    headline: (v) => `クラスター ${v.resource} がログインなしの権限を付与`,
-    sentence: (v) => did(v, ' system:anonymous か system:unauthenticated にロールを割り当てました。'),
+    headline: (v) => `クラスター ${v.resource} で匿名ユーザーに権限を付与`,
+    sentence: (v) => did(v, 'system:anonymous か system:unauthenticated にロールを割り当てました。'),
     first: 'まず割り当てを削除し、ログインなしの呼び出しがないか監査ログを調べてください。',
     why: 'API に届く人なら誰でも、認証情報なしでこの権限を使えます。',
     harmless: 'ヘルスチェックや公開情報だけを許すロール。',

@@ -23,7 +23,7 @@ export const lambda: Readonly<Record<keyof typeof english, ThreatExplanation>> =
     harmless: changedHands,
   },
   'Trojan:Lambda/BlackholeTraffic': {
-    headline: (v) => `関数 ${v.resource} が遮断済みのアドレスに接続`,
+    headline: (v) => `関数 ${v.resource} が応答のないアドレスに接続`,
     sentence: (v) =>
       `関数 ${v.resource} が、${named('通信が捨てられ、応答のないアドレス', v.address)}に接続しようとしました。`,
     first: compareCode,

@@ -145,7 +145,7 @@ test('why: without a case, in Japanese, and with nothing known', async () => {
   const { text } = await ask('why f-1', { why: [{ ...story, case: null, card: null }] }, 'ja');
   expect(text).toContain('ケースは作成していません。');
   expect(text).toContain(
-    '13:59 · GuardDuty(キュー yagura-alerts)→ 投稿: 初めての検出のため、ケースを作成しました',
+    '13:59 · GuardDuty(キュー yagura-alerts)→ 投稿: 初めての検出結果のため、ケースを作成しました',
   );
   expect((await ask('why f-2', {})).text).toMatch(/^Nothing in the ledger is known as “f-2”\.\n/);
 });
