@@ -67,7 +67,7 @@ export async function startApp({ config, secrets, logger, clock, sqs: givenSqs }
       pacer: new Pacer(clock.now()),
       clock,
       logger,
-      channels: createChannelDirectory(client),
+      channels: createChannelDirectory(client, clock),
       styleOf,
       owner,
       onCall: (method, result) => metrics.slackCalls.inc({ method, result }),

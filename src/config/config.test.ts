@@ -61,6 +61,17 @@ describe('the configuration file', () => {
       smallest.replace('channel', 'chanel'),
       'yagura.yaml line 5: the key slack.chanel is not known; possible here: mode, channel,',
     ],
+    [
+      smallest.replace(
+        'slack:',
+        '  - url: https://sqs.us-east-1.amazonaws.com/444455556666/yagura-alerts\nslack:',
+      ),
+      'yagura.yaml line 2: the value of queues is wrong: names two queues alike',
+    ],
+    [
+      smallest.replace('slack:', '    visibilityTimeout: 0s\nslack:'),
+      'the value of queues.0.visibilityTimeout is wrong: is from 1s to 12h',
+    ],
     ['- a\n- b\n', 'yagura.yaml'],
     ['', 'yagura.yaml: the key queues is missing.'],
   ])('%j is refused with one sentence', (text, words) => {

@@ -13,4 +13,11 @@ describe('the metrics', () => {
     expect(text).toMatch(/^yagura_cards_oldest_waiting_seconds nan$/im);
     expect(text).toMatch(/^yagura_ledger_events\{outcome="quarantined"\} nan$/im);
   });
+
+  it('are of now, all of them', async () => {
+    const backlog = async () => ({ waiting: 3, oldestSeconds: 40 });
+    const text = await createMetrics({ ledger: away, backlog }).registry.metrics();
+    expect(text).toMatch(/^yagura_cards_waiting 3$/m);
+    expect(text).toMatch(/^yagura_cards_oldest_waiting_seconds 40$/m);
+  });
 });

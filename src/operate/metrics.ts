@@ -20,6 +20,8 @@ export interface LiveNumbers {
   backlog(): Promise<{ waiting: number; oldestSeconds: number }>;
 }
 
+const unknown = () => Number.NaN;
+
 export function createMetrics(live: LiveNumbers): Metrics {
   const registry = new Registry();
   const registers = [registry];
@@ -33,19 +35,21 @@ export function createMetrics(live: LiveNumbers): Metrics {
       for (const outcome of outcomes) this.set({ outcome }, counts?.[outcome] ?? Number.NaN);
     },
   });
-  const oldest = new Gauge({
+  // Each asks by itself: a gauge that another one fills shows what was true at the scrape before.
+  new Gauge({
     name: 'yagura_cards_oldest_waiting_seconds',
     help: 'How long the longest waiting card has not shown its present state.',
     registers,
+    async collect() {
+      this.set(await live.backlog().then(({ oldestSeconds }) => oldestSeconds, unknown));
+    },
   });
   new Gauge({
     name: 'yagura_cards_waiting',
     help: 'Cards in Slack that do not show the present state yet.',
     registers,
     async collect() {
-      const backlog = await live.backlog().catch(() => null);
-      this.set(backlog?.waiting ?? Number.NaN);
-      oldest.set(backlog?.oldestSeconds ?? Number.NaN);
+      this.set(await live.backlog().then(({ waiting }) => waiting, unknown));
     },
   });
   return {

@@ -137,6 +137,27 @@ describe('the reconcile engine', () => {
     await Promise.all([engine.stop(), clock.advance(5_000)]);
   });
 
+  it('what was done and could not be written down is not called a failure', async () => {
+    const clock = new FakeClock();
+    const { task, want } = world(clock);
+    want('a');
+    let failures = 0;
+    const unrecorded: Task = {
+      ...task,
+      record: async () => {
+        throw new Error('SQL went away meanwhile');
+      },
+      fail: async () => {
+        failures += 1;
+      },
+    };
+    const engine = engineOver(clock, unrecorded);
+    engine.start();
+    await clock.advance(100);
+    expect(failures).toBe(0);
+    await Promise.all([engine.stop(), clock.advance(5_000)]);
+  });
+
   it('waits longer after each failure, up to a limit', () => {
     expect([0, 1, 2, 3].map((attempts) => backoff(attempts))).toEqual([1_000, 2_000, 4_000, 8_000]);
     expect(backoff(50)).toBe(300_000);

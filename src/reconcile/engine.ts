@@ -64,12 +64,16 @@ export function createEngine(options: EngineOptions): Engine {
   async function work(task: Task, item: unknown): Promise<void> {
     const claimed = await task.claim(item, clock.now());
     if (claimed === null) return;
+    let result: unknown;
     try {
-      const result = await task.act(claimed, aborting.signal);
-      await task.record(claimed, result);
+      result = await task.act(claimed, aborting.signal);
     } catch (error) {
       await task.fail(claimed, error);
+      return;
     }
+    // Where this fails the outside is changed already: it is no failure to try again, and what the claim wrote down
+    // is what the next one goes by.
+    await task.record(claimed, result);
   }
 
   function begin(task: Task, item: unknown): void {

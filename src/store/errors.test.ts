@@ -16,6 +16,10 @@ describe('errors of the database', () => {
     ['waited too long for a lock', postgresError('55P03')],
     ['deadlock', postgresError('40P01')],
     ['connection lost', new Error('Connection terminated unexpectedly')],
+    [
+      'connection lost a moment ago',
+      new Error('Client has encountered a connection error and is not queryable'),
+    ],
     ['busy', sqliteError(5)],
     ['busy, in detail', sqliteError(517)],
     ['disk full', sqliteError(13)],

@@ -10,7 +10,7 @@ export function sortError(error: unknown): unknown {
   const code = codeOf(error);
   if (typeof code === 'number') return sortSqlite(error, code);
   // `pg` has no code for a connection that it could not get, or that broke in the middle.
-  if (code === null) return /timeout|terminated/i.test(error.message) ? away(error) : error;
+  if (code === null) return /timeout|terminated|not queryable/i.test(error.message) ? away(error) : error;
   if (/^(08|25|40|53|55|57|58)...$/.test(code) || /^(E[A-Z]+|EAI_[A-Z]+)$/.test(code)) return away(error);
   return /^(22|23|54)...$/.test(code) ? refused(error) : error;
 }

@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type DatabaseServer, databases } from '../../test/support/databases.ts';
 import {
@@ -159,5 +160,29 @@ test('a SQLite file that somebody else writes to is waited for, and not for ever
   await slow;
   expect(await other.locks.acquire('slack', 'me', noon, 1)).toBe(true);
   for (const store of [one, other, await waiting]) await store.close();
+  await server.stop();
+});
+
+test('a PostgreSQL that goes away inside a transaction is an error to try again, and ends nothing else', async () => {
+  const server = await databases[1]?.start();
+  if (!server) throw new Error('PostgreSQL is the second database');
+  const address = await server.create();
+  const store = await openStore(address);
+  const operator = new pg.Client({ connectionString: address });
+  await operator.connect();
+  const broken = store.intake(async (transaction) => {
+    await transaction.load(['guardduty:f1']);
+    const { rows } = await operator.query(
+      `select pg_terminate_backend(pid, 5000) as gone from pg_stat_activity where state = 'idle in transaction'`,
+    );
+    expect(rows).toEqual([{ gone: true }]);
+    // Its farewell is read between two queries, when none is there to be told.
+    for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    await transaction.load(['guardduty:f2']);
+  });
+  await expect(broken).rejects.toBeInstanceOf(RetryableError);
+  expect(await take(store, findingFixture('f1'))).toBe(1);
+  await operator.end();
+  await store.close();
   await server.stop();
 });

@@ -33,8 +33,14 @@ function sortingErrors(pool: pg.Pool): PostgresPool {
     end: () => pool.end(),
     async connect() {
       const client = await pool.connect().catch(sorted);
+      // The pool listens to idle connections only. One that breaks in use also rejects its query, here or next.
+      const unheard = () => undefined;
+      client.on('error', unheard);
       const wrapped = {
-        release: (destroy?: boolean) => client.release(destroy),
+        release: (destroy?: boolean) => {
+          client.off('error', unheard);
+          client.release(destroy);
+        },
         query: (text: string, parameters: unknown[]) => client.query(text, parameters).catch(sorted),
       };
       return wrapped as unknown as PostgresPoolClient;

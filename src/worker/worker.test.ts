@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { guardDuty } from '../../test/support/bodies.ts';
 import { type Config, parseConfig } from '../config/config.ts';
 import { RetryableError, UsageError } from '../shared/errors.ts';
@@ -34,6 +34,18 @@ function configWith(database: string): Config {
   );
 }
 
+/** A thread that dies of a ping and answers everything else. */
+const mortal = new URL(
+  `data:text/javascript,${encodeURIComponent(`
+    import { parentPort } from 'node:worker_threads';
+    parentPort.on('message', ({ id, method }) => {
+      if (method === 'ping') process.exit(1);
+      parentPort.postMessage({ id, value: 'alive' });
+    });
+    parentPort.postMessage({ id: 0, value: 'sqlite' });
+  `)}`,
+);
+
 describe('the alert worker', () => {
   it('decides over there and is asked from here', async () => {
     worker = await startWorker(configWith(`sqlite:${join(folder, 'y.db')}`), silentLogger);
@@ -55,6 +67,23 @@ describe('the alert worker', () => {
     await expect(startWorker(configWith(`sqlite:${folder}`), silentLogger)).rejects.toBeInstanceOf(
       UsageError,
     );
+  });
+
+  it('refuses calls while a thread that died is replaced, and takes them again afterwards', async () => {
+    worker = await startWorker(configWith(`sqlite:${join(folder, 'y.db')}`), silentLogger, mortal);
+    const { repositories } = worker;
+    await expect(repositories.ping()).rejects.toBeInstanceOf(RetryableError);
+    // Now there is no thread at all.
+    await expect(repositories.ping()).rejects.toBeInstanceOf(RetryableError);
+    const again = await vi.waitUntil(() => repositories.ledger.body('m-1').catch(() => null), 10_000);
+    expect(again).toBe('alive');
+  });
+
+  it('refuses calls after its stop', async () => {
+    const stopped = await startWorker(configWith(`sqlite:${join(folder, 'y.db')}`), silentLogger);
+    await stopped.stop();
+    await expect(stopped.repositories.ping()).rejects.toBeInstanceOf(RetryableError);
+    await stopped.stop();
   });
 
   it('carries the class of an error across: it says whether to try again', () => {

@@ -23,15 +23,23 @@ export interface AlertWorker {
 
 const restartAfterMs = 1_000;
 
-/** Starts the thread. Throws what opening the database throws. A thread that dies is replaced. */
-export async function startWorker(config: Config, logger: Logger): Promise<AlertWorker> {
+/**
+ * Starts the thread. Throws what opening the database throws. A thread that dies is replaced; until then every call
+ * throws RetryableError. `file`: what runs in the thread, another one in tests.
+ */
+export async function startWorker(
+  config: Config,
+  logger: Logger,
+  file = new URL('thread.js', import.meta.url),
+): Promise<AlertWorker> {
   const waiting = new Map<number, PromiseWithResolvers<unknown>>();
   let stopping = false;
   let nextId = openingId + 1;
-  let thread = open();
+  /** Null between two threads. */
+  let thread: Worker | null = open();
 
   function open(): Worker {
-    const opened = new Worker(new URL('thread.js', import.meta.url), { workerData: { ...config } });
+    const opened = new Worker(file, { workerData: { ...config } });
     waiting.set(openingId, Promise.withResolvers());
     opened.on('message', (answer: Answer) => {
       const asked = waiting.get(answer.id);
@@ -41,6 +49,7 @@ export async function startWorker(config: Config, logger: Logger): Promise<Alert
     });
     opened.on('error', (error) => logger.error({ error: messageOf(error) }, 'the alert worker broke'));
     opened.on('exit', () => {
+      thread = null;
       // Nothing that it held was committed, or SQS will bring it again and the ledger knows it.
       for (const asked of waiting.values()) asked.reject(new RetryableError('the alert worker ended'));
       waiting.clear();
@@ -51,14 +60,17 @@ export async function startWorker(config: Config, logger: Logger): Promise<Alert
 
   function reopen(): void {
     if (stopping) return;
-    thread = open();
+    const opened = open();
+    thread = opened;
     waiting.get(openingId)?.promise.catch((error) => {
       logger.error({ error: messageOf(error) }, 'the alert worker cannot open the database');
-      void thread.terminate();
+      void opened.terminate();
     });
   }
 
   function ask(method: string, args: readonly unknown[]): Promise<unknown> {
+    // A message to a thread that ended is lost without a word, and whoever waited for the answer would wait for ever.
+    if (thread === null) return Promise.reject(new RetryableError('the alert worker is not running'));
     const id = nextId++;
     const asked = Promise.withResolvers<unknown>();
     waiting.set(id, asked);
@@ -66,15 +78,27 @@ export async function startWorker(config: Config, logger: Logger): Promise<Alert
     return asked.promise;
   }
 
-  const dialect = (await waiting.get(openingId)?.promise) as Repositories['dialect'];
+  let dialect: Repositories['dialect'];
+  try {
+    dialect = (await waiting.get(openingId)?.promise) as Repositories['dialect'];
+  } catch (error) {
+    stopping = true;
+    await thread?.terminate();
+    throw error;
+  }
   return {
     dialect,
     repositories: repositoriesOver(dialect, ask),
     process: (messages, now) => ask('process', [messages, now]) as Promise<ReadonlySet<string>>,
     async stop() {
       stopping = true;
-      await ask('close', []);
-      await thread.terminate();
+      const last = thread;
+      if (last === null) return;
+      try {
+        await ask('close', []);
+      } finally {
+        await last.terminate();
+      }
     },
   };
 }

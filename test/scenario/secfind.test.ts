@@ -59,7 +59,7 @@ afterAll(async () => {
   await store.close();
 });
 
-const directory = () => createChannelDirectory(app.client);
+const directory = () => createChannelDirectory(app.client, systemClock());
 const idOf = (name: string) => slack.people.find((one) => one.name === name)?.id ?? '';
 
 test('a list begins with its result, and its pages turn in place', async () => {

@@ -27,7 +27,7 @@ function appFor(settings: SlackSettings): SlackApp {
     logger: silentLogger,
     roles: () => ({ viewer: 'channel-members', responder: [], approver: [], admin: [] }),
     alertChannels: () => ['sec-alerts'],
-    channels: { idOf: (name) => createChannelDirectory(app.client).idOf(name) },
+    channels: { idOf: (name) => createChannelDirectory(app.client, systemClock()).idOf(name) },
     styleOf: () => ({ language: 'en', timeZone: 'UTC' }),
   });
   endings.push(() => app.stop());

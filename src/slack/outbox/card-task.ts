@@ -4,7 +4,7 @@ import { type CardPayload, payloadHash } from '../cards/payload.ts';
 import { failureOf } from './client.ts';
 import type { DrawCard } from './draw-card.ts';
 import { findPosted } from './history.ts';
-import { afterFailure, claimMs, type Outbox, paced } from './outbox.ts';
+import { afterFailure, assertStillOurs, claimMs, isUncertain, type Outbox, paced } from './outbox.ts';
 
 interface ClaimedCard extends CardRow {
   readonly claim: Claim;
@@ -37,9 +37,7 @@ export function postCards(outbox: Outbox, draw: DrawCard): Task<CardRow, Claimed
     claim: (card, now) => claimCard(outbox, card, now, true),
     async act(card, signal) {
       const channelId = await channels.idOf(card.channel);
-      // Somebody (perhaps we, before a crash) asked Slack and never wrote down the answer.
-      const uncertain = card.unconfirmedSince !== null && card.unconfirmedSince < card.claimedAt;
-      if (uncertain) {
+      if (isUncertain(card)) {
         await paced(outbox, 'conversations.history', channelId, signal);
         const since = card.unconfirmedSince ?? 0;
         const ts = await findPosted(
@@ -52,6 +50,7 @@ export function postCards(outbox: Outbox, draw: DrawCard): Task<CardRow, Claimed
       }
       const payload = await draw(card);
       if (!payload) return { shown: false };
+      assertStillOurs(clock, card);
       const ts = await withPlainFallback(payload, (one) => post(channelId, one));
       return { channelId, ts, hash: payloadHash(payload), shown: card.wanted };
     },
@@ -65,7 +64,12 @@ export function editCards(outbox: Outbox, draw: DrawCard): Task<CardRow, Claimed
   return {
     ...sharedByCards(outbox, 'chat.update'),
     name: 'edit',
-    due: (now, limit) => store.cards.due(now, { posting: false, exceptChannels: [], limit }),
+    due: (now, limit) =>
+      store.cards.due(now, {
+        posting: false,
+        exceptChannels: outbox.pacer.waiting('chat.update', now),
+        limit,
+      }),
     claim: (card, now) => claimCard(outbox, card, now, false),
     async act(card) {
       const payload = await draw(card);
@@ -91,9 +95,13 @@ function sharedByCards(outbox: Outbox, method: string) {
       const call = { method, channel: card.channel, key: card.key, attempts: card.attempts };
       if (failureOf(error).kind === 'gone') {
         outbox.onCall(method, 'gone');
-        await store.cards.gone(card.key, card.claim, card.wanted);
+        // What was material and not shown yet is what a deleted message comes back with.
+        await store.cards.gone(card.key, card.claim, card.material > card.shown ? card.shown : card.wanted);
       } else {
-        await store.cards.fail(card.key, card.claim, afterFailure(outbox, call, error));
+        const failure = afterFailure(outbox, call, error);
+        // That this try surely failed says nothing of the one before it.
+        const unconfirmed = failure.unconfirmed || isUncertain(card);
+        await store.cards.fail(card.key, card.claim, { ...failure, unconfirmed });
       }
     },
   };

@@ -1,4 +1,5 @@
 import type { WebClient } from '@slack/web-api';
+import type { Clock } from '../../shared/clock.ts';
 import { RetryableError } from '../../shared/errors.ts';
 import { listChannels } from '../list-channels.ts';
 
@@ -10,18 +11,24 @@ export interface ChannelDirectory {
 
 const looksLikeId = /^[CGD][A-Z0-9]{7,}$/;
 
-export function createChannelDirectory(client: WebClient): ChannelDirectory {
+/** A missing channel is asked for again after this: every card that waits for it would ask otherwise. */
+const rememberMissingMs = 30_000;
+
+export function createChannelDirectory(client: WebClient, clock: Clock): ChannelDirectory {
   const known = new Map<string, string>();
   let reading: Promise<void> | null = null;
+  let readAt = Number.NEGATIVE_INFINITY;
 
   async function read(): Promise<void> {
     for await (const { id, name } of listChannels(client)) if (name && id) known.set(name, id);
+    // A reading that failed says nothing of what is missing.
+    readAt = clock.now();
   }
 
   return {
     async idOf(name) {
       if (looksLikeId.test(name)) return name;
-      if (!known.has(name)) {
+      if (!known.has(name) && (reading || Math.abs(clock.now() - readAt) > rememberMissingMs)) {
         // Many cards may ask at once; Slack is asked once.
         reading ??= read().finally(() => {
           reading = null;

@@ -3,7 +3,7 @@ import type { Claim, DueNotice } from '../../store/store.ts';
 import { drawNotice } from '../cards/notice.ts';
 import { failureOf } from './client.ts';
 import { findPosted } from './history.ts';
-import { afterFailure, claimMs, type Outbox, paced } from './outbox.ts';
+import { afterFailure, assertStillOurs, claimMs, isUncertain, type Outbox, paced } from './outbox.ts';
 
 interface ClaimedNotice extends DueNotice {
   readonly claim: Claim;
@@ -28,15 +28,16 @@ export function sayNotices(outbox: Outbox): Task<DueNotice, ClaimedNotice, strin
     async act(notice, signal) {
       const { channelId, threadTs, caseId, seq, broadcast } = notice;
       const payload = drawNotice(notice, outbox.styleOf(notice.channel));
-      if (notice.unconfirmedSince !== null && notice.unconfirmedSince < notice.claimedAt) {
+      if (isUncertain(notice)) {
         await paced(outbox, 'conversations.replies', channelId, signal);
         const found = await findPosted(
           client,
-          { channelId, threadTs, since: notice.unconfirmedSince },
+          { channelId, threadTs, since: notice.unconfirmedSince ?? 0 },
           (type, said) => type === 'yagura_notice' && said['key'] === `case:${caseId}` && said['seq'] === seq,
         );
         if (found !== null) return found;
       }
+      assertStillOurs(outbox.clock, notice);
       const reply = {
         channel: channelId,
         thread_ts: threadTs,
@@ -64,7 +65,9 @@ export function sayNotices(outbox: Outbox): Task<DueNotice, ClaimedNotice, strin
         { method, channel, key: `case:${caseId}#${seq}`, attempts },
         error,
       );
-      await store.notices.fail(caseId, seq, claim, failure);
+      // That this try surely failed says nothing of the one before it.
+      const unconfirmed = failure.unconfirmed || isUncertain(notice);
+      await store.notices.fail(caseId, seq, claim, { ...failure, unconfirmed });
     },
   };
 }

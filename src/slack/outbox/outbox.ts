@@ -2,6 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Language } from '../../i18n/catalogue.ts';
 import { backoff } from '../../reconcile/engine.ts';
 import type { Clock } from '../../shared/clock.ts';
+import { RetryableError } from '../../shared/errors.ts';
 import type { Logger } from '../../shared/logger.ts';
 import type { Repositories } from '../../store/store.ts';
 import type { ChannelDirectory } from './channels.ts';
@@ -31,6 +32,8 @@ export interface Outbox {
 
 /** Longer than a call may take, so that nobody else claims what is still under way. */
 export const claimMs = 60_000;
+/** A call ends before its claim does, even when it takes as long as the client lets it (10 s, perhaps twice). */
+const safeMs = 25_000;
 /** A post that timed out may still arrive; looking for it at once could miss it. */
 const settleMs = 15_000;
 const setupRetryMs = 30_000;
@@ -47,6 +50,26 @@ export async function paced(
     if (notBefore === 0 || signal.aborted) return;
     await outbox.clock.sleep(notBefore - outbox.clock.now(), signal);
   }
+}
+
+/** What a task has in hand, of a thing that is posted once. */
+interface Posting {
+  readonly unconfirmedSince: number | null;
+  readonly claimedAt: number;
+}
+
+/** Somebody (perhaps we, before a crash) asked Slack before and never wrote down the answer. */
+export function isUncertain({ unconfirmedSince, claimedAt }: Posting): boolean {
+  return unconfirmedSince !== null && unconfirmedSince < claimedAt;
+}
+
+/**
+ * To be asked right before a post. Looking into the history, or a machine that slept, may have used up the claim;
+ * somebody else may then be posting the same.
+ */
+export function assertStillOurs(clock: Clock, { claimedAt }: Posting): void {
+  if (clock.now() - claimedAt > claimMs - safeMs)
+    throw new RetryableError('the claim on this message has nearly run out');
 }
 
 /** What to write down of a failed call: when to try again, and whether Slack may have taken it. */

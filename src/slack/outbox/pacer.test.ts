@@ -79,4 +79,12 @@ describe('pacing', () => {
       }),
     );
   });
+
+  it('does not wait for the old time to come again when the clock is set back', () => {
+    const hour = 3_600_000;
+    const pacer = new Pacer(hour);
+    pacer.limited('chat.postMessage', 'a', 30_000, hour);
+    expect(pacer.reserve('chat.postMessage', 'a', 0)).toBeLessThan(5_000);
+    expect(pacer.reserve('chat.postMessage', 'a', 5_000)).toBe(0);
+  });
 });

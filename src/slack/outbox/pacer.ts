@@ -100,15 +100,22 @@ export class Pacer {
   }
 }
 
+/** A clock that was set back by more than this: waiting for the old time to come again could take hours. */
+const clockStepMs = 60_000;
+
 function refill(bucket: Bucket, now: number): void {
+  if (bucket.at - now > clockStepMs) {
+    bucket.at = now;
+    bucket.blockedUntil = Number.NEGATIVE_INFINITY;
+  }
   const since = Math.max(0, now - Math.max(bucket.at, bucket.blockedUntil));
   bucket.available = Math.min(bucket.capacity, bucket.available + (since * bucket.perMs) / bucket.slowdown);
   bucket.at = Math.max(bucket.at, now);
 }
 
 function readyTime(bucket: Bucket, now: number): number {
-  if (bucket.blockedUntil > now) return bucket.blockedUntil;
   refill(bucket, now);
+  if (bucket.blockedUntil > now) return bucket.blockedUntil;
   const missing = 1 - bucket.available;
   // A rounding error must not make it wait for a millisecond that never ends.
   return missing <= 1e-9 ? now : now + Math.ceil((missing * bucket.slowdown) / bucket.perMs);
