@@ -23,7 +23,7 @@ const rows: readonly Row[] = [
     en: [
       '🔴 Critical · web-7 is mining cryptocurrency · Y1042',
       'payments-prod (111122223333) · Tokyo · GuardDuty, also via Security Hub, Security Hub V2 · 22 Nov 14:02–14:31, 12 times',
-      'web-7 (i-0abc123, t3.large) asked for pool.example.net, an address of a mining pool.',
+      'web-7 (i-0abc123, t3.large) asked for pool.example.net, a name linked to cryptocurrency.',
       'First: isolate it, then find out how it was entered.',
       '[Console ↗]',
       'Nobody has this yet',
@@ -32,7 +32,7 @@ const rows: readonly Row[] = [
     ja: [
       '🔴 緊急 · web-7 で暗号通貨のマイニング · Y1042',
       'payments-prod (111122223333) · 東京 · GuardDuty(Security Hub、Security Hub V2 からも受信) · 11/22 14:02〜14:31 に12回',
-      'web-7 (i-0abc123, t3.large) がマイニングプールのアドレス pool.example.net を引きました。',
+      'web-7 (i-0abc123, t3.large) が、暗号通貨に関わるドメイン pool.example.net を引きました。',
       'まず隔離し、侵入経路を調べてください。',
       '[コンソール ↗]',
       'まだ誰も対応していません',
@@ -135,7 +135,7 @@ const rows: readonly Row[] = [
     en: [
       '🔴 Critical · sample · web-7 is mining cryptocurrency · Y1042',
       'payments-prod (111122223333) · Tokyo · GuardDuty · 22 Nov 14:02–14:31, 12 times',
-      'web-7 (i-0abc123) did what cryptocurrency miners do.',
+      'web-7 (i-0abc123) talked to an address linked to cryptocurrency.',
       'First: isolate it, then find out how it was entered.',
       'Nobody has this yet',
       '( Raw event )',
@@ -143,7 +143,7 @@ const rows: readonly Row[] = [
     ja: [
       '🔴 緊急 · サンプル · web-7 で暗号通貨のマイニング · Y1042',
       'payments-prod (111122223333) · 東京 · GuardDuty · 11/22 14:02〜14:31 に12回',
-      'web-7 (i-0abc123) で、マイニングに特有の動きが見つかりました。',
+      'web-7 (i-0abc123) が、暗号通貨に関わるアドレスと通信しました。',
       'まず隔離し、侵入経路を調べてください。',
       'まだ誰も対応していません',
       '( 元のイベント )',
@@ -153,7 +153,7 @@ const rows: readonly Row[] = [
     name: 'an attack sequence over several resources',
     view: caseOf(sequence),
     en: [
-      '🔴 Critical · Stolen credentials at work in payments-prod, in several steps · Y1042',
+      '🔴 Critical · Stolen credentials may be at work in payments-prod, in several steps · Y1042',
       'payments-prod (111122223333) · Tokyo · GuardDuty · 22 Nov 14:02–14:31, 12 times',
       'AKIAEXAMPLE1, i-0abc123 and 3 more',
       'Several steps by deployer from 198.51.100.7 fit together as one attack with stolen credentials.',
@@ -162,7 +162,7 @@ const rows: readonly Row[] = [
       '( Raw event )',
     ],
     ja: [
-      '🔴 緊急 · payments-prod で、盗まれた認証情報による一連の攻撃 · Y1042',
+      '🔴 緊急 · payments-prod で、盗まれた認証情報による一連の攻撃の疑い · Y1042',
       'payments-prod (111122223333) · 東京 · GuardDuty · 11/22 14:02〜14:31 に12回',
       'AKIAEXAMPLE1, i-0abc123 ほか3件',
       'deployer による複数の操作が、198.51.100.7 から続いています。盗まれた認証情報による一つの攻撃とみられます。',

@@ -9,11 +9,11 @@ const { en, ja } = catalogues;
 describe('chooseText', () => {
   test.each([
     ['CryptoCurrency:Lambda/BitcoinTool.B', 'Function fn is mining cryptocurrency'],
-    ['Impact:EC2/BitcoinDomainRequest.Reputation', 'fn is asking for a mining pool'],
-    ['Backdoor:EC2/C&CActivity.B!DNS', 'fn is talking to a control server'],
+    ['Impact:EC2/BitcoinDomainRequest.Reputation', 'fn is asking for a cryptocurrency domain'],
+    ['Backdoor:EC2/C&CActivity.B!DNS', 'fn is asking for a control server'],
     ['Impact:EC2/MaliciousDomainRequest.Custom', 'fn asks for a domain on your threat list'],
     ['Trojan:EC2/DGADomainRequest.C!DNS', 'fn is asking for made-up domains'],
-    ['Trojan:EC2/DropPoint!DNS', 'fn is talking to a store of stolen data'],
+    ['Trojan:EC2/DropPoint!DNS', 'fn is asking for a store of stolen data'],
     ['UnauthorizedAccess:EC2/TorRelay', 'fn is part of the Tor network'],
     ['UnauthorizedAccess:IAMUser/TorIPCaller', 'Credentials of carol used through Tor'],
     [
@@ -29,7 +29,7 @@ describe('chooseText', () => {
     ['Discovery:IAMUser/AnomalousBehavior', 'carol is looking around in an unusual way'],
     ['Execution:Runtime/MaliciousFileExecuted', 'Malware ran in fn'],
     ['Object:S3/MaliciousFile', 'Malware found in fn'],
-    ['Execution:Runtime/ReverseShell', 'Somebody has a shell in fn'],
+    ['Execution:Runtime/ReverseShell', 'Somebody may have a shell in fn'],
     ['Impact:Kubernetes/SuccessfulAnonymousAccess', 'Cluster fn answered somebody without a name'],
     ['AttackSequence:EKS/CompromisedCluster', 'An attack in several steps on cluster fn'],
   ])('%s → %s', (type, headline) => {
@@ -114,7 +114,7 @@ describe('chooseText', () => {
 describe('notesOn', () => {
   test('a threat: why it matters, and what usually makes it harmless', () => {
     expect(notesOn(mining, en)).toEqual([
-      { label: 'Why it matters:', text: expect.stringMatching(/^You pay /) },
+      { label: 'Why it matters:', text: expect.stringMatching(/^If it is a miner, you pay /) },
       { label: 'What usually makes it harmless:', text: expect.stringMatching(/^A blockchain node/) },
     ]);
   });

@@ -29,9 +29,9 @@ export const account = {
   },
   'GuardDuty.1': {
     headline: (v, over) => `GuardDuty ${is(over)} off in ${v.account}`,
-    sentence: (v) => `Nobody watches ${v.account} for attacks in this region.`,
+    sentence: (v) => `GuardDuty does not watch ${v.account} for attacks in this region.`,
     first: 'turn GuardDuty on, best for the whole organization.',
-    why: 'Stolen keys and taken machines would go unnoticed. Attackers like regions without a guard.',
+    why: 'Stolen keys and taken machines may go unnoticed. Attackers like regions without a guard.',
     breaks: 'Nothing: it only reads logs. It costs money by their volume, after 30 days for free.',
   },
 } satisfies Readonly<Record<string, ControlExplanation>>;

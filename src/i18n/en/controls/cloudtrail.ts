@@ -1,5 +1,5 @@
 import type { ControlExplanation } from '../../explanation.ts';
-import { are, can, is } from './tense.ts';
+import { are, is } from './tense.ts';
 
 export const cloudtrail = {
   'CloudTrail.1': {
@@ -26,13 +26,14 @@ export const cloudtrail = {
   },
   'CloudTrail.5': {
     headline: (v, over) => `Trail ${v.resource} ${is(over)} not sent to CloudWatch Logs`,
-    sentence: (v) => `No alarm can be made on the events of ${v.resource}, since they only go to S3.`,
+    sentence: (v) =>
+      `The events of ${v.resource} only go to S3, so no alarm in CloudWatch can be made on them.`,
     first: 'send the trail to a log group, with a role that may write there.',
     why: 'Alarms on calls need the events within minutes. Files in a bucket come late, and nobody watches them.',
     breaks: 'Nothing. CloudWatch Logs charges for what comes in. EventBridge can do the same without it.',
   },
   'CloudTrail.6': {
-    headline: (v, over) => `CloudTrail logs in ${v.resource} ${can(over)} be read by anyone`,
+    headline: (v, over) => `CloudTrail logs in ${v.resource} ${are(over)} open to the public`,
     sentence: (v) => `The bucket that holds CloudTrail logs (${v.resource}) is open to the public.`,
     first: 'turn on Block Public Access for the bucket.',
     why: 'The logs tell strangers how the account is built: names, roles, addresses, habits.',

@@ -1,11 +1,12 @@
 import type { ControlExplanation } from '../../explanation.ts';
-import { is } from './tense.ts';
+import { has } from './tense.ts';
 
-/** CIS asks for a metric filter and an alarm on each of these; `event` continues "told of". */
+/** CIS asks for a metric filter, in its exact words, and an alarm on each of these; `event` continues "alarm on". */
 const unnoticed = (event: string, why: string): ControlExplanation => ({
-  headline: (v, over) => `Nobody ${is(over)} told of ${event} in ${v.account}`,
-  sentence: (v) => `No metric filter with an alarm watches the CloudTrail logs of ${v.account} for ${event}.`,
-  first: `make a metric filter for ${event}, and an alarm on it that reaches somebody.`,
+  headline: (v, over) => `${v.account} ${has(over)} no CIS alarm on ${event}`,
+  sentence: (v) =>
+    `No metric filter with the exact pattern of CIS, and an alarm, watches the CloudTrail logs of ${v.account} for ${event}.`,
+  first: `make a metric filter for ${event} with the exact pattern of CIS, and an alarm on it that reaches somebody.`,
   why,
   breaks: 'Nothing. It only adds a filter, an alarm and a message when it happens.',
 });
@@ -17,23 +18,23 @@ export const cloudwatch = {
   ),
   'CloudWatch.2': unnoticed(
     'refused API calls',
-    'Many refusals in a row mean that somebody tries what a stolen key can do.',
+    'Many refusals in a row may mean that somebody tries what a stolen key can do, or that a program is wrong.',
   ),
   'CloudWatch.3': unnoticed(
     'console sign-ins without MFA',
-    'A password alone was enough for somebody. It may not have been the right person.',
+    'Where a password alone is enough, it may not be the right person who signs in.',
   ),
   'CloudWatch.4': unnoticed(
     'changes of IAM policies',
-    'Giving oneself more rights is an early step of most attacks.',
+    'Giving oneself more rights is an early step of many attacks.',
   ),
   'CloudWatch.5': unnoticed(
     'changes of CloudTrail',
-    'Switching off the recording is what attackers do first. After that, nothing is seen.',
+    'Attackers often switch off the recording first. After that, alarms on the logs stay silent.',
   ),
   'CloudWatch.6': unnoticed(
     'failed console sign-ins',
-    'Many failures in a row mean that passwords are being tried.',
+    'Many failures in a row may mean that passwords are being tried.',
   ),
   'CloudWatch.7': unnoticed(
     'KMS keys that are disabled or deleted',

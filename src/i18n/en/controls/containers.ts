@@ -7,7 +7,7 @@ export const containers = {
     headline: (v, over) => `Images in ${v.resource} ${are(over)} not scanned`,
     sentence: (v) => `Repository ${v.resource} takes images without looking for known vulnerabilities.`,
     first: 'turn on scanning on push, best with Inspector for the whole registry.',
-    why: 'Images with known holes go into production, and nobody is told.',
+    why: 'Images with known holes can go into production, and nobody is told.',
     breaks: 'Nothing. Scanning with Inspector costs money by image.',
   },
   'ECR.2': {
@@ -67,7 +67,7 @@ export const containers = {
     first: 'turn on the private endpoint, then turn off the public one or limit its addresses.',
     why: 'A leaked token or a hole in Kubernetes can be used from anywhere.',
     breaks:
-      'People and pipelines outside the VPC lose kubectl; nodes too, if the private endpoint is off. The check fails even when addresses are limited.',
+      'People and pipelines outside the VPC lose kubectl; nodes too, if the private endpoint is off. Limiting addresses alone may not pass the check.',
   },
   'EKS.2': {
     headline: (v, over) => `EKS cluster ${v.resource} ${over ? 'ran' : 'runs'} an old Kubernetes`,

@@ -5,7 +5,7 @@ const unencryptedFiles: ControlExplanation = {
   headline: (v, over) => `File system ${v.resource} ${is(over)} not encrypted`,
   sentence: (v) => `${v.resource} stores its files readable.`,
   first: 'make an encrypted file system and copy the files; an existing one cannot be changed.',
-  why: 'Backups of it are readable too, for whoever gets one.',
+  why: 'Whoever gets at the storage itself can read the files, without any key.',
   breaks: 'Clients must mount the new file system. Stop writing while you copy.',
 };
 
@@ -14,9 +14,9 @@ export const data = {
   'DMS.1': {
     headline: (v, over) => `Replication instance ${v.resource} ${has(over)} a public address`,
     sentence: (v) =>
-      `${v.resource}, which can read the databases that it copies, can be reached from the internet.`,
+      `${v.resource}, which can read the databases that it copies, can be reached from the internet if its security group allows it.`,
     first: 'make a new replication instance without a public address, and move the tasks to it.',
-    why: 'It holds the passwords of both databases and sees all their data.',
+    why: 'It connects to both databases, and all data that is copied passes through it.',
     breaks:
       'Public access cannot be switched off later, so tasks stop while they move. Sources outside need a VPN.',
   },
@@ -25,7 +25,7 @@ export const data = {
       `Table ${v.resource} ${over ? 'could not' : 'cannot'} be restored to a point in time`,
     sentence: (v) => `Point-in-time recovery is off for table ${v.resource}.`,
     first: 'turn on point-in-time recovery.',
-    why: 'After a wrong deployment or a malicious delete, there is nothing to go back to.',
+    why: 'After a wrong deployment or a malicious delete, you can only go back to a backup, if there is one.',
     breaks: 'Nothing. It costs money by the size of the table.',
   },
   'EFS.1': unencryptedFiles,
@@ -53,10 +53,10 @@ export const data = {
   },
   'Redshift.4': {
     headline: (v, over) => `Redshift cluster ${v.resource} ${has(over)} no audit log`,
-    sentence: (v) => `${v.resource} does not record who connects and what they ask.`,
+    sentence: (v) => `${v.resource} writes no audit log of who connects and what they ask.`,
     first: 'turn on audit logging, to S3 or CloudWatch.',
     why: 'After a leak, nobody could say who read what.',
     breaks:
-      'Nothing. The log of queries also needs enable_user_activity_logging, after which the cluster restarts.',
+      'Nothing. The log of queries also needs enable_user_activity_logging, which takes a restart of the cluster.',
   },
 } satisfies Readonly<Record<string, ControlExplanation>>;

@@ -7,7 +7,7 @@ export const ec2 = {
     headline: (v, over) => `EBS snapshots of ${v.account} ${can(over)} be restored by anyone`,
     sentence: (v) => `At least one EBS snapshot of ${v.account} is shared with every AWS account.`,
     first: 'make the snapshot private, then change every secret that was on its disk.',
-    why: 'A public snapshot gives away a whole disk, and strangers copy them as soon as they appear. A copy cannot be called back.',
+    why: 'A public snapshot gives away a whole disk, and strangers look for them. A copy cannot be called back.',
     breaks: 'Accounts that restore it because it is public lose it. Share it with them by account id.',
   },
   'EC2.3': {
@@ -34,10 +34,10 @@ export const ec2 = {
       'Existing volumes stay as they are. Snapshots encrypted with the default AWS key cannot be shared with other accounts; choose a key of your own if you share.',
   },
   'EC2.8': {
-    headline: (v, over) => `${v.resource} ${over ? 'gave' : 'gives'} out credentials through IMDSv1`,
+    headline: (v, over) => `${v.resource} ${over ? 'allowed' : 'allows'} IMDSv1`,
     sentence: (v) => `${v.resource} answers requests for instance metadata without a token.`,
     first: 'require IMDSv2 on the instance.',
-    why: 'A server that can be made to fetch addresses (SSRF) hands its role to the attacker. IMDSv2 stops that.',
+    why: 'A server that can be made to fetch addresses (SSRF) hands its role to the attacker. IMDSv2 protects against it.',
     breaks:
       'Old SDKs and scripts that ask the metadata address directly. The CloudWatch metric MetadataNoToken shows whether any do.',
   },
@@ -50,9 +50,9 @@ export const ec2 = {
   },
   'EC2.170': {
     headline: (v, over) => `Launch template ${v.resource} ${over ? 'allowed' : 'allows'} IMDSv1`,
-    sentence: (v) => `Instances made from ${v.resource} answer requests for metadata without a token.`,
+    sentence: (v) => `The default version of ${v.resource} does not require IMDSv2 for new instances.`,
     first: 'make a new version of the template that requires IMDSv2, and make it the default.',
-    why: 'Every new instance begins with a hole through which its role can be stolen (SSRF).',
+    why: 'New instances can begin with a hole through which their role can be stolen (SSRF).',
     breaks: 'Old SDKs on new instances. Running instances stay as they are.',
   },
 } satisfies Readonly<Record<string, ControlExplanation>>;

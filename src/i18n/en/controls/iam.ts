@@ -76,7 +76,7 @@ export const iam = {
   },
   'IAM.21': {
     headline: (v, over) => `Policy ${v.resource} ${over ? 'allowed' : 'allows'} all actions of a service`,
-    sentence: (v) => `${v.resource} has an action such as s3:* or ec2:*.`,
+    sentence: (v) => `${v.resource} allows s3:*, ec2:* or the like, or everything but that (NotAction).`,
     first: 'name the actions that are needed instead of the star.',
     why: 'The star includes deleting, and every action that AWS adds later.',
     breaks: 'Whatever uses an action that the new list forgets. See the last accessed services in IAM first.',
@@ -91,9 +91,9 @@ export const iam = {
   'IAM.26': {
     headline: (v, over) => `Expired certificate ${v.resource} ${over ? 'was' : 'is'} still kept in IAM`,
     sentence: (v) => `${v.resource} is a server certificate in IAM that has expired.`,
-    first: 'delete it; put new certificates into ACM, which renews them.',
+    first: 'delete it; get new certificates from ACM, which renews them.',
     why: 'Deployed by mistake, it makes browsers refuse the site.',
-    breaks: 'Load balancers or CloudFront that still use it. IAM does not check that before it deletes.',
+    breaks: 'Load balancers or CloudFront that still use it. Give them a new certificate first.',
   },
   'IAM.27': {
     headline: (v, over) => `${v.resource} ${has(over)} full access to CloudShell`,

@@ -18,7 +18,7 @@ export const kms = {
     breaks: 'Nothing: cancelling only keeps the key.',
   },
   'KMS.4': {
-    headline: (v, over) => `KMS key ${v.resource} ${is(over)} never rotated`,
+    headline: (v, over) => `KMS key ${v.resource} ${is(over)} not rotated automatically`,
     sentence: (v) => `Automatic rotation is off for ${v.resource}.`,
     first: 'turn on automatic key rotation.',
     why: 'The longer one key is used, the more depends on it. Auditors ask for it too.',

@@ -4,7 +4,8 @@ import { can, is } from './tense.ts';
 export const lambda = {
   'Lambda.1': {
     headline: (v, over) => `Function ${v.resource} ${can(over)} be called by anyone`,
-    sentence: (v) => `The policy of ${v.resource} lets any AWS account use it.`,
+    sentence: (v) =>
+      `The policy of ${v.resource} lets any AWS account use it, or S3 without naming the account.`,
     first: 'name the accounts or services in the policy of the function.',
     why: 'Strangers can run it with the rights of its role, and at your expense.',
     breaks:
@@ -23,6 +24,7 @@ export const lambda = {
     sentence: (v) => `${v.resource} runs in the network of Lambda and not in one of yours.`,
     first: 'decide whether it must reach private resources; if so, attach it to a VPC.',
     why: 'In a VPC, security groups and flow logs cover it. Many functions do not need that.',
-    breaks: 'In a VPC it has no way out to the internet without a NAT gateway, and AWS APIs need endpoints.',
+    breaks:
+      'In a VPC it has no way out to the internet without a NAT gateway. AWS APIs need that, or endpoints.',
   },
 } satisfies Readonly<Record<string, ControlExplanation>>;

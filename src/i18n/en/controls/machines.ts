@@ -13,8 +13,7 @@ export const machines = {
       'Machines that start slowly are replaced again and again. Set a grace period that is long enough.',
   },
   'AutoScaling.3': {
-    headline: (v, over) =>
-      `Machines of ${v.resource} ${over ? 'gave' : 'give'} out credentials through IMDSv1`,
+    headline: (v, over) => `Launch configuration ${v.resource} ${over ? 'allowed' : 'allows'} IMDSv1`,
     sentence: (v) => `Launch configuration ${v.resource} does not require IMDSv2.`,
     first: 'replace it with a launch template that requires IMDSv2.',
     why: 'A server that can be made to fetch addresses (SSRF) hands its role to the attacker.',
@@ -39,7 +38,7 @@ export const machines = {
     headline: (v, over) => `CodeBuild project ${v.resource} ${over ? 'had' : 'has'} AWS keys in plain text`,
     sentence: (v) => `${v.resource} has AWS_ACCESS_KEY_ID or AWS_SECRET_ACCESS_KEY as a plain variable.`,
     first: 'delete the variables, replace the key, and use the role of the project.',
-    why: 'Everybody who may look at the project or its build logs can use the key.',
+    why: 'Everybody who may look at the project can read the key and use it.',
     breaks: 'Builds that use rights which the role of the project does not have yet.',
   },
   'CodeBuild.5': {

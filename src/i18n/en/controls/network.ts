@@ -25,7 +25,8 @@ export const network = {
   },
   'EC2.10': {
     headline: (v, over) => `VPC ${v.resource} ${has(over)} no endpoint for the EC2 API`,
-    sentence: (v) => `Calls to the EC2 API leave ${v.resource} through an internet or NAT gateway.`,
+    sentence: (v) =>
+      `Calls to the EC2 API from ${v.resource} need another way, such as an internet or NAT gateway.`,
     first: 'create an interface endpoint for EC2 in the VPC.',
     why: 'With an endpoint, private machines need no way out to the internet for it, and its policy limits what they may call.',
     breaks: 'Calls fail where the security group of the endpoint does not allow port 443 from the VPC.',
@@ -41,21 +42,21 @@ export const network = {
     headline: (v, over) => `Remote desktop ${is(over)} open to the internet in ${v.resource}`,
     sentence: (v) => `Security group ${v.resource} lets everyone reach port 3389.`,
     first: 'allow port 3389 only from addresses that you know, or use Fleet Manager.',
-    why: 'Open remote desktops are the usual way in for ransomware. Passwords are tried within minutes.',
+    why: 'Open remote desktops are a usual way in for ransomware. Passwords are tried within minutes.',
     breaks: fromOutside,
   },
   'EC2.15': {
     headline: (v, over) => `Subnet ${v.resource} ${over ? 'gave' : 'gives'} public addresses by itself`,
     sentence: (v) => `Whatever is started in ${v.resource} gets a public IPv4 address without being asked.`,
     first: 'turn off automatic public IPv4 addresses of the subnet.',
-    why: 'Everything there can be reached from the internet unless a security group says no.',
+    why: 'Everything there can be reached from the internet wherever a security group allows it.',
     breaks:
       'What is started later has no address, and no way out without a NAT gateway. What runs keeps its address.',
   },
   'EC2.16': {
     headline: (v, over) => `Network ACL ${v.resource} ${is(over)} used by nothing`,
     sentence: (v) => `No subnet uses ${v.resource}.`,
-    first: 'delete it.',
+    first: 'delete it, unless it is the default ACL of its VPC: that one cannot be deleted.',
     why: 'A small matter: leftovers make it harder to see which rules count.',
     breaks: 'Nothing, since nothing uses it.',
   },

@@ -28,7 +28,7 @@ export const passwords = {
   'IAM.15': asksFor('14 characters or more'),
   'IAM.16': {
     headline: (v, over) => `Old passwords ${over ? 'could' : 'can'} be used again in ${v.account}`,
-    sentence: (v) => `The password policy of ${v.account} does not remember earlier passwords.`,
+    sentence: (v) => `The password policy of ${v.account} does not remember the last 24 passwords.`,
     first: 'have the password policy remember the last 24 passwords.',
     why: 'A password that leaked once comes back into use.',
     breaks: laterOnly,

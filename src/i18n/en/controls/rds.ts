@@ -60,9 +60,9 @@ export const rds = {
     breaks: 'Scripts and stacks that delete the database must turn protection off first.',
   },
   'RDS.9': {
-    headline: (v, over) => `Database ${v.resource} ${over ? 'kept' : 'keeps'} its logs to itself`,
-    sentence: (v) => `${v.resource} does not send its logs to CloudWatch Logs.`,
-    first: 'have the database send its logs to CloudWatch Logs.',
+    headline: (v, over) => `Database ${v.resource} ${over ? 'kept' : 'keeps'} logs to itself`,
+    sentence: (v) => `${v.resource} does not send all the logs that the check asks for to CloudWatch Logs.`,
+    first: 'have the database send all its logs to CloudWatch Logs.',
     why: 'On the database they are deleted after days, and whoever breaks in can look for them there.',
     breaks: 'Some engines need logging turned on in a parameter group as well, which may need a restart.',
   },
@@ -71,7 +71,7 @@ export const rds = {
     sentence: (v) => `Automatic backups of ${v.resource} are off, or kept for less than 7 days.`,
     first: 'keep automatic backups for at least 7 days.',
     why: 'What was deleted or encrypted by somebody is often noticed only after days.',
-    breaks: 'Going from 0 to any number of days restarts the database. Otherwise only storage costs.',
+    breaks: 'Going from 0 to any number of days means a short outage. Otherwise only storage costs.',
   },
   'RDS.13': {
     headline: (v, over) => `Database ${v.resource} ${over ? 'did' : 'does'} not update itself`,

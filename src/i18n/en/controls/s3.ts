@@ -11,7 +11,7 @@ export const s3 = {
     sentence: (v) =>
       `Block Public Access is not fully on for ${v.account}, so one wrong policy or access list makes a bucket public.`,
     first: 'turn on all four settings of Block Public Access for the account.',
-    why: 'Most leaks from S3 begin with a bucket that somebody opened by mistake. This switch stops the mistake for every bucket at once.',
+    why: 'Many leaks from S3 begin with a bucket that somebody opened by mistake. This switch stops the mistake for every bucket at once.',
     breaks:
       'Buckets that are public on purpose, websites for instance, stop answering. Put CloudFront in front of them first.',
   },
@@ -24,9 +24,9 @@ export const s3 = {
   },
   'S3.3': {
     headline: (v, over) => `S3 bucket ${v.resource} ${can(over)} be written by anyone`,
-    sentence: () => 'Its policy or access list lets the whole internet write and delete.',
+    sentence: () => 'Its policy or access list lets the whole internet write.',
     first: blockPublicAccess,
-    why: 'Strangers can replace files that you serve, delete them, or store their own at your expense.',
+    why: 'Strangers may replace files that you serve, delete them, or store their own at your expense.',
     breaks:
       'Whoever uploads without signing in, a web form for instance, is refused. Give them presigned URLs first.',
   },
@@ -59,7 +59,7 @@ export const s3 = {
     sentence: () =>
       'Block Public Access is not fully on for this bucket, so a policy can open it to everyone.',
     first: blockPublicAccess,
-    why: 'It is not open yet, but one wrong change is enough, and nothing would stop it.',
+    why: 'This alone does not open it, but one wrong change may. Only the setting of the account could still stop it.',
     breaks: publicOnPurpose,
   },
   'S3.9': {
@@ -79,7 +79,7 @@ export const s3 = {
   },
   'S3.13': {
     headline: (v, over) => `S3 bucket ${v.resource} ${has(over)} no lifecycle rules`,
-    sentence: (v) => `Nothing in ${v.resource} is ever moved to cheaper storage or deleted.`,
+    sentence: (v) => `No rule moves anything in ${v.resource} to cheaper storage or deletes it.`,
     first: 'add a lifecycle rule that suits the data.',
     why: 'Data that nobody needs any more costs money, and can still leak.',
     breaks:
@@ -90,7 +90,7 @@ export const s3 = {
     sentence: (v) =>
       `MFA delete is off for ${v.resource}, so a stolen key is enough to delete object versions.`,
     first: 'turn on MFA delete; only root can, with the CLI. Or use Object Lock.',
-    why: 'Deleting all versions is how extortion in S3 works. MFA delete keeps a key alone from doing it.',
+    why: 'Deleting all versions is one way of extortion in S3. MFA delete keeps a key alone from doing it.',
     breaks:
       'Lifecycle rules cannot be used together with MFA delete, and scripts can no longer delete versions.',
   },

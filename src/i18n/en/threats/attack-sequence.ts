@@ -5,7 +5,7 @@ const follow = 'isolate what is named, then follow the steps in GuardDuty.';
 
 export const attackSequence = {
   'AttackSequence:IAM/*': {
-    headline: (v) => `Stolen credentials at work in ${v.account}, in several steps`,
+    headline: (v) => `Stolen credentials may be at work in ${v.account}, in several steps`,
     sentence: (v) =>
       `Several steps by ${v.user}${from(v)} fit together as one attack with stolen credentials.`,
     first: 'make the credentials inactive, then follow the steps in GuardDuty.',
@@ -13,11 +13,11 @@ export const attackSequence = {
     harmless: `Rarely anything. ${agreedTest}`,
   },
   'AttackSequence:S3/*': {
-    headline: (v) => `Data in S3 under attack in ${v.account}, in several steps`,
+    headline: (v) => `Data in S3 may be under attack in ${v.account}, in several steps`,
     sentence: (v) =>
       `Several steps by ${v.user}${from(v)} fit together as an attempt to take or destroy data in S3.`,
     first: 'make the credentials inactive, then see what was read or deleted.',
-    why: 'Blackmail with copied or deleted buckets begins like this. Minutes decide how much data is lost.',
+    why: 'Blackmail with copied or deleted data can begin like this. The sooner the credentials are stopped, the less is lost.',
     harmless:
       'Rarely anything. A migration by somebody who had never touched these buckets, or an agreed test.',
   },
@@ -40,9 +40,9 @@ export const attackSequence = {
   'AttackSequence:EC2/*': {
     headline: (v) => `An attack in several steps on ${v.resource}`,
     sentence: (v) =>
-      `Several steps${from(v)} on ${v.resource}, and on instances set up like it, fit together as one attack.`,
+      `Several steps${from(v)} on ${v.resource}, or on instances set up like it, fit together as one attack.`,
     first: follow,
-    why: 'Instances that share a role, an image or a launch template share the hole through which one was entered.',
+    why: 'Instances that share a role, an image or a launch template may share the hole through which one was entered.',
     harmless: `Rarely anything. ${agreedTest}`,
   },
 } satisfies Readonly<Record<string, ThreatExplanation>>;

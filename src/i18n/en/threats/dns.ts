@@ -7,10 +7,10 @@ const looksUp = 'A scanner or a mail filter that looks names up, or a resolver t
 /** What the names that a machine asks for say. */
 export const dns = {
   'Impact:*/BitcoinDomainRequest.*': {
-    headline: (v, over) => `${v.resource} ${over ? 'was' : 'is'} asking for a mining pool`,
-    sentence: (v) => asked(v, 'which serves cryptocurrency mining'),
+    headline: (v, over) => `${v.resource} ${over ? 'was' : 'is'} asking for a cryptocurrency domain`,
+    sentence: (v) => asked(v, 'which is linked to cryptocurrency'),
     first: isolate,
-    why: 'You pay for the computing time, and whoever started the miner can start anything else.',
+    why: 'If it is a miner, you pay for the computing time, and whoever started it can start anything else.',
     harmless: 'A blockchain node, a wallet or a price service that you run there on purpose.',
   },
   'Impact:EC2/MaliciousDomainRequest.Custom': {
@@ -22,17 +22,18 @@ export const dns = {
   },
   'Impact:*/MaliciousDomainRequest.*': {
     headline: (v, over) => `${v.resource} ${over ? 'was' : 'is'} asking for a malicious domain`,
-    sentence: (v) => asked(v, 'which is known to serve attackers'),
+    sentence: (v) => asked(v, 'which is tied to domains or addresses of attackers'),
     first: findProcess,
-    why: 'Such names lead to malware, phishing or control servers. Nothing that you run should need them.',
+    why: 'Such names have a part in attacks, of today or of the past. Nothing that you run should need them.',
     harmless: looksUp,
   },
   'Impact:*/AbusedDomainRequest.*': {
     headline: (v, over) => `${v.resource} ${over ? 'was' : 'is'} asking for a domain that is often abused`,
-    sentence: (v) => asked(v, 'a free or dynamic name of the kind that attackers like to use'),
+    sentence: (v) => asked(v, 'a name of a kind that attackers like to use, such as a free or dynamic one'),
     first: findProcess,
     why: 'Names that cost nothing and point anywhere are handy for attackers, but they have honest users too.',
-    harmless: 'A dynamic DNS name of your own, of a partner or of a device in an office.',
+    harmless:
+      'A dynamic DNS name of your own, of a partner or of a device in an office, or an expired name that is parked.',
   },
   'Impact:*/SuspiciousDomainRequest.*': {
     headline: (v, over) => `${v.resource} ${over ? 'was' : 'is'} asking for a doubtful domain`,
@@ -52,7 +53,7 @@ export const dns = {
     headline: (v, over) => `${v.resource} ${over ? 'was' : 'is'} carrying data out through DNS`,
     sentence: (v) => `${v.resource} hides data in questions for ${domain(v)}.`,
     first: isolate,
-    why: 'DNS is let through almost everywhere, so data leaves past every firewall.',
+    why: 'DNS is let through almost everywhere, so data leaves past most firewalls.',
     harmless: 'An antivirus or telemetry service that asks its questions through DNS.',
   },
   'Trojan:*/DriveBySourceTraffic*': {
@@ -65,29 +66,31 @@ export const dns = {
   'Trojan:*/PhishingDomainRequest*': {
     headline: (v, over) => `${v.resource} ${over ? 'was' : 'is'} asking for a phishing site`,
     sentence: (v) => asked(v, 'a site that steals passwords'),
-    first: 'find out who or what asked: somebody who clicked, or a phishing site that runs on this machine.',
-    why: 'Either somebody may have typed a password there, or the machine is used to deceive others.',
+    first:
+      'find out who or what asked: perhaps somebody clicked, perhaps a phishing site is set up from this machine.',
+    why: 'Somebody may have typed a password there, or the machine may be used to deceive others.',
     harmless: looksUp,
   },
   'UnauthorizedAccess:*/MetadataDNSRebind': {
-    headline: (v) => `An attempt to steal the credentials of ${v.resource}`,
+    headline: (v) => `Somebody may be after the credentials of ${v.resource}`,
     sentence: (v) => asked(v, 'which answers with the address of the metadata service'),
-    first: 'require IMDSv2 on the instance, then look for what made it ask.',
-    why: 'An application that follows such a name hands the credentials of its role to a stranger.',
-    harmless: 'Hardly anything: no honest name points to 169.254.169.254.',
+    first:
+      'find the application or browser that asked, and require IMDSv2; if it was tricked, revoke the sessions of the role.',
+    why: 'An application that follows such a name can hand the credentials of its role to a stranger.',
+    harmless: 'A name in your own DNS that points to 169.254.169.254 on purpose. Otherwise hardly anything.',
   },
   'DefenseEvasion:EC2/UnusualDNSResolver': {
     headline: (v) => `${v.resource} asks an unusual DNS server`,
     sentence: (v) =>
-      `${v.resource} sends its questions to a public DNS server${peer(v)} that it never used before.`,
+      `${v.resource} sends its questions to a public DNS server${peer(v)} that it has not used lately.`,
     first: findProcess,
-    why: 'What is asked there, nobody here sees: GuardDuty only reads the questions to the resolver of the VPC.',
+    why: 'What is asked there is not in the DNS logs of GuardDuty: they hold only questions to the resolver of the VPC.',
     harmless: 'A setting such as 8.8.8.8 in an image or a container, or a tool for tests.',
   },
   'DefenseEvasion:EC2/UnusualDo*': {
-    headline: (v) => `${v.resource} hides its DNS questions`,
+    headline: (v) => `${v.resource} encrypts its DNS questions`,
     sentence: (v) =>
-      `${v.resource} sends encrypted DNS questions to a public server${peer(v)} that it never used before.`,
+      `${v.resource} sends encrypted DNS questions to a public server${peer(v)} that it has not used lately.`,
     first: findProcess,
     why: 'Encrypted questions cannot be watched; malware uses them to find its master unseen.',
     harmless: 'A browser or a library that uses DNS over HTTPS or TLS by default.',

@@ -1,7 +1,8 @@
 import type { ThreatExplanation, Values } from '../../explanation.ts';
 import { findProcess, from, host, isolate, ownList, peer } from './phrases.ts';
 
-const closePort = 'close the port to the internet, then look for logins that succeeded.';
+const closePort =
+  'close the port to the internet and look for logins that succeeded; isolate it if it is the one that tries.';
 const scansAll =
   'Scanners that try every address on the internet. Where only keys are accepted, it comes to nothing.';
 const privacyTool = 'A product that watches or crawls Tor on purpose, or a privacy browser on a desktop.';
@@ -21,16 +22,15 @@ export const ec2 = {
     headline: (v, over) => `${v.resource} ${over ? 'was' : 'is'} mining cryptocurrency`,
     sentence: (v) =>
       v.domain !== null
-        ? `${v.resource} asked for ${v.domain}, an address of a mining pool.`
-        : v.address !== null
-          ? `${v.resource} talked to ${host(v, 'of a mining pool')}.`
-          : `${v.resource} did what cryptocurrency miners do.`,
+        ? `${v.resource} asked for ${v.domain}, a name linked to cryptocurrency.`
+        : `${v.resource} talked to ${host(v, 'linked to cryptocurrency')}.`,
     first: isolate,
-    why: 'You pay for the computing time, and whoever started the miner can start anything else.',
+    why: 'If it is a miner, you pay for the computing time, and whoever started it can start anything else.',
     harmless: 'A blockchain node, a wallet or a price service that you run there on purpose.',
   },
   'Backdoor:*/C&CActivity*': {
-    headline: (v, over) => `${v.resource} ${over ? 'was' : 'is'} talking to a control server`,
+    headline: (v, over) =>
+      `${v.resource} ${over ? 'was' : 'is'} ${v.domain === null ? 'talking to' : 'asking for'} a control server`,
     sentence: (v) =>
       v.domain !== null
         ? `${v.resource} asked for ${v.domain}, a known control server of attackers.`
@@ -40,15 +40,16 @@ export const ec2 = {
     harmless: 'A scanner or a mail filter that looks bad names up, or a resolver that asks for others.',
   },
   'Backdoor:EC2/DenialOfService.*': {
-    headline: (v, over) => `${v.resource} ${over ? 'was' : 'is'} attacking others (denial of service)`,
-    sentence: (v) => `${v.resource} sends the kind of traffic that knocks other machines over.`,
+    headline: (v, over) =>
+      `${v.resource} may ${over ? 'have been' : 'be'} attacking others (denial of service)`,
+    sentence: (v) => `${v.resource} sends a flood of traffic, of the kind that knocks other machines over.`,
     first: isolate,
-    why: 'You harm others and pay for the traffic, and AWS may block the instance.',
+    why: 'If it is an attack, you harm others and pay for the traffic, and AWS may block the instance.',
     harmless:
       'A load test, a video or game server, or a resolver that answers the whole internet by mistake.',
   },
   'Backdoor:EC2/Spambot': {
-    headline: (v, over) => `${v.resource} ${over ? 'was' : 'is'} sending mail by itself`,
+    headline: (v, over) => `${v.resource} may ${over ? 'have been' : 'be'} sending spam`,
     sentence: (v) =>
       `${v.resource} talks to ${v.address ?? 'other machines'} on port 25, which is for mail servers and new for it.`,
     first: isolate,
@@ -126,20 +127,22 @@ export const ec2 = {
     harmless: 'A scanner for research or for your own addresses; a peer-to-peer program.',
   },
   'Trojan:*/BlackholeTraffic*': {
-    headline: (v, over) => `${v.resource} ${over ? 'was' : 'is'} calling an address where nobody answers`,
+    headline: (v, over) =>
+      `${v.resource} ${over ? 'was' : 'is'} ${v.domain === null ? 'calling an address where nobody answers' : 'asking for a name that leads nowhere'}`,
     sentence: (v) =>
       v.domain === null
         ? `${v.resource} tried to reach ${host(v, 'where all traffic vanishes')}.`
-        : `${v.resource} asked for ${v.domain}, a name that leads nowhere any more.`,
+        : `${v.resource} asked for ${v.domain}, a name that leads to where all traffic vanishes.`,
     first: findProcess,
     why: 'Malware keeps asking for addresses that were taken away from it. What asks here may be such malware.',
     harmless: 'An old setting with a name that changed hands, or a scanner that checks bad names.',
   },
   'Trojan:*/DropPoint*': {
-    headline: (v, over) => `${v.resource} ${over ? 'was' : 'is'} talking to a store of stolen data`,
+    headline: (v, over) =>
+      `${v.resource} ${over ? 'was' : 'is'} ${v.domain === null ? 'calling' : 'asking for'} a store of stolen data`,
     sentence: (v) =>
       v.domain === null
-        ? `${v.resource} talked to ${host(v, 'where malware leaves what it has stolen')}.`
+        ? `${v.resource} tried to reach ${host(v, 'where malware leaves what it has stolen')}.`
         : `${v.resource} asked for ${v.domain}, where malware leaves what it has stolen.`,
     first: isolate,
     why: 'Passwords and data of this machine may be leaving it at this moment.',
@@ -154,9 +157,10 @@ export const ec2 = {
   },
   'UnauthorizedAccess:*/TorRelay': {
     headline: (v, over) => `${v.resource} ${over ? 'was' : 'is'} part of the Tor network`,
-    sentence: (v) => `${v.resource} passes traffic of strangers on through Tor${peer(v)}.`,
+    sentence: (v) =>
+      `${v.resource} connects to Tor${peer(v)} in the way of a relay, which passes on traffic of strangers.`,
     first: isolate,
-    why: 'What strangers do through the relay appears under your address, and you pay for the traffic.',
+    why: 'What strangers do through a relay appears under your address, and you pay for the traffic.',
     harmless: 'A relay that somebody runs there on purpose.',
   },
   'UnauthorizedAccess:EC2/MaliciousIPCaller.Custom': {

@@ -8,6 +8,7 @@ import {
   fromAddress,
   newJob,
   ownList,
+  peer,
   revokeSessions,
   sharedAddress,
   who,
@@ -23,24 +24,24 @@ export const iam = {
     headline: (v, over) => `Credentials of ${v.user} ${over ? 'were' : 'are'} used from outside AWS`,
     sentence: (v) => elsewhere(v, 'although they were made for an EC2 instance'),
     first: revokeSessions,
-    why: 'Instance credentials never leave the instance by themselves: somebody took them and can now act as this role.',
+    why: 'Instance credentials are meant for the instance alone. Whoever holds them elsewhere can act as this role.',
     harmless:
-      'Traffic of the instance that leaves through your own data centre or a VPN, under an address outside AWS.',
+      'Traffic of the instance that leaves through your own data centre or a VPN, under an address outside AWS, or a colleague who exported the credentials.',
   },
   'UnauthorizedAccess:IAMUser/ResourceCredentialExfiltration.OutsideAWS': {
     headline: (v, over) => `Credentials of ${v.user} ${over ? 'were' : 'are'} used from outside AWS`,
     sentence: (v) => elsewhere(v, 'although they were made for a Lambda function or an ECS task'),
     first: revokeSessions,
-    why: 'These credentials never leave the workload by themselves: somebody took them and can now act as this role.',
+    why: 'These credentials are meant for the workload alone. Whoever holds them elsewhere can act as this role.',
     harmless:
-      'A function in a VPC whose traffic leaves through your own data centre, under an address outside AWS.',
+      'A workload in a VPC whose traffic leaves through your own data centre or a VPN, under an address outside AWS, or a colleague who exported the credentials.',
   },
   'UnauthorizedAccess:IAMUser/*CredentialExfiltration.InsideAWS': {
     headline: (v, over) => `Credentials of ${v.user} ${over ? 'were' : 'are'} used from another account`,
     sentence: (v) =>
-      `Temporary credentials of ${v.user} were used${fromAddress(v, 'of another AWS account')}${v.api === null ? '' : `, to call ${v.api}`}.`,
+      `Temporary credentials of ${v.user} were used from another AWS account${peer(v)}${v.api === null ? '' : `, to call ${v.api}`}.`,
     first: revokeSessions,
-    why: 'Attackers work from an AWS account of their own, since traffic from AWS is trusted more easily.',
+    why: 'Attackers may work from an AWS account of their own, since traffic from AWS is trusted more easily.',
     harmless:
       'Traffic that leaves through a shared network account, a transit gateway or a central proxy of yours.',
   },
@@ -49,7 +50,7 @@ export const iam = {
     sentence: (v) =>
       `The console was entered as ${v.user}${v.address === null ? ' from several places' : `${from(v)} and from elsewhere`} at nearly the same time.`,
     first: askPerson,
-    why: 'One person cannot be in two places; one of the two knows a password that is not theirs.',
+    why: 'One person cannot be in two places; somebody else may know the password.',
     harmless: 'A VPN that was switched on or off in between, or a user that several people share.',
   },
   '*:IAMUser/TorIPCaller': {
@@ -70,7 +71,7 @@ export const iam = {
     headline: (v) => `Credentials of ${v.user} used from a bad address`,
     sentence: (v) => `${v.user} ${called(v)}${fromAddress(v, 'known for attacks')}.`,
     first: disableKey,
-    why: 'Keys that leak in code or on a laptop are tried out from such addresses, often within minutes.',
+    why: 'From such addresses stolen keys are used to look around, start machines or take more rights.',
     harmless: sharedAddress,
   },
   'PenTest:IAMUser/*Linux': {
@@ -84,7 +85,8 @@ export const iam = {
   'Policy:IAMUser/RootCredentialUsage': {
     headline: (v) => `Root of ${v.account} was used`,
     sentence: (v) => `The root user, who may do anything, ${called(v)}${from(v)}.`,
-    first: 'find out who it was; if nobody did, change the root password and its MFA at once.',
+    first:
+      'find out who it was; if nobody did, change the root password and MFA and delete root access keys at once.',
     why: 'Nothing in the account can hold root back, and hardly any task needs it.',
     harmless:
       'One of the few tasks that only root can do, such as closing the account or mending a locked-out policy.',
@@ -99,7 +101,7 @@ export const iam = {
   'Stealth:IAMUser/CloudTrailLoggingDisabled': {
     headline: (v) => `CloudTrail logging was stopped in ${v.account}`,
     sentence: (v) =>
-      `${who(v)} stopped, changed or deleted a trail; what happens from now on may leave no record there.`,
+      `${who(v)} stopped, changed or deleted a trail, or deleted its bucket; what happens from now on may leave no record there.`,
     first: 'switch the trail on again, then ask who did it.',
     why: 'Without the trail nobody can tell later what was done. Attackers switch it off early.',
     harmless: 'A move to an organization trail, or a second trail that was too many.',
@@ -120,21 +122,22 @@ export const iam = {
   },
   'CredentialAccess:IAMUser/AnomalousBehavior': {
     headline: (v) => `${v.user} may be collecting secrets`,
-    sentence: (v) => did(v, 'which hands out secrets and is new for this identity'),
+    sentence: (v) => did(v, 'which hands out secrets and is unusual for this identity'),
     first: 'see which secrets were read; change them if the person cannot explain it.',
     why: 'A secret that was read opens the next door: a database, a server, a partner.',
     harmless: newJob,
   },
   'DefenseEvasion:IAMUser/AnomalousBehavior': {
     headline: (v) => `${v.user} may be covering tracks`,
-    sentence: (v) => did(v, 'which switches logs or alarms off and is new for this identity'),
+    sentence: (v) => did(v, 'as one does to switch logs or alarms off, which is unusual for this identity'),
     first: 'see what was switched off and switch it on again; then ask the person behind it.',
     why: 'Without flow logs, alarms and trails the next step goes unseen.',
     harmless: 'Old logs or alarms that somebody tidies up, or a stack that is taken down.',
   },
   'Exfiltration:IAMUser/AnomalousBehavior': {
     headline: (v) => `${v.user} may be taking data out`,
-    sentence: (v) => did(v, 'as one does to copy data out of an account, which is unusual for this identity'),
+    sentence: (v) =>
+      did(v, 'as one does to collect data or copy it out of an account, which is unusual for this identity'),
     first: disableKey,
     why: 'Snapshots and replication carry whole databases and buckets away without touching the application.',
     harmless: 'A backup, a migration or a test copy that somebody sets up for the first time.',
@@ -169,9 +172,9 @@ export const iam = {
   },
   'Discovery:IAMUser/AnomalousBehavior': {
     headline: (v) => `${v.user} is looking around in an unusual way`,
-    sentence: (v) => did(v, 'which only reads, but is new for this identity'),
+    sentence: (v) => did(v, 'which only reads, but is unusual for this identity'),
     first: askPerson,
-    why: 'Whoever holds stolen credentials first looks what they are good for. Nothing has been changed yet.',
+    why: 'Whoever holds stolen credentials first looks what they are good for. Such calls change nothing by themselves.',
     harmless: `A new scanner or inventory tool. ${newJob}`,
   },
 } satisfies Readonly<Record<string, ThreatExplanation>>;

@@ -15,20 +15,20 @@ export const kubernetes = {
     first: 'take the rights of system:anonymous away, then see what was done with them.',
     why: 'What anonymous may do, anybody may do who reaches the API. There is no name to hold on to afterwards.',
     harmless:
-      'A health check or a load balancer. Those ask for /healthz and /version, never for secrets or pods.',
+      'A right that was given on purpose for harmless information. Health checks such as /healthz and /version do not count.',
   },
   '*:Kubernetes/MaliciousIPCaller.Custom': {
     headline: (v) => `Cluster ${v.resource} reached from your threat list`,
     sentence: (v) => reached(v, fromAddress(v, 'on a list that you gave')),
     first: lookAtCluster,
-    why: 'You listed this address because you had a reason, and the cluster answered it.',
+    why: 'You listed this address because you had a reason, and now it calls your cluster.',
     harmless: ownList,
   },
   '*:Kubernetes/MaliciousIPCaller': {
     headline: (v) => `Cluster ${v.resource} reached from a bad address`,
     sentence: (v) => reached(v, fromAddress(v, 'known for attacks')),
     first: lookAtCluster,
-    why: 'Either a kubeconfig or token is in the wrong hands, or the API is open to more people than you think.',
+    why: 'A kubeconfig or token may be in the wrong hands, and the API can be reached from there.',
     harmless: sharedAddress,
   },
   '*:Kubernetes/TorIPCaller': {
@@ -40,29 +40,29 @@ export const kubernetes = {
   },
   'CredentialAccess:Kubernetes/AnomalousBehavior.SecretsAccessed': {
     headline: (v) => `Unusual reading of secrets in cluster ${v.resource}`,
-    sentence: (v) => `${user(v, 'read secrets')} in a way that is new.`,
+    sentence: (v) => `${user(v, 'read secrets')} in an unusual way.`,
     first: 'see which secrets were read, and change them if nobody can explain it.',
     why: 'Secrets hold the passwords and tokens for everything around the cluster.',
     harmless: `A new operator or a secrets tool. ${newJob}`,
   },
   'Discovery:Kubernetes/AnomalousBehavior.PermissionChecked': {
     headline: (v) => `Somebody is asking what they may do in cluster ${v.resource}`,
-    sentence: (v) => `${user(v, 'checked for powerful permissions')}, which is new for this user.`,
+    sentence: (v) => `${user(v, 'checked for powerful permissions')} in an unusual way.`,
     first: askPerson,
-    why: 'Whoever holds a stolen token asks first what it is good for. Nothing has been changed yet.',
+    why: 'Whoever holds a stolen token asks first what it is good for. Asking changes nothing by itself.',
     harmless: 'An administrator who runs kubectl auth can-i, or a tool that checks its own rights.',
   },
   'Execution:Kubernetes/ExecInKubeSystemPod': {
     headline: (v) => `A command was run in a system pod of ${v.resource}`,
     sentence: (v) => `${user(v, 'ran a command inside a pod of kube-system')}.`,
     first: 'ask the person behind it; if it was not them, take back that access.',
-    why: 'Pods of kube-system have more rights than others, often over the whole cluster.',
+    why: 'The namespace kube-system holds what runs the cluster itself. Commands are rarely run there by hand.',
     harmless: 'Somebody who looks into DNS or network trouble by hand.',
   },
   'Execution:Kubernetes/AnomalousBehavior.ExecInPod': {
     headline: (v) => `An unusual command was run in a pod of ${v.resource}`,
     sentence: (v) =>
-      `${user(v, 'ran a command inside a pod')}, which is new for this user, pod or namespace.`,
+      `${user(v, 'ran a command inside a pod')}, which is unusual for this user, pod or namespace.`,
     first: askPerson,
     why: 'A shell in a pod reads its secrets and its role, and reaches whatever the pod reaches.',
     harmless: 'Somebody who looks into trouble by hand with kubectl exec.',
@@ -70,9 +70,9 @@ export const kubernetes = {
   'Execution:Kubernetes/AnomalousBehavior.WorkloadDeployed': {
     headline: (v) => `An unusual workload was started in ${v.resource}`,
     sentence: (v) =>
-      `${user(v, 'started a workload')} in a way that is new, such as its image or its namespace.`,
+      `${user(v, 'created or changed a workload')} in an unusual way: a new image, perhaps, or a risky setting.`,
     first: lookAtWorkload,
-    why: 'A container of their own is how attackers get to work in a cluster, most often to mine cryptocurrency.',
+    why: 'A container of their own is how attackers run their code in a cluster and get at its nodes.',
     harmless: newJob,
   },
   '*ContainerWithSensitiveMount': {
@@ -91,21 +91,23 @@ export const kubernetes = {
   },
   'PrivilegeEscalation:Kubernetes/AnomalousBehavior.RoleBindingCreated': {
     headline: (v) => `Somebody was given great rights in cluster ${v.resource}`,
-    sentence: (v) => `${user(v, 'bound a powerful role to somebody')} in a way that is new.`,
+    sentence: (v) =>
+      `${user(v, 'bound somebody to a powerful role or in a sensitive namespace')}, which is unusual.`,
     first: 'see who got which role, and delete the binding if nobody can explain it.',
-    why: 'A binding to an admin role is a way to the whole cluster, and it stays until somebody removes it.',
+    why: 'A binding to an admin role can open the whole cluster, and it stays until somebody removes it.',
     harmless: 'A new operator or Helm chart that brings its own roles.',
   },
   'PrivilegeEscalation:Kubernetes/AnomalousBehavior.RoleCreated': {
     headline: (v) => `A role with great rights was made in cluster ${v.resource}`,
-    sentence: (v) => `${user(v, 'created or changed a role with wide permissions')} in a way that is new.`,
+    sentence: (v) => `${user(v, 'created or changed a role with wide permissions')} in an unusual way.`,
     first: 'see what the role allows and who is bound to it.',
-    why: 'The role alone does nothing yet; together with a binding it opens the cluster.',
+    why: 'The role alone does nothing yet; together with a binding it can open a namespace or the whole cluster.',
     harmless: 'A new operator or Helm chart that brings its own roles.',
   },
   'Policy:Kubernetes/AdminAccessToDefaultServiceAccount': {
-    headline: (v) => `Every ordinary pod in ${v.resource} may be an administrator`,
-    sentence: (v) => `${user(v, 'gave admin rights to a default service account')}; many pods use it.`,
+    headline: (v) => `Ordinary pods in ${v.resource} may be administrators`,
+    sentence: (v) =>
+      `${user(v, 'gave admin rights to the default service account of a namespace')}; pods without one of their own use it.`,
     first: 'delete the binding, and give the one workload that needs it a service account of its own.',
     why: 'Whoever enters any such pod has the rights of an administrator.',
     harmless: 'A cluster for trials. Elsewhere it is a shortcut that should not stay.',
@@ -123,15 +125,15 @@ export const kubernetes = {
     sentence: (v) =>
       `A load balancer service makes the Kubernetes dashboard of ${v.resource} reachable from outside.`,
     first: 'delete that service, and reach the dashboard through kubectl proxy or a VPN.',
-    why: 'Open dashboards are found by scanners; whoever gets in runs containers of their own.',
-    harmless: 'A load balancer that only your own network can reach.',
+    why: 'Any gap in the login of the dashboard lets strangers manage the cluster.',
+    harmless: 'A load balancer that lets only known addresses in, and a dashboard that asks for a login.',
   },
   'Policy:Kubernetes/KubeflowDashboardExposed': {
     headline: (v, over) => `The Kubeflow dashboard of ${v.resource} ${over ? 'was' : 'is'} on the internet`,
     sentence: (v) =>
       `A load balancer service makes the Kubeflow dashboard of ${v.resource} reachable from outside.`,
     first: 'delete that service, and reach the dashboard through kubectl port-forward or a VPN.',
-    why: 'Whoever gets in starts notebooks and pipelines of their own: code in your cluster, on costly machines.',
-    harmless: 'A load balancer that only your own network can reach.',
+    why: 'Any gap in its login lets strangers start notebooks and pipelines of their own: code in your cluster.',
+    harmless: 'A load balancer that lets only known addresses in, and a dashboard that asks for a login.',
   },
 } satisfies Readonly<Record<string, ThreatExplanation>>;

@@ -8,9 +8,9 @@ const changedHands = 'A test that you set up yourself, or an address that change
 export const lambda = {
   'CryptoCurrency:Lambda/BitcoinTool*': {
     headline: (v, over) => `Function ${v.resource} ${over ? 'was' : 'is'} mining cryptocurrency`,
-    sentence: (v) => `Function ${v.resource} talked to ${host(v, 'of a mining pool')}.`,
+    sentence: (v) => `Function ${v.resource} talked to ${host(v, 'linked to cryptocurrency')}.`,
     first: compareCode,
-    why: 'Somebody else runs code in your function, at your cost and with its role.',
+    why: 'If it is a miner, somebody else runs code in your function, at your cost and with its role.',
     harmless: 'A function that works with a blockchain on purpose, for payments or prices.',
   },
   'Backdoor:Lambda/C&CActivity*': {
@@ -25,14 +25,14 @@ export const lambda = {
       `Function ${v.resource} ${over ? 'was' : 'is'} calling an address where nobody answers`,
     sentence: (v) => `Function ${v.resource} tried to reach ${host(v, 'where all traffic vanishes')}.`,
     first: compareCode,
-    why: 'Malware keeps calling addresses that were taken away from it. What calls here may be such code.',
+    why: 'No host answers there, so nothing useful is being called. It may be code that somebody else put in.',
     harmless:
-      'A hard-coded address that changed hands, or a check of reputation lists that opens connections.',
+      'A hard-coded address whose host is gone, or a check of reputation lists that opens connections.',
   },
   'Trojan:Lambda/DropPoint': {
-    headline: (v, over) => `Function ${v.resource} ${over ? 'was' : 'is'} talking to a store of stolen data`,
+    headline: (v, over) => `Function ${v.resource} ${over ? 'was' : 'is'} calling a store of stolen data`,
     sentence: (v) =>
-      `Function ${v.resource} talked to ${host(v, 'where malware leaves what it has stolen')}.`,
+      `Function ${v.resource} tried to reach ${host(v, 'where malware leaves what it has stolen')}.`,
     first: compareCode,
     why: 'Data and secrets that the function can read may be leaving the account.',
     harmless: changedHands,

@@ -7,8 +7,8 @@ const stopContainer = 'stop the container and keep its node out of use until you
 
 export const runtime = {
   'Execution:Runtime/ReverseShell': {
-    headline: (v) => `Somebody has a shell in ${v.resource}`,
-    sentence: (v) => `${processIn(v)} gave its command line to somebody outside${peer(v)}.`,
+    headline: (v, over) => `Somebody may have ${over ? 'had ' : ''}a shell in ${v.resource}`,
+    sentence: (v) => `${processIn(v)} gave its command line to another machine${peer(v)}.`,
     first: isolate,
     why: 'A person, no program, may be typing commands there now.',
     harmless: 'Hardly anything: a tool for remote support, or an agreed test.',
@@ -28,25 +28,26 @@ export const runtime = {
     harmless: 'A miner that somebody runs there on purpose.',
   },
   'Execution:Runtime/NewBinaryExecuted': {
-    headline: (v) => `A program that is not in the image ran in ${v.resource}`,
-    sentence: (v) => `${processIn(v)} was run, but was written there after the container started.`,
+    headline: (v) => `A program that is not as in the image ran in ${v.resource}`,
+    sentence: (v) => `${processIn(v)} was run, but was created or changed after the container started.`,
     first: 'find out where the file came from; stop the container if nobody knows.',
-    why: 'Containers run what their image holds. What arrives later was brought by somebody.',
+    why: 'Containers run what their image holds. What is new or changed was brought by somebody.',
     harmless:
       'An application that updates itself, compiles at the start, or somebody at work in the container.',
   },
   'Execution:Runtime/NewLibraryLoaded': {
-    headline: (v) => `A library that is not in the image was loaded in ${v.resource}`,
-    sentence: (v) => `${processIn(v)} loaded a library that was written there after the container started.`,
+    headline: (v) => `A library that is not as in the image was loaded in ${v.resource}`,
+    sentence: (v) =>
+      `${processIn(v)} loaded a library that was created or changed after the container started.`,
     first: 'find out where the library came from; stop the container if nobody knows.',
     why: 'A foreign library runs inside a program that you trust, with all its rights.',
     harmless: 'A language that unpacks its native libraries when it starts, as Java and Python packages do.',
   },
   'Execution:Runtime/SuspiciousTool': {
-    headline: (v) => `A hacking tool ran in ${v.resource}`,
+    headline: (v) => `A tool that attackers use ran in ${v.resource}`,
     sentence: (v) => `${processIn(v)} is a tool that break-in tests and attackers use.`,
     first: 'ask who ran it and why; isolate the machine if nobody knows.',
-    why: 'Such tools look for other machines and for ways to more rights.',
+    why: 'Such tools look for other machines, listen in on the network or keep a way in open.',
     harmless: 'An administrator who looks into network trouble, or an agreed test.',
   },
   'Execution:Runtime/SuspiciousShellCreated': {
@@ -55,12 +56,13 @@ export const runtime = {
       `${processIn(v)} is an interactive shell, started by a service that the network can reach.`,
     first:
       'look at the commands and at the service that started it; isolate the machine if nobody can explain it.',
-    why: 'This is what a hole in a web application looks like once somebody is through it.',
+    why: 'A hole in a web application can look like this once somebody is through it.',
     harmless: 'A management console, a CI runner or a notebook whose work it is to open shells.',
   },
   '*:Runtime/SuspiciousCommand': {
     headline: (v) => `A suspicious command was run in ${v.resource}`,
-    sentence: (v) => `${processIn(v)} ran a command that attackers use to look around, to hide or to stay.`,
+    sentence: (v) =>
+      `${processIn(v)} ran a command that attackers use to look around, to get more rights, to hide or to stay.`,
     first: 'read the command line in GuardDuty, and ask who ran it; isolate the machine if nobody knows.',
     why: 'One command can be chance. Several in a row are somebody at work.',
     harmless: 'Administration by hand, a start script or a hardening script.',
@@ -80,8 +82,9 @@ export const runtime = {
     harmless: 'A driver, a VPN or a security agent that somebody installed just now.',
   },
   'DefenseEvasion:Runtime/ProcessInjection.*': {
-    headline: (v) => `A process wrote into another one in ${v.resource}`,
-    sentence: (v) => `${processIn(v)} changed the memory of another process.`,
+    headline: (v, over) =>
+      `A process in ${v.resource} may ${over ? 'have been' : 'be'} putting code into another`,
+    sentence: (v) => `${processIn(v)} did what is used to put code into another process.`,
     first: findProcess,
     why: 'This way foreign code hides inside a program that everybody trusts.',
     harmless: debugging,
@@ -94,16 +97,17 @@ export const runtime = {
     harmless: 'Software that protects its licence or its code in this way.',
   },
   'PrivilegeEscalation:Runtime/CGroupsReleaseAgentModified': {
-    headline: (v) => `A container is breaking out in ${v.resource}`,
+    headline: (v, over) => `A container may ${over ? 'have been' : 'be'} breaking out in ${v.resource}`,
     sentence: (v) =>
-      `${processIn(v)} changed the release agent of its control group, a known way out of a container.`,
+      `${processIn(v)} tried to change the release agent of a control group, a known way out of a container.`,
     first: stopContainer,
     why: 'If it worked, commands run as root on the node, next to all other containers.',
     harmless: 'Hardly anything: an agreed test, or a tool that manages control groups.',
   },
   'PrivilegeEscalation:Runtime/ContainerMountsHostDirectory': {
     headline: (v) => `A container in ${v.resource} mounted the disk of its node`,
-    sentence: (v) => `${processIn(v)} mounted a directory of the node while the container was running.`,
+    sentence: (v) =>
+      `${processIn(v)} mounted a file system of the node while the container was running, or tried to.`,
     first: stopContainer,
     why: 'With the disk of the node one can read its secrets and write what it runs next.',
     harmless: agent,
@@ -117,13 +121,15 @@ export const runtime = {
   },
   'PrivilegeEscalation:Runtime/ElevationToRoot': {
     headline: (v) => `A process became root in ${v.resource}`,
-    sentence: (v) => `${processIn(v)} took on the rights of root in an unusual way.`,
+    sentence: (v) =>
+      `${processIn(v)} took on the rights of root through a setuid program, in an unusual way.`,
     first: findProcess,
     why: 'As root one can read everything on the machine and switch off what watches it.',
-    harmless: 'An administrator with sudo or su, an installer, or ECS Exec, which works as root.',
+    harmless:
+      'An unusual job of an administrator (everyday sudo is left out), an installer, or ECS Exec, which works as root.',
   },
   'PrivilegeEscalation:Runtime/RuncContainerEscape': {
-    headline: (v) => `A container is breaking out in ${v.resource}`,
+    headline: (v, over) => `A container may ${over ? 'have been' : 'be'} breaking out in ${v.resource}`,
     sentence: (v) =>
       `${processIn(v)} did what is used to take over runc, the program that starts containers.`,
     first: stopContainer,
@@ -134,7 +140,7 @@ export const runtime = {
     headline: (v) => `An unusual call to the kernel in ${v.resource}`,
     sentence: (v) => `${processIn(v)} used userfaultfd, which attacks on the kernel use to win races.`,
     first: findProcess,
-    why: 'It is a building block for getting root, hardly ever seen in ordinary applications.',
-    harmless: 'Virtual machines, live migration and some garbage collectors use it.',
+    why: 'It can be a building block for getting root, and few ordinary applications need it.',
+    harmless: 'Virtual machines, file systems in user space and some garbage collectors use it.',
   },
 } satisfies Readonly<Record<string, ThreatExplanation>>;

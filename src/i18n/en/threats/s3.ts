@@ -22,14 +22,14 @@ const didOnBucket = (v: Values, how: string) => `${v.user} ${called(v)} on ${v.r
 export const s3 = {
   'Exfiltration:S3/AnomalousBehavior': {
     headline: (v) => `Data may be leaving bucket ${v.resource}`,
-    sentence: (v) => didOnBucket(v, 'in a way that is new for this identity'),
+    sentence: (v) => didOnBucket(v, 'which is unusual for this identity'),
     first: disableKey,
     why: 'Reading like this is how buckets are copied out, for sale or for blackmail. What is gone cannot be called back.',
     harmless: `A backup, an export or an analysis that runs for the first time. ${newJob}`,
   },
   'Impact:S3/AnomalousBehavior.Delete': {
-    headline: (v) => `Data in bucket ${v.resource} is being deleted`,
-    sentence: (v) => didOnBucket(v, 'an unusual deletion'),
+    headline: (v) => `Somebody may be deleting data in bucket ${v.resource}`,
+    sentence: (v) => didOnBucket(v, 'an unusual attempt to delete data'),
     first: 'make the credentials inactive, then see whether versions of the objects can be restored.',
     why: 'Deleting follows copying in blackmail. Without versioning, what is deleted is gone.',
     harmless: 'A clean-up, a move to another bucket, or the end of a project.',
@@ -50,7 +50,7 @@ export const s3 = {
   },
   'Discovery:S3/AnomalousBehavior': {
     headline: (v) => `Somebody is looking around in bucket ${v.resource}`,
-    sentence: (v) => didOnBucket(v, 'in a way that is new for this identity'),
+    sentence: (v) => didOnBucket(v, 'which is unusual for this identity'),
     first: askPerson,
     why: 'Thieves list first and copy later. By itself nothing has been taken.',
     harmless: newJob,
@@ -67,14 +67,14 @@ export const s3 = {
     headline: (v) => `Bucket ${v.resource} reached from your threat list`,
     sentence: (v) => `${v.user} ${called(v)} on ${v.resource}${fromAddress(v, 'on a list that you gave')}.`,
     first: lookAtBucket,
-    why: 'You listed this address because you had a reason, and the bucket answered it.',
+    why: 'You listed this address because you had a reason, and now it calls your bucket.',
     harmless: ownList,
   },
   '*:S3/MaliciousIPCaller': {
     headline: (v) => `Bucket ${v.resource} reached from a bad address`,
     sentence: (v) => `${v.user} ${called(v)} on ${v.resource}${fromAddress(v, 'known for attacks')}.`,
     first: lookAtBucket,
-    why: 'Either credentials are in the wrong hands, or the bucket is open to more people than you think.',
+    why: 'Credentials may be in the wrong hands, or the bucket may be open to more people than you think.',
     harmless: `A bucket that is public on purpose. ${sharedAddress}`,
   },
   'PenTest:S3/*Linux': {
@@ -86,9 +86,10 @@ export const s3 = {
   },
   'Policy:S3/AccountBlockPublicAccessDisabled': {
     headline: (v) => `Protection against public buckets was switched off in ${v.account}`,
-    sentence: (v) => `${who(v)} switched off Block Public Access; any bucket can now be made public.`,
+    sentence: (v) =>
+      `${who(v)} switched off Block Public Access of the account; each bucket now depends on its own settings.`,
     first: publicAccessOn,
-    why: 'No bucket is public through this alone, but the net is gone that catches a wrong policy.',
+    why: 'Buckets need not be public now, but the net is gone that holds back a wrong policy or ACL, old or new.',
     harmless: 'Somebody sets up a public website in this account. Then switch it off for that bucket only.',
   },
   'Policy:S3/BucketBlockPublicAccessDisabled': {
@@ -96,29 +97,31 @@ export const s3 = {
     sentence: (v) =>
       `${who(v)} switched off Block Public Access for ${v.resource}; it can now be made public.`,
     first: publicAccessOn,
-    why: 'The bucket is not public through this alone, but the next wrong policy or ACL opens it.',
+    why: 'The bucket need not be public now, but a wrong policy or ACL, old or new, can open it.',
     harmless: 'A bucket for a public website or for downloads.',
   },
   'Policy:S3/BucketAnonymousAccessGranted': {
     headline: (v, over) => `Bucket ${v.resource} ${over ? 'was' : 'is'} open to everyone`,
     sentence: (v) =>
-      `${v.user} ${called(v)}${from(v)}, and now anybody on the internet can reach ${v.resource}.`,
+      `${v.user} ${called(v)}${from(v)}, so ${v.resource} now lets in anybody on the internet.`,
     first: closeBucket,
-    why: 'Open buckets are found by scanners within hours, and nobody has to log in to read them.',
-    harmless: 'A public website, or data that is published on purpose.',
+    why: 'Scanners look for open buckets all the time, and nobody has to log in to use them.',
+    harmless:
+      'A public website, or data that is published on purpose. Block Public Access may still keep it shut; GuardDuty does not count that.',
   },
   'Policy:S3/BucketPublicAccessGranted': {
     headline: (v, over) => `Bucket ${v.resource} ${over ? 'was' : 'is'} open to every AWS user`,
-    sentence: (v) => `${v.user} ${called(v)}${from(v)}, and now every AWS account can reach ${v.resource}.`,
+    sentence: (v) => `${v.user} ${called(v)}${from(v)}, so ${v.resource} now lets in every AWS account.`,
     first: closeBucket,
     why: '"Authenticated users" means everybody with any AWS account, not the people of yours.',
-    harmless: 'Data that is shared with the world on purpose.',
+    harmless:
+      'Data that is shared with the world on purpose. Block Public Access may still keep it shut; GuardDuty does not count that.',
   },
   'Stealth:S3/ServerAccessLoggingDisabled': {
     headline: (v) => `Access logging of bucket ${v.resource} was stopped`,
-    sentence: (v) => `${who(v)} switched off the log of who reads ${v.resource}.`,
+    sentence: (v) => `${who(v)} switched off the log of requests to ${v.resource}.`,
     first: 'switch the log on again, then ask who did it.',
-    why: 'What is read from now on leaves no line in that log. It is what one does before taking something.',
+    why: 'What is read from now on leaves no line in that log. Attackers do so to stay unseen.',
     harmless: 'Logging moved to CloudTrail data events, or somebody saves storage.',
   },
 } satisfies Readonly<Record<string, ThreatExplanation>>;

@@ -29,9 +29,9 @@ export const account: typeof english = {
   },
   'GuardDuty.1': {
     headline: (v) => `${v.account} で GuardDuty が無効`,
-    sentence: (v) => `${v.account} のこのリージョンでは、攻撃を見張るものがありません。`,
+    sentence: (v) => `${v.account} のこのリージョンを、GuardDuty が見張っていません。`,
     first: 'GuardDuty を有効にしてください。Organizations 全体で有効にするのが確実です。',
-    why: 'キーが盗まれても、マシンが乗っ取られても気づけません。攻撃者は、見張りのないリージョンを好みます。',
+    why: 'キーが盗まれても、マシンが乗っ取られても気づけないおそれがあります。攻撃者は、見張りのないリージョンを好みます。',
     breaks: 'ログを読むだけなので影響はありません。30 日の無料期間のあと、ログの量で課金されます。',
   },
 };

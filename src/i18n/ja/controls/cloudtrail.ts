@@ -25,14 +25,14 @@ export const cloudtrail: typeof english = {
   },
   'CloudTrail.5': {
     headline: (v) => `証跡 ${v.resource} が CloudWatch Logs に未送信`,
-    sentence: (v) => `${v.resource} のイベントは S3 にしか送られず、アラームを作れません。`,
+    sentence: (v) => `${v.resource} のイベントは S3 にしか送られず、CloudWatch のアラームを作れません。`,
     first: '書き込み用のロールを付けて、証跡をロググループに送ってください。',
     why: '操作のアラームには、数分以内に届くイベントが必要です。バケットのファイルは遅れて届き、誰も見ていません。',
     breaks:
       '影響はありません。CloudWatch Logs は取り込み量で課金されます。EventBridge でも代わりになります。',
   },
   'CloudTrail.6': {
-    headline: (v) => `${v.resource} の CloudTrail ログを誰でも閲覧可能`,
+    headline: (v) => `${v.resource} の CloudTrail ログが公開状態`,
     sentence: (v) => `CloudTrail のログを保管するバケット(${v.resource})が公開されています。`,
     first: 'バケットのブロックパブリックアクセスを有効にしてください。',
     why: '名前、ロール、アドレス、使い方など、アカウントの内側がログから読み取れます。',

@@ -1,12 +1,12 @@
 import type { cloudwatch as english } from '../../en/controls/cloudwatch.ts';
 import type { ControlExplanation } from '../../explanation.ts';
 
-/** CIS asks for a metric filter and an alarm on each of these. */
+/** CIS asks for a metric filter, in its exact words, and an alarm on each of these. */
 const unnoticed = (event: string, why: string): ControlExplanation => ({
-  headline: (v) => `${v.account} で「${event}」の通知なし`,
+  headline: (v) => `${v.account} に「${event}」の CIS アラームなし`,
   sentence: (v) =>
-    `${v.account} の CloudTrail ログに、「${event}」を検知するメトリクスフィルターとアラームがありません。`,
-  first: `「${event}」のメトリクスフィルターと、担当者に届くアラームを作成してください。`,
+    `${v.account} の CloudTrail ログに、「${event}」を検知する、CIS のパターンどおりのメトリクスフィルターとアラームがありません。`,
+  first: `「${event}」のメトリクスフィルターを CIS のパターンどおりに作り、担当者に届くアラームを付けてください。`,
   why,
   breaks: '影響はありません。フィルターとアラームが増え、起きたときに通知が届くだけです。',
 });
@@ -18,20 +18,20 @@ export const cloudwatch: typeof english = {
   ),
   'CloudWatch.2': unnoticed(
     'API 呼び出しの拒否',
-    '拒否が続くのは、盗んだキーで何ができるかを試しているしるしです。',
+    '拒否が続くときは、盗んだキーで何ができるかを試しているか、プログラムに誤りがあるのかもしれません。',
   ),
   'CloudWatch.3': unnoticed(
     'MFA なしのコンソールサインイン',
-    'パスワードだけで入れた人がいます。本人とは限りません。',
+    'パスワードだけで入れるなら、サインインしたのが本人とは限りません。',
   ),
   'CloudWatch.4': unnoticed('IAM ポリシーの変更', '自分の権限を増やすのは、多くの攻撃の最初の一手です。'),
   'CloudWatch.5': unnoticed(
     'CloudTrail の設定変更',
-    '攻撃者はまず記録を止めます。止められたあとは、何も見えません。',
+    '攻撃者はよく、まず記録を止めます。止まると、ログを見張るアラームも鳴りません。',
   ),
   'CloudWatch.6': unnoticed(
     'コンソールサインインの失敗',
-    '失敗が続くのは、パスワードが試されているしるしです。',
+    '失敗が続くときは、パスワードが試されているのかもしれません。',
   ),
   'CloudWatch.7': unnoticed(
     'KMS キーの無効化と削除',

@@ -5,16 +5,17 @@ const unencryptedFiles: ControlExplanation = {
   headline: (v) => `ファイルシステム ${v.resource} が未暗号化`,
   sentence: (v) => `${v.resource} のファイルが読める形で保存されています。`,
   first: '暗号化したファイルシステムを作り、ファイルをコピーしてください。既存のものは変更できません。',
-  why: 'バックアップも暗号化されません。手に入れた人は誰でも読めます。',
+  why: 'ストレージそのものに触れた人は、キーがなくてもファイルを読めます。',
   breaks: 'クライアントは新しいファイルシステムをマウントし直します。コピー中は書き込みを止めてください。',
 };
 
 export const data: typeof english = {
   'DMS.1': {
     headline: (v) => `レプリケーションインスタンス ${v.resource} にパブリックアドレス`,
-    sentence: (v) => `コピー対象のデータベースを読める ${v.resource} に、インターネットから届きます。`,
+    sentence: (v) =>
+      `コピー対象のデータベースを読める ${v.resource} に、セキュリティグループが許せばインターネットから届きます。`,
     first: 'パブリックアドレスのないレプリケーションインスタンスを作り、タスクを移してください。',
-    why: '両方のデータベースのパスワードを持ち、すべてのデータが通ります。',
+    why: '両方のデータベースに接続し、コピーするデータがすべて通ります。',
     breaks:
       '公開の設定はあとから変えられないため、移す間タスクが止まります。外部のソースには VPN が必要です。',
   },
@@ -22,7 +23,7 @@ export const data: typeof english = {
     headline: (v) => `テーブル ${v.resource} にポイントインタイムリカバリなし`,
     sentence: (v) => `テーブル ${v.resource} を、過去の時点に戻せません。`,
     first: 'ポイントインタイムリカバリを有効にしてください。',
-    why: 'デプロイの失敗や悪意のある削除のあとに、戻る先がありません。',
+    why: 'デプロイの失敗や悪意のある削除のあとに戻せるのは、別に取ったバックアップがある時点だけです。',
     breaks: '影響はありません。テーブルの大きさに応じて費用がかかります。',
   },
   'EFS.1': unencryptedFiles,
@@ -50,10 +51,10 @@ export const data: typeof english = {
   },
   'Redshift.4': {
     headline: (v) => `Redshift クラスター ${v.resource} に監査ログなし`,
-    sentence: (v) => `${v.resource} で、誰が接続し何を問い合わせたかが記録されていません。`,
+    sentence: (v) => `${v.resource} が、誰が接続し何を問い合わせたかの監査ログを出力していません。`,
     first: '監査ログを有効にし、S3 か CloudWatch に出力してください。',
     why: '漏えいが起きても、誰が何を読んだかが分かりません。',
     breaks:
-      '影響はありません。クエリの記録には enable_user_activity_logging も必要で、クラスターの再起動を伴います。',
+      '影響はありません。クエリの記録には enable_user_activity_logging も必要で、反映にはクラスターの再起動が要ります。',
   },
 };

@@ -75,7 +75,8 @@ export const iam: typeof english = {
   },
   'IAM.21': {
     headline: (v) => `ポリシー ${v.resource} がサービスの全操作を許可`,
-    sentence: (v) => `${v.resource} に、s3:* や ec2:* のような指定があります。`,
+    sentence: (v) =>
+      `${v.resource} に、s3:* や ec2:* のような許可か、それ以外をすべて許す NotAction があります。`,
     first: '「*」の代わりに、必要な操作を並べてください。',
     why: '「*」には、削除の操作も、AWS がこれから追加する操作も含まれます。',
     breaks: '並べ忘れた操作を使うものです。先に IAM の「最終アクセス」を確かめてください。',
@@ -90,10 +91,9 @@ export const iam: typeof english = {
   'IAM.26': {
     headline: (v) => `期限切れの証明書 ${v.resource} が IAM に残存`,
     sentence: (v) => `${v.resource} は、IAM に保存されている期限切れのサーバー証明書です。`,
-    first: '削除してください。新しい証明書は、自動で更新される ACM に置いてください。',
+    first: '削除してください。新しい証明書は、自動で更新される ACM で発行してください。',
     why: '誤って使うと、ブラウザがサイトへの接続を拒みます。',
-    breaks:
-      'まだ使っているロードバランサーや CloudFront です。IAM は、使用中かどうかを確かめずに削除します。',
+    breaks: 'まだ使っているロードバランサーや CloudFront です。先に新しい証明書に切り替えてください。',
   },
   'IAM.27': {
     headline: (v) => `${v.resource} に CloudShell のフルアクセス`,

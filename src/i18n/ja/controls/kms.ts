@@ -16,7 +16,7 @@ export const kms: typeof english = {
     breaks: 'キャンセルしてもキーが残るだけで、影響はありません。',
   },
   'KMS.4': {
-    headline: (v) => `KMS キー ${v.resource} がローテーションなし`,
+    headline: (v) => `KMS キー ${v.resource} が自動ローテーションなし`,
     sentence: (v) => `${v.resource} の自動ローテーションが無効です。`,
     first: 'キーの自動ローテーションを有効にしてください。',
     why: '同じキーを長く使うほど、それに頼るものが増えます。監査でも求められます。',

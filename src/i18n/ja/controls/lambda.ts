@@ -3,7 +3,8 @@ import type { lambda as english } from '../../en/controls/lambda.ts';
 export const lambda: typeof english = {
   'Lambda.1': {
     headline: (v) => `関数 ${v.resource} を誰でも呼び出し可能`,
-    sentence: (v) => `${v.resource} のポリシーが、すべての AWS アカウントに使用を許しています。`,
+    sentence: (v) =>
+      `${v.resource} のポリシーが、すべての AWS アカウントか、アカウントを限定しない S3 に使用を許しています。`,
     first: '関数のポリシーで、アカウントやサービスを限定してください。',
     why: '見知らぬ人が、関数のロールの権限で、こちらの費用で実行できてしまいます。',
     breaks:
@@ -22,6 +23,6 @@ export const lambda: typeof english = {
     first: 'プライベートなリソースに接続する必要があるかを判断し、必要なら VPC に接続してください。',
     why: 'VPC の中なら、セキュリティグループとフローログの対象になります。多くの関数には必要ありません。',
     breaks:
-      'VPC の中では、NAT ゲートウェイがないとインターネットに出られません。AWS の API にはエンドポイントが要ります。',
+      'VPC の中では、NAT ゲートウェイがないとインターネットに出られません。AWS の API には、それかエンドポイントが要ります。',
   },
 };

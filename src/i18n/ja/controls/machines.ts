@@ -10,7 +10,7 @@ export const machines: typeof english = {
     breaks: '起動の遅いマシンが、何度も置き換えられます。猶予期間を十分に取ってください。',
   },
   'AutoScaling.3': {
-    headline: (v) => `${v.resource} のマシンが IMDSv1 を許可`,
+    headline: (v) => `起動設定 ${v.resource} が IMDSv1 を許可`,
     sentence: (v) => `起動設定 ${v.resource} が、IMDSv2 を必須にしていません。`,
     first: 'IMDSv2 を必須にした起動テンプレートに置き換えてください。',
     why: 'アプリに外部の URL を取得させる穴(SSRF)があると、ロールの認証情報が盗まれます。',
@@ -36,7 +36,7 @@ export const machines: typeof english = {
     sentence: (v) =>
       `${v.resource} に、AWS_ACCESS_KEY_ID か AWS_SECRET_ACCESS_KEY が平文の変数で設定されています。`,
     first: '変数を削除し、キーを無効にして、プロジェクトのロールを使ってください。',
-    why: 'プロジェクトやビルドログを見られる人は、誰でもこのキーを使えます。',
+    why: 'プロジェクトを見られる人は、誰でもこのキーを読んで使えます。',
     breaks: 'プロジェクトのロールにまだない権限を使うビルドです。',
   },
   'CodeBuild.5': {

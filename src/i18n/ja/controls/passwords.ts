@@ -28,7 +28,7 @@ export const passwords: typeof english = {
   'IAM.15': asksFor('「14 文字以上」'),
   'IAM.16': {
     headline: (v) => `${v.account} で古いパスワードを再利用可能`,
-    sentence: (v) => `${v.account} のパスワードポリシーが、以前のパスワードを記憶していません。`,
+    sentence: (v) => `${v.account} のパスワードポリシーが、過去 24 回分のパスワードを記憶していません。`,
     first: 'パスワードポリシーで、過去 24 回分の再利用を禁止してください。',
     why: '一度漏れたパスワードが、また使われてしまいます。',
     breaks: laterOnly,

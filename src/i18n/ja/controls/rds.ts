@@ -59,9 +59,10 @@ export const rds: typeof english = {
     breaks: 'データベースを削除するスクリプトやスタックは、先に保護を外す必要があります。',
   },
   'RDS.9': {
-    headline: (v) => `データベース ${v.resource} のログが外部に未保存`,
-    sentence: (v) => `${v.resource} が、ログを CloudWatch Logs に送っていません。`,
-    first: 'CloudWatch Logs にログを送るよう設定してください。',
+    headline: (v) => `データベース ${v.resource} に外部へ未保存のログ`,
+    sentence: (v) =>
+      `${v.resource} が、チェックで求められるログのすべてを CloudWatch Logs に送ってはいません。`,
+    first: 'CloudWatch Logs にすべてのログを送るよう設定してください。',
     why: 'データベースの中のログは、数日で消えます。侵入者の手が届く場所でもあります。',
     breaks:
       'エンジンによってはパラメータグループでもログを有効にする必要があり、再起動が要ることもあります。',
@@ -71,7 +72,7 @@ export const rds: typeof english = {
     sentence: (v) => `${v.resource} の自動バックアップが無効か、保持期間が 7 日未満です。`,
     first: '自動バックアップを 7 日以上保持してください。',
     why: '削除や改ざんには、数日たってから気づくことがよくあります。',
-    breaks: '0 日から変更すると、データベースが再起動します。それ以外は保管費用だけです。',
+    breaks: '0 日から変更すると、データベースが短く止まります。それ以外は保管費用だけです。',
   },
   'RDS.13': {
     headline: (v) => `データベース ${v.resource} が自動更新なし`,

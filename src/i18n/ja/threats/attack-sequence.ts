@@ -6,7 +6,7 @@ const rarely = `無害なことはまれです。あるとすれば、${agreedTe
 
 export const attackSequence: Readonly<Record<keyof typeof english, ThreatExplanation>> = {
   'AttackSequence:IAM/*': {
-    headline: (v) => `${v.account} で、盗まれた認証情報による一連の攻撃`,
+    headline: (v) => `${v.account} で、盗まれた認証情報による一連の攻撃の疑い`,
     sentence: (v) =>
       `${v.user} による複数の操作が${from(v)}続いています。盗まれた認証情報による一つの攻撃とみられます。`,
     first: 'まず認証情報を無効にし、GuardDuty で一連の動きを追ってください。',
@@ -14,11 +14,11 @@ export const attackSequence: Readonly<Record<keyof typeof english, ThreatExplana
     harmless: rarely,
   },
   'AttackSequence:S3/*': {
-    headline: (v) => `${v.account} で、S3 のデータを狙う一連の攻撃`,
+    headline: (v) => `${v.account} で、S3 のデータを狙う一連の攻撃の疑い`,
     sentence: (v) =>
       `${v.user} による複数の操作が${from(v)}続いています。データの持ち出しや破壊を狙う一つの攻撃とみられます。`,
     first: 'まず認証情報を無効にし、何が読まれ、何が消されたかを調べてください。',
-    why: 'データを写し取り、消して脅す手口の始まりです。数分の差で失うデータの量が変わります。',
+    why: 'データを写し取り、消して脅す手口の始まりかもしれません。認証情報を早く止めるほど、失うデータは減ります。',
     harmless:
       '無害なことはまれです。あるとすれば、初めてこのバケットを扱う人による移行作業か、取り決めたテスト。',
   },
@@ -41,9 +41,9 @@ export const attackSequence: Readonly<Record<keyof typeof english, ThreatExplana
   'AttackSequence:EC2/*': {
     headline: (v) => `${v.resource} への一連の攻撃`,
     sentence: (v) =>
-      `${v.resource} と、同じ構成のインスタンスで、複数の動きが${from(v)}続いています。一つの攻撃とみられます。`,
+      `${v.resource} や同じ構成のインスタンスで、複数の動きが${from(v)}続いています。一つの攻撃とみられます。`,
     first: 'まず挙がっているものを隔離し、GuardDuty で一連の動きを追ってください。',
-    why: '同じロール、イメージ、起動テンプレートのインスタンスには、同じ侵入口があります。',
+    why: '同じロール、イメージ、起動テンプレートのインスタンスには、同じ侵入口があるかもしれません。',
     harmless: rarely,
   },
 };

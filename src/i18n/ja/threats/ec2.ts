@@ -2,7 +2,8 @@ import type { ec2 as english } from '../../en/threats/ec2.ts';
 import type { ThreatExplanation, Values } from '../../explanation.ts';
 import { findProcess, isolate, named, ownList } from './phrases.ts';
 
-const closePort = 'まずインターネットからのポートを閉じ、成功したログインがないか調べてください。';
+const closePort =
+  'まずインターネットからのポートを閉じ、成功したログインがないか調べてください。試す側なら隔離してください。';
 const scansAll = 'すべてのアドレスを片端から試すスキャン。鍵だけを受け付けるなら、成功しません。';
 const privacyTool = 'Tor の監視や収集をする製品か、デスクトップのプライバシー保護ブラウザー。';
 
@@ -19,16 +20,14 @@ export const ec2: Readonly<Record<keyof typeof english, ThreatExplanation>> = {
     headline: (v) => `${v.resource} で暗号通貨のマイニング`,
     sentence: (v) =>
       v.domain !== null
-        ? `${v.resource} がマイニングプールのアドレス ${v.domain} を引きました。`
-        : v.address !== null
-          ? `${v.resource} がマイニングプールのアドレス ${v.address} と通信しました。`
-          : `${v.resource} で、マイニングに特有の動きが見つかりました。`,
+        ? `${v.resource} が、暗号通貨に関わるドメイン ${v.domain} を引きました。`
+        : `${v.resource} が、${named('暗号通貨に関わるアドレス', v.address)}と通信しました。`,
     first: isolate,
-    why: '計算の費用はあなたが払います。マイニングを始められた相手は、ほかのことも始められます。',
+    why: 'マイニングなら、計算の費用はあなたが払います。始めた相手は、ほかのことも始められます。',
     harmless: 'ブロックチェーンのノード、ウォレット、相場の取得などを意図して動かしている場合。',
   },
   'Backdoor:*/C&CActivity*': {
-    headline: (v) => `${v.resource} が攻撃者の指令サーバーと通信`,
+    headline: (v) => `${v.resource} が攻撃者の指令サーバー${v.domain === null ? 'と通信' : 'を参照'}`,
     sentence: (v) =>
       v.domain === null
         ? `${v.resource} が、${named('攻撃者の指令サーバー', v.address)}と通信しています。`
@@ -38,16 +37,16 @@ export const ec2: Readonly<Record<keyof typeof english, ThreatExplanation>> = {
     harmless: '危険な名前を調べるスキャナーやメールフィルター、ほかの機器の代わりに引くリゾルバー。',
   },
   'Backdoor:EC2/DenialOfService.*': {
-    headline: (v) => `${v.resource} が外部へ DoS 攻撃`,
-    sentence: (v) => `${v.resource} が、相手を止めるための大量の通信を送っています。`,
+    headline: (v) => `${v.resource} から外部への DoS 攻撃の疑い`,
+    sentence: (v) => `${v.resource} が、相手を止める攻撃に見える大量の通信を送っています。`,
     first: isolate,
-    why: '他人に害を与え、通信費もかかります。AWS に止められることもあります。',
+    why: '攻撃なら、他人に害を与え、通信費もかかります。AWS に止められることもあります。',
     harmless: '負荷テスト、動画やゲームのサーバー、誤って誰にでも応答するリゾルバー。',
   },
   'Backdoor:EC2/Spambot': {
-    headline: (v) => `${v.resource} がメールを直接送信`,
+    headline: (v) => `${v.resource} からスパム送信の疑い`,
     sentence: (v) =>
-      `${v.resource} が、25 番ポートで${named('メールサーバー', v.address)}と通信しています。これまでになかったことです。`,
+      `${v.resource} が、メールサーバー用の 25 番ポートで${v.address === null ? 'ほかの機器' : ` ${v.address} `}と通信しています。これまでになかったことです。`,
     first: isolate,
     why: 'スパムなら、アドレスがブロックリストに載り、自社のメールも届かなくなります。',
     harmless: 'アプリケーションがメールを直接送るようになった場合。',
@@ -122,20 +121,23 @@ export const ec2: Readonly<Record<keyof typeof english, ThreatExplanation>> = {
     harmless: '研究や自社アドレスの調査のためのスキャナー、P2P のプログラム。',
   },
   'Trojan:*/BlackholeTraffic*': {
-    headline: (v) => `${v.resource} が応答のないアドレスに接続`,
+    headline: (v) =>
+      v.domain === null
+        ? `${v.resource} が応答のないアドレスに接続`
+        : `${v.resource} が行き先のないドメインを参照`,
     sentence: (v) =>
       v.domain === null
         ? `${v.resource} が、${named('通信が捨てられ、応答のないアドレス', v.address)}に接続しようとしました。`
-        : `${v.resource} が ${v.domain} を引きました。すでに行き先のない名前です。`,
+        : `${v.resource} が ${v.domain} を引きました。通信が捨てられるアドレスに向いた名前です。`,
     first: findProcess,
     why: 'マルウェアは、使えなくなった相手を探し続けます。ここを探しにいくのも、その一つかもしれません。',
     harmless: '持ち主が変わった名前が設定に残っているか、危険な名前を調べるスキャナー。',
   },
   'Trojan:*/DropPoint*': {
-    headline: (v) => `${v.resource} が盗まれたデータの置き場と通信`,
+    headline: (v) => `${v.resource} が盗まれたデータの置き場${v.domain === null ? 'に接続' : 'を参照'}`,
     sentence: (v) =>
       v.domain === null
-        ? `${v.resource} が、${named('マルウェアが盗んだデータを置くホスト', v.address)}と通信しました。`
+        ? `${v.resource} が、${named('マルウェアが盗んだデータを置くホスト', v.address)}に接続しようとしました。`
         : `${v.resource} が ${v.domain} を引きました。マルウェアが盗んだデータを置くホストです。`,
     first: isolate,
     why: 'この機器のパスワードやデータが、いま外へ出ているかもしれません。',
@@ -152,9 +154,9 @@ export const ec2: Readonly<Record<keyof typeof english, ThreatExplanation>> = {
   'UnauthorizedAccess:*/TorRelay': {
     headline: (v) => `${v.resource} が Tor の中継点として動作`,
     sentence: (v) =>
-      `${v.resource} が Tor${v.address === null ? ' ' : `(${v.address})`}で、他人の通信を中継しています。`,
+      `${v.resource} が Tor${v.address === null ? ' ' : `(${v.address})`}に、他人の通信を中継する形で接続しています。`,
     first: isolate,
-    why: '他人の行いがあなたのアドレスからのものに見えます。通信費もかかります。',
+    why: '中継点では、他人の行いがあなたのアドレスからのものに見えます。通信費もかかります。',
     harmless: '意図して中継点を動かしている場合。',
   },
   'UnauthorizedAccess:EC2/MaliciousIPCaller.Custom': {

@@ -17,20 +17,20 @@ export const kubernetes: Readonly<Record<keyof typeof english, ThreatExplanation
     first: 'まず system:anonymous の権限を外し、何をされたかを調べてください。',
     why: '匿名に許した操作は、API に届く誰にでもできます。あとから人を特定することもできません。',
     harmless:
-      'ヘルスチェックやロードバランサー。/healthz や /version を見るだけで、Secret や Pod は見ません。',
+      '知られてよい情報への権限を、意図して与えた場合。/healthz や /version などのヘルスチェックは対象外です。',
   },
   '*:Kubernetes/MaliciousIPCaller.Custom': {
     headline: (v) => `クラスター ${v.resource} に脅威リストからアクセス`,
     sentence: (v) => reached(v, fromAddress(v, '登録済みの脅威リストにある')),
     first: lookAtCluster,
-    why: '理由があってリストに載せたアドレスに、クラスターが応答しました。',
+    why: '理由があってリストに載せたアドレスが、いまはクラスターを呼び出しています。',
     harmless: ownList,
   },
   '*:Kubernetes/MaliciousIPCaller': {
     headline: (v) => `クラスター ${v.resource} に危険なアドレスからアクセス`,
     sentence: (v) => reached(v, fromAddress(v, '攻撃で知られる')),
     first: lookAtCluster,
-    why: 'kubeconfig やトークンが他人の手に渡ったか、API が思ったより広く開いています。',
+    why: 'kubeconfig やトークンが他人の手に渡ったかもしれません。そこから API に届く状態です。',
     harmless: sharedAddress,
   },
   '*:Kubernetes/TorIPCaller': {
@@ -42,29 +42,29 @@ export const kubernetes: Readonly<Record<keyof typeof english, ThreatExplanation
   },
   'CredentialAccess:Kubernetes/AnomalousBehavior.SecretsAccessed': {
     headline: (v) => `クラスター ${v.resource} の Secret をふだんと違う形で参照`,
-    sentence: (v) => `${did(v, 'これまでにない形で Secret を読みました。')}`,
+    sentence: (v) => `${did(v, 'ふだんと違う形で Secret を読みました。')}`,
     first: 'まずどの Secret が読まれたかを調べてください。説明がつかなければ、中身を変更してください。',
     why: 'Secret には、クラスターの周りのすべてに入るためのパスワードやトークンがあります。',
     harmless: `新しいオペレーターや Secret 管理のツール。${newJob}`,
   },
   'Discovery:Kubernetes/AnomalousBehavior.PermissionChecked': {
     headline: (v) => `クラスター ${v.resource} で自分の権限を調べる動き`,
-    sentence: (v) => `${did(v, '強い権限があるかを調べました。')}このユーザーではこれまでにない操作です。`,
+    sentence: (v) => `${did(v, '強い権限があるかを調べました。')}ふだんの動きと違います。`,
     first: askPerson,
-    why: '盗んだトークンで、まず何ができるかを調べるのが手口です。まだ何も変えられていません。',
+    why: '盗んだトークンで、まず何ができるかを調べるのが手口です。調べるだけでは、何も変わりません。',
     harmless: '管理者の kubectl auth can-i や、自分の権限を確かめるツール。',
   },
   'Execution:Kubernetes/ExecInKubeSystemPod': {
     headline: (v) => `${v.resource} のシステム Pod でコマンドを実行`,
     sentence: (v) => did(v, 'kube-system の Pod に入ってコマンドを実行しました。'),
     first: 'まず本人に確認してください。心当たりがなければ、その権限を外してください。',
-    why: 'kube-system の Pod はほかより権限が強く、クラスター全体に及ぶこともあります。',
+    why: 'kube-system では、クラスター自体を動かす部品が動いています。手作業でコマンドを使うことはまれです。',
     harmless: 'DNS やネットワークの不調を手作業で調べている場合。',
   },
   'Execution:Kubernetes/AnomalousBehavior.ExecInPod': {
     headline: (v) => `${v.resource} の Pod でふだんと違うコマンド実行`,
     sentence: (v) =>
-      `${did(v, 'Pod に入ってコマンドを実行しました。')}このユーザー、Pod、名前空間ではこれまでにない操作です。`,
+      `${did(v, 'Pod に入ってコマンドを実行しました。')}このユーザー、Pod、名前空間のふだんの動きと違います。`,
     first: askPerson,
     why: 'Pod の中からは、その Secret とロールが読め、Pod が届く先のどこにでも届きます。',
     harmless: 'kubectl exec で不調を手作業で調べている場合。',
@@ -72,9 +72,9 @@ export const kubernetes: Readonly<Record<keyof typeof english, ThreatExplanation
   'Execution:Kubernetes/AnomalousBehavior.WorkloadDeployed': {
     headline: (v) => `${v.resource} でふだんと違うワークロードが起動`,
     sentence: (v) =>
-      `${did(v, 'ワークロードを起動しました。')}イメージや名前空間などが、これまでにないものです。`,
+      `${did(v, 'ワークロードを作成または変更しました。')}新しいイメージや危険な設定など、ふだんと違う点があります。`,
     first: lookAtWorkload,
-    why: '攻撃者は自分のコンテナを動かして作業します。多くは暗号通貨のマイニングです。',
+    why: '攻撃者は自分のコンテナでコードを動かし、そこからノードを狙います。',
     harmless: newJob,
   },
   '*ContainerWithSensitiveMount': {
@@ -93,24 +93,27 @@ export const kubernetes: Readonly<Record<keyof typeof english, ThreatExplanation
   },
   'PrivilegeEscalation:Kubernetes/AnomalousBehavior.RoleBindingCreated': {
     headline: (v) => `クラスター ${v.resource} で強い権限の付与`,
-    sentence: (v) => did(v, 'これまでにない形で誰かに強いロールを割り当てました。'),
+    sentence: (v) => did(v, 'ふだんと違う形で、誰かに強いロールか重要な名前空間のロールを割り当てました。'),
     first: 'まず誰にどのロールが付いたかを確かめ、説明がつかなければ割り当てを削除してください。',
-    why: '管理者ロールの割り当てはクラスター全体への道で、誰かが消すまで残ります。',
+    why: '管理者ロールの割り当てはクラスター全体への道になり、誰かが消すまで残ります。',
     harmless: '独自のロールを持ち込むオペレーターや Helm チャートを入れた場合。',
   },
   'PrivilegeEscalation:Kubernetes/AnomalousBehavior.RoleCreated': {
     headline: (v) => `クラスター ${v.resource} に強い権限のロール`,
-    sentence: (v) => did(v, 'これまでにない形で広い権限のロールを作成または変更しました。'),
+    sentence: (v) => did(v, 'ふだんと違う形で、広い権限のロールを作成または変更しました。'),
     first: 'まずロールの権限と、割り当てられた相手を確かめてください。',
-    why: 'ロールだけでは何も起きませんが、割り当てられるとクラスターが開きます。',
+    why: 'ロールだけでは何も起きませんが、割り当てられると名前空間やクラスター全体が開くことがあります。',
     harmless: '独自のロールを持ち込むオペレーターや Helm チャートを入れた場合。',
   },
   'Policy:Kubernetes/AdminAccessToDefaultServiceAccount': {
     headline: (v) => `${v.resource} のデフォルトのサービスアカウントに管理者権限`,
     sentence: (v) =>
-      did(v, 'デフォルトのサービスアカウントに管理者権限を与えました。指定のない Pod はこれを使います。'),
+      did(
+        v,
+        'ある名前空間のデフォルトのサービスアカウントに管理者権限を与えました。指定のない Pod はこれを使います。',
+      ),
     first: 'まず割り当てを削除し、必要なワークロードには専用のサービスアカウントを作ってください。',
-    why: 'どの Pod に入られても、管理者の権限を渡すことになります。',
+    why: 'そうした Pod のどれに入られても、管理者の権限を渡すことになります。',
     harmless: '試験用のクラスター。それ以外では、残すべきでない近道です。',
   },
   'Policy:Kubernetes/AnonymousAccessGranted': {
@@ -125,15 +128,15 @@ export const kubernetes: Readonly<Record<keyof typeof english, ThreatExplanation
     sentence: (v) =>
       `ロードバランサーのサービスにより、${v.resource} の Kubernetes ダッシュボードに外部から届きます。`,
     first: 'まずそのサービスを削除し、ダッシュボードには kubectl proxy か VPN で接続してください。',
-    why: '公開されたダッシュボードはスキャンで見つかり、入った相手は自分のコンテナを動かせます。',
-    harmless: '社内ネットワークからしか届かないロードバランサー。',
+    why: 'ダッシュボードのログインに隙があれば、外部の相手にクラスターを操作されます。',
+    harmless: '決まったアドレスだけを通すロードバランサーで、ダッシュボードにもログインが必要な場合。',
   },
   'Policy:Kubernetes/KubeflowDashboardExposed': {
     headline: (v) => `${v.resource} の Kubeflow がインターネットに公開`,
     sentence: (v) =>
       `ロードバランサーのサービスにより、${v.resource} の Kubeflow ダッシュボードに外部から届きます。`,
     first: 'まずそのサービスを削除し、ダッシュボードには kubectl port-forward か VPN で接続してください。',
-    why: '入った相手は、クラスターの高価なマシンで、自分のノートブックやパイプラインを動かせます。',
-    harmless: '社内ネットワークからしか届かないロードバランサー。',
+    why: 'ログインに隙があれば、外部の相手がクラスターで自分のノートブックやパイプラインを動かせます。',
+    harmless: '決まったアドレスだけを通すロードバランサーで、ダッシュボードにもログインが必要な場合。',
   },
 };

@@ -9,10 +9,9 @@ const changedHands = '自分で仕掛けたテストか、持ち主が変わっ�
 export const lambda: Readonly<Record<keyof typeof english, ThreatExplanation>> = {
   'CryptoCurrency:Lambda/BitcoinTool*': {
     headline: (v) => `関数 ${v.resource} で暗号通貨のマイニング`,
-    sentence: (v) =>
-      `関数 ${v.resource} が、${named('マイニングプールのアドレス', v.address)}と通信しました。`,
+    sentence: (v) => `関数 ${v.resource} が、${named('暗号通貨に関わるアドレス', v.address)}と通信しました。`,
     first: compareCode,
-    why: '誰かがあなたの関数の中で、あなたの費用と関数のロールを使ってコードを動かしています。',
+    why: 'マイニングなら、誰かがあなたの関数の中で、あなたの費用と関数のロールを使ってコードを動かしています。',
     harmless: '決済や相場の取得など、ブロックチェーンを使うための関数。',
   },
   'Backdoor:Lambda/C&CActivity*': {
@@ -27,13 +26,13 @@ export const lambda: Readonly<Record<keyof typeof english, ThreatExplanation>> =
     sentence: (v) =>
       `関数 ${v.resource} が、${named('通信が捨てられ、応答のないアドレス', v.address)}に接続しようとしました。`,
     first: compareCode,
-    why: 'マルウェアは、使えなくなった相手を呼び続けます。ここを呼ぶのも、その一つかもしれません。',
-    harmless: '持ち主が変わったアドレスがコードに残っているか、評判を調べるために接続している場合。',
+    why: '応答する相手がいないので、仕事に必要な通信ではないはずです。入り込んだコードの動きかもしれません。',
+    harmless: '相手がなくなったアドレスがコードに残っているか、評判を調べるために接続している場合。',
   },
   'Trojan:Lambda/DropPoint': {
-    headline: (v) => `関数 ${v.resource} が盗まれたデータの置き場と通信`,
+    headline: (v) => `関数 ${v.resource} が盗まれたデータの置き場に接続`,
     sentence: (v) =>
-      `関数 ${v.resource} が、${named('マルウェアが盗んだデータを置くホスト', v.address)}と通信しました。`,
+      `関数 ${v.resource} が、${named('マルウェアが盗んだデータを置くホスト', v.address)}に接続しようとしました。`,
     first: compareCode,
     why: '関数が読めるデータやシークレットが、アカウントの外へ出ているかもしれません。',
     harmless: changedHands,

@@ -11,7 +11,7 @@ export const runtime: Readonly<Record<keyof typeof english, ThreatExplanation>> 
   'Execution:Runtime/ReverseShell': {
     headline: (v) => `${v.resource} のシェルが外部に渡った疑い`,
     sentence: (v) =>
-      `${processIn(v)}が、外部${v.address === null ? '' : `(${v.address})`}にコマンド操作を渡しました。`,
+      `${processIn(v)}が、別の機器${v.address === null ? '' : `(${v.address})`}にコマンド操作を渡しました。`,
     first: isolate,
     why: 'いま、人がそこでコマンドを打っているかもしれません。',
     harmless: 'ほぼありません。遠隔サポートのツールか、取り決めたテストくらいです。',
@@ -31,36 +31,37 @@ export const runtime: Readonly<Record<keyof typeof english, ThreatExplanation>> 
     harmless: '誰かが意図してマイニングをしている場合。',
   },
   'Execution:Runtime/NewBinaryExecuted': {
-    headline: (v) => `${v.resource} でイメージにないプログラムを実行`,
-    sentence: (v) => `${processIn(v)}が実行されました。コンテナの起動後に書き込まれたものです。`,
+    headline: (v) => `${v.resource} でイメージと違うプログラムを実行`,
+    sentence: (v) => `${processIn(v)}が実行されました。コンテナの起動後に作られたか、変えられたものです。`,
     first: 'まずファイルの出どころを調べてください。誰も知らなければ、コンテナを止めてください。',
-    why: 'コンテナはイメージにあるものを動かします。あとから来たものは、誰かが持ち込んだものです。',
+    why: 'コンテナはイメージにあるものを動かします。あとから増えたり変わったりしたものは、誰かが持ち込んだものです。',
     harmless: '自動更新や起動時のコンパイルをするアプリケーションか、コンテナの中での手作業。',
   },
   'Execution:Runtime/NewLibraryLoaded': {
-    headline: (v) => `${v.resource} でイメージにないライブラリを読み込み`,
-    sentence: (v) => `${processIn(v)}が、コンテナの起動後に書き込まれたライブラリを読み込みました。`,
+    headline: (v) => `${v.resource} でイメージと違うライブラリを読み込み`,
+    sentence: (v) => `${processIn(v)}が、コンテナの起動後に作られたか変えられたライブラリを読み込みました。`,
     first: 'まずライブラリの出どころを調べてください。誰も知らなければ、コンテナを止めてください。',
     why: '持ち込まれたライブラリは、信頼しているプログラムの中で、その権限で動きます。',
     harmless: 'Java や Python のパッケージのように、起動時にライブラリを展開する場合。',
   },
   'Execution:Runtime/SuspiciousTool': {
-    headline: (v) => `${v.resource} で攻撃ツールを実行`,
+    headline: (v) => `${v.resource} で攻撃にも使われるツールを実行`,
     sentence: (v) => `${processIn(v)}は、侵入テストや攻撃に使われるツールです。`,
     first: 'まず誰が何のために動かしたかを確認してください。誰も知らなければ隔離してください。',
-    why: 'ほかの機器や、より強い権限を得る方法を探すためのものです。',
+    why: 'ほかの機器を探す、通信を盗み見る、侵入口を残す、といったことに使われます。',
     harmless: '管理者がネットワークの不調を調べているか、取り決めたテスト。',
   },
   'Execution:Runtime/SuspiciousShellCreated': {
     headline: (v) => `${v.resource} のサービスがシェルを起動`,
     sentence: (v) => `${processIn(v)}は対話シェルで、ネットワークから届くサービスが起動しました。`,
     first: 'まず打たれたコマンドと、起動元のサービスを調べてください。説明がつかなければ隔離してください。',
-    why: 'ウェブアプリケーションの穴を通り抜けられたときの動きです。',
+    why: 'ウェブアプリケーションの穴を通り抜けられたときに、よくある動きです。',
     harmless: '管理コンソール、CI ランナー、ノートブックなど、シェルを開くのが仕事のもの。',
   },
   '*:Runtime/SuspiciousCommand': {
     headline: (v) => `${v.resource} で不審なコマンドを実行`,
-    sentence: (v) => `${processIn(v)}が、探索、隠蔽、居座りなどに使われるコマンドを実行しました。`,
+    sentence: (v) =>
+      `${processIn(v)}が、探索、権限の拡大、隠蔽、居座りなどに使われるコマンドを実行しました。`,
     first:
       'まず GuardDuty でコマンドを読み、誰が動かしたかを確認してください。誰も知らなければ隔離してください。',
     why: '一つなら偶然かもしれません。続けて出るなら、誰かが作業しています。',
@@ -81,8 +82,8 @@ export const runtime: Readonly<Record<keyof typeof english, ThreatExplanation>> 
     harmless: 'ドライバー、VPN、セキュリティエージェントをちょうど入れたところの場合。',
   },
   'DefenseEvasion:Runtime/ProcessInjection.*': {
-    headline: (v) => `${v.resource} でプロセスへの書き込み`,
-    sentence: (v) => `${processIn(v)}が、別のプロセスのメモリを書き換えました。`,
+    headline: (v) => `${v.resource} でプロセスへのコード注入の疑い`,
+    sentence: (v) => `${processIn(v)}が、別のプロセスにコードを入れるときの操作をしました。`,
     first: findProcess,
     why: '信頼されているプログラムの中に、他人のコードを隠す手口です。',
     harmless: debugging,
@@ -95,16 +96,17 @@ export const runtime: Readonly<Record<keyof typeof english, ThreatExplanation>> 
     harmless: 'この方法でライセンスやコードを守る製品。',
   },
   'PrivilegeEscalation:Runtime/CGroupsReleaseAgentModified': {
-    headline: (v) => `${v.resource} でコンテナからの脱出の動き`,
+    headline: (v) => `${v.resource} でコンテナからの脱出の疑い`,
     sentence: (v) =>
-      `${processIn(v)}が cgroup の release agent を書き換えました。コンテナから抜け出す既知の方法です。`,
+      `${processIn(v)}が cgroup の release agent を書き換えようとしました。コンテナから抜け出す既知の方法です。`,
     first: stopContainer,
     why: '成功していれば、ほかのコンテナも動くノードの root でコマンドが実行されます。',
     harmless: 'ほぼありません。取り決めたテストか、cgroup を管理するツールくらいです。',
   },
   'PrivilegeEscalation:Runtime/ContainerMountsHostDirectory': {
     headline: (v) => `${v.resource} のコンテナがノードのディスクをマウント`,
-    sentence: (v) => `${processIn(v)}が、コンテナの動作中にノードのディレクトリをマウントしました。`,
+    sentence: (v) =>
+      `${processIn(v)}が、コンテナの動作中にノードのファイルシステムをマウントしたか、しようとしました。`,
     first: stopContainer,
     why: 'ノードのディスクに届くと、秘密を読み、次に動くものを書き換えられます。',
     harmless: agent,
@@ -118,13 +120,13 @@ export const runtime: Readonly<Record<keyof typeof english, ThreatExplanation>> 
   },
   'PrivilegeEscalation:Runtime/ElevationToRoot': {
     headline: (v) => `${v.resource} のプロセスが root に昇格`,
-    sentence: (v) => `${processIn(v)}が、ふだんと違う形で root の権限を得ました。`,
+    sentence: (v) => `${processIn(v)}が、setuid のプログラムを通し、ふだんと違う形で root の権限を得ました。`,
     first: findProcess,
     why: 'root なら、中のすべてを読み、監視を止められます。',
-    harmless: '管理者の sudo や su、インストーラー、root で動く ECS Exec。',
+    harmless: '管理者のふだんと違う作業(通常の sudo は対象外)、インストーラー、root で動く ECS Exec。',
   },
   'PrivilegeEscalation:Runtime/RuncContainerEscape': {
-    headline: (v) => `${v.resource} でコンテナからの脱出の動き`,
+    headline: (v) => `${v.resource} でコンテナからの脱出の疑い`,
     sentence: (v) => `${processIn(v)}が、コンテナを起動する runc を乗っ取るときの操作をしました。`,
     first: stopContainer,
     why: '成功していれば、次にコンテナが起動するとき、ノードの root で他人のコードが動きます。',
@@ -134,7 +136,7 @@ export const runtime: Readonly<Record<keyof typeof english, ThreatExplanation>> 
     headline: (v) => `${v.resource} でカーネルへの珍しい呼び出し`,
     sentence: (v) => `${processIn(v)}が、カーネルへの攻撃に使われる userfaultfd を呼び出しました。`,
     first: findProcess,
-    why: 'root を得るための部品で、ふつうのアプリケーションではほとんど見ません。',
-    harmless: '仮想マシン、ライブマイグレーション、一部のガベージコレクターが使います。',
+    why: 'root を得るための部品になります。必要とするアプリケーションはわずかです。',
+    harmless: '仮想マシン、ユーザー空間のファイルシステム、一部のガベージコレクターが使います。',
   },
 };

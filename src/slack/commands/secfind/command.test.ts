@@ -89,7 +89,7 @@ test('one case is its card, with the way to it', async () => {
   const { text, answer } = await ask('y7', { views: two, card: cardRow({ key: 'case:7' }) });
   expect(text).toContain('web-7 is mining cryptocurrency');
   expect(text).toContain('Open the card in Slack');
-  expect(text).toContain('Why it matters: You pay for the computing time');
+  expect(text).toContain('Why it matters: If it is a miner, you pay for the computing time');
   expect(text).toContain('What usually makes it harmless: A blockchain node');
   expect(answer.attachments).toHaveLength(2);
   expect((await ask('Y7', { views: two })).text).toContain('Its card is not in Slack yet.');
