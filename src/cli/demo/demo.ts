@@ -16,7 +16,7 @@ import { untilStopped } from '../until-stopped.ts';
 import { defaultPort, demoAddress, demoCredentials, portOption } from './address.ts';
 import { demoConfig } from './config.ts';
 import { gallery } from './gallery/gallery.ts';
-import { story } from './story.ts';
+import { story } from './story/story.ts';
 
 interface DemoOptions {
   readonly port: number;
