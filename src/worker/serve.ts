@@ -46,9 +46,10 @@ async function run(store: Store, { method, args }: Ask): Promise<unknown> {
     return undefined;
   }
   const [repository = '', name = ''] = method.split('.');
-  const target = store[repository as keyof Store] as unknown as Record<
-    string,
-    (...args: unknown[]) => unknown
+  const target = store[repository as keyof Store] as unknown as Partial<
+    Record<string, (...args: unknown[]) => unknown>
   >;
-  return target[name]?.(...args);
+  const call = target?.[name];
+  if (!call) throw new Error(`the alert worker knows no ${method}`);
+  return call.call(target, ...args);
 }

@@ -1,47 +1,20 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type RunningDemo, startDemo } from '../support/demo.ts';
 
-/** Not the demo's own port: a person may have that one open. */
 const port = 8460;
 const address = `http://127.0.0.1:${port}`;
 const speed = 4;
 /** `YAGURA_SCREENSHOTS=docs/images` writes the README's picture. */
 const pictures = process.env['YAGURA_SCREENSHOTS'];
 
-let demo: ChildProcess;
+let demo: RunningDemo | undefined;
 let browser: Browser;
 let page: Page;
 
 beforeAll(async () => {
-  demo = spawn(
-    process.execPath,
-    [
-      '--disable-warning=ExperimentalWarning',
-      'src/cli.js',
-      'demo',
-      '--port',
-      String(port),
-      '--speed',
-      String(speed),
-    ],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  );
-  // The first words of the demo come when everything listens.
-  if (demo.stdout) await once(demo.stdout, 'data');
-  browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  demo = await startDemo(port, '--speed', String(speed));
+  ({ browser } = demo);
   page = await browser.newPage({
     viewport: { width: 1280, height: 860 },
     timezoneId: 'UTC',
@@ -50,14 +23,7 @@ beforeAll(async () => {
   await page.goto(address);
 });
 
-afterAll(async () => {
-  await browser?.close();
-  if (demo && demo.exitCode === null) {
-    const gone = once(demo, 'exit');
-    demo.kill('SIGTERM');
-    await gone;
-  }
-});
+afterAll(() => demo?.stop());
 
 const message = (text: string | RegExp) => page.getByTestId('message').filter({ hasText: text });
 

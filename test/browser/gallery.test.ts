@@ -1,45 +1,21 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type RunningDemo, startDemo } from '../support/demo.ts';
 
 const port = 8464;
 const address = `http://127.0.0.1:${port}/gallery`;
 /** `YAGURA_SCREENSHOTS=docs/images` writes the pictures of the gallery. */
 const pictures = process.env['YAGURA_SCREENSHOTS'];
 
-let demo: ChildProcess;
+let demo: RunningDemo | undefined;
 let browser: Browser;
 
 beforeAll(async () => {
-  demo = spawn(
-    process.execPath,
-    ['--disable-warning=ExperimentalWarning', 'src/cli.js', 'demo', '--port', String(port), '--empty'],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  );
-  if (demo.stdout) await once(demo.stdout, 'data');
-  browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  demo = await startDemo(port, '--empty');
+  ({ browser } = demo);
 });
 
-afterAll(async () => {
-  await browser?.close();
-  if (demo && demo.exitCode === null) {
-    const gone = once(demo, 'exit');
-    demo.kill('SIGTERM');
-    await gone;
-  }
-});
+afterAll(() => demo?.stop());
 
 /** The page in one language, and what the browser complained about. */
 async function look(query: string, width: number): Promise<{ page: Page; complaints: string[] }> {
