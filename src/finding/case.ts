@@ -1,33 +1,85 @@
+import type { PolicyAction } from './policy.ts';
 import type { Severity } from './severity.ts';
+import type { Tally } from './tally.ts';
 
 /**
- * `open`: somebody should look. `resolved`: every record passed or is gone. `external`: somebody set
- * SUPPRESSED or RESOLVED at the source; nothing is shown until they reverse it.
+ * `open`: somebody should look. `acknowledged`: somebody has it, until their time is up. `suppressed`: a policy or a
+ * suppression keeps it quiet. `resolved`: every record passed or is gone. `external`: somebody set SUPPRESSED or
+ * RESOLVED at the source; nothing is shown until they reverse it.
  */
-export type CaseState = 'open' | 'resolved' | 'external';
+export const caseStates = ['open', 'acknowledged', 'suppressed', 'resolved', 'external'] as const;
+export type CaseState = (typeof caseStates)[number];
 
-/** How a case ended. `gone`: archived at its source, which is never called fixed. */
-export type Resolution = 'fixed' | 'gone' | 'external';
+/** How a case ended. `gone`: archived at its source, never called fixed. `folded`: its findings are in another case. */
+export type Resolution = 'fixed' | 'gone' | 'external' | 'folded';
+
+/** What keeps a `suppressed` case quiet. */
+export type Quiet =
+  | { readonly by: 'policy'; readonly policy: string; readonly action: Exclude<PolicyAction, 'track'> }
+  | { readonly by: 'suppression'; readonly suppression: number };
+
+/** How far the calling of people has come. */
+export interface Escalation {
+  /** When its clock began: opened, came back, became worse, or an acknowledgement lapsed. */
+  readonly since: number;
+  /** Steps done. */
+  readonly step: number;
+}
 
 /** What people work on: one card in one channel. */
 export interface Case {
   readonly id: number;
-  /** What the case stands for; one finding's identity, as long as nothing groups. */
+  /** What the case stands for: a finding's identity, or `group:…` of a policy that groups. */
   readonly key: string;
   readonly state: CaseState;
   readonly resolution: Resolution | null;
+  /** Key of the case that its findings went to; only with the resolution `folded`. */
+  readonly foldedInto: string | null;
+  readonly quiet: Quiet | null;
   /** Nobody can evaluate it at present; that is not health and changes no state. */
   readonly unverifiable: boolean;
+  /** The worst of its active findings. */
   readonly severity: Severity;
+  readonly tally: Tally;
   readonly openedAt: number;
   readonly closedAt: number | null;
   /** How many times it came back. */
   readonly reopened: number;
+  /** When it last came back, newest last; as many as flapping needs to be seen. */
+  readonly reopenTimes: readonly number[];
+  /** It opens and closes so often that it is only counted, until it has been calm for a day. */
+  readonly flapping: boolean;
   readonly channel: string;
+  /** Name of the policy that decided; null: none did. */
+  readonly policy: string | null;
+  /** Whose it is by configuration: Slack user or user group id. */
+  readonly owner: string | null;
+  /** Its account is not in the configuration. */
+  readonly unowned: boolean;
+  /** Who is mentioned on the card. */
+  readonly mentions: readonly string[];
+  /** Who is to be mentioned once working hours begin, in the digest; null: nobody waits. */
+  readonly mentionAt: number | null;
   /** Slack user id of whoever has it; null: nobody yet. */
   readonly assignee: string | null;
+  readonly acknowledgedAt: number | null;
+  /** When the acknowledgement lapses. */
+  readonly acknowledgedUntil: number | null;
   /** When it is due; null: no deadline. */
   readonly dueAt: number | null;
+  /** Null: nobody is called (sample, quiet, closed, or the policy says so). */
+  readonly escalation: Escalation | null;
+  /** When time alone next changes something (escalation, lapse, calm after flapping); null: nothing waits. */
+  readonly nextAt: number | null;
+}
+
+/** Something shows or could show it at present: neither closed nor kept quiet. */
+export function isVisible(state: CaseState): boolean {
+  return state === 'open' || state === 'acknowledged';
+}
+
+export function isClosed(state: CaseState): boolean {
+  return state === 'resolved' || state === 'external';
 }
 
 /** `Y123`, the way people see and type a case's id. */
@@ -47,7 +99,16 @@ export type NoticeKind =
   | 'external-reversed'
   | 'severity-raised'
   | 'closed'
-  | 'resource-kind-added';
+  | 'resource-kind-added'
+  | 'flapping'
+  | 'folded'
+  | 'shown-again'
+  | 'acknowledged'
+  | 'released'
+  | 'ack-lapsed'
+  | 'assigned'
+  | 'suppressed'
+  | 'escalated';
 
 /** One line in a card's thread; sent in order, after the card. */
 export interface Notice {
@@ -56,6 +117,8 @@ export interface Notice {
   readonly at: number;
   /** Material changes are also shown in the channel (a reply broadcast). */
   readonly broadcast: boolean;
+  /** Slack user and user group ids that the line calls. */
+  readonly mentions: readonly string[];
   readonly values: Readonly<Record<string, string | number>>;
 }
 

@@ -7,7 +7,18 @@ export interface KnownFinding {
   readonly identity: string;
   /** The newest version of each record, in no particular order. */
   readonly records: readonly Finding[];
-  readonly case: Case | null;
+  /** Key of the case that it is in. */
+  readonly caseKey: string | null;
+}
+
+/** All that a batch has to know beforehand; read at once, and locked until it is written. */
+export interface Known {
+  /** One entry for each identity asked for. */
+  readonly findings: ReadonlyMap<string, KnownFinding>;
+  /** By key: the cases of those findings, the cases asked for by key, and the open attack sequences below. */
+  readonly cases: ReadonlyMap<string, Case>;
+  /** Identity → key of the visible case of an attack sequence that names it as a signal. */
+  readonly covers: ReadonlyMap<string, string>;
 }
 
 /** A record that is new or changed, with where its body lies. */
@@ -17,13 +28,35 @@ export interface RecordChange {
   readonly path: string;
 }
 
-/** Everything that one batch changed about one identity, already folded. */
+/** Everything that one batch changed about one finding, already folded. */
 export interface FindingChange {
   readonly identity: string;
+  /** Empty where only its case is another now. */
   readonly records: readonly RecordChange[];
   readonly view: FindingView;
-  readonly case: CaseDraft | null;
+  readonly caseKey: string | null;
+  /** What Security Hub should say of it because of a policy; recorded, and sent by whoever is configured to. */
+  readonly wish: 'SUPPRESSED' | 'NEW' | null;
+}
+
+/** Everything that one batch, one act or the passing of time changed about one case. */
+export interface CaseChange {
+  readonly case: CaseDraft;
+  /** When its findings were last seen; null: as before. */
+  readonly lastSeen: number | null;
   /** `post`: a material change; `edit`: show the present state where a card is; null: nothing visible changed. */
   readonly card: 'post' | 'edit' | null;
   readonly notices: readonly NoticeDraft[];
+  /** What the pager outside Slack is to be told; null: nothing. */
+  readonly page: 'trigger' | 'acknowledge' | 'resolve' | null;
+  /** A message of its own in the channel, for a case that nobody took. */
+  readonly announce: { readonly step: number; readonly mentions: readonly string[] } | null;
+}
+
+/** What one batch came to. */
+export interface BatchChanges {
+  readonly findings: readonly FindingChange[];
+  readonly cases: readonly CaseChange[];
+  /** Suppression id → how many findings it kept quiet. */
+  readonly hits: ReadonlyMap<number, number>;
 }

@@ -20,7 +20,77 @@ export interface Reason {
   readonly code: ReasonCode;
   /** A path, a name, a limit: untrusted text, at most 300 characters. */
   readonly detail?: string;
+  /** The rule that decided: `policy:<name>`, `suppression:S12`. */
+  readonly rule?: string;
 }
+
+/** The questions that the triage asks, in their order. */
+export const stageNames = [
+  'duplicate',
+  'identity',
+  'lifecycle',
+  'suppression',
+  'policy',
+  'grouping',
+  'routing',
+  'due',
+] as const;
+export type StageName = (typeof stageNames)[number];
+
+/** What one stage answered; `why` shows them in order. */
+export interface StageAnswer {
+  readonly stage: StageName;
+  /** A word of ours that a catalogue explains. */
+  readonly answer: StageWord;
+  /** A name, a channel, a key: untrusted text, at most 300 characters. */
+  readonly detail?: string;
+  /** The rule that answered, with its place: `policy:<name> (policies.3 in yagura.yaml line 41)`. */
+  readonly rule?: string;
+}
+
+export const stageWords = [
+  // duplicate
+  'identical',
+  'stale',
+  'differs',
+  // identity
+  'known',
+  'unknown',
+  // lifecycle
+  'opens',
+  'comes-back',
+  'stays',
+  'worse',
+  'wider',
+  'closes',
+  'set-aside',
+  'in-doubt',
+  'nothing-to-open',
+  // suppression
+  'not-suppressed',
+  'suppressed',
+  'too-severe',
+  // policy
+  'track',
+  'notify',
+  'accept',
+  'disable',
+  'no-policy',
+  // grouping
+  'alone',
+  'grouped',
+  'inhibited',
+  // routing
+  'default-channel',
+  'critical-channel',
+  'account-channel',
+  'policy-channel',
+  'known-channel',
+  // due
+  'no-deadline',
+  'due',
+] as const;
+export type StageWord = (typeof stageWords)[number];
 
 export const reasonCodes = [
   // material
@@ -29,6 +99,7 @@ export const reasonCodes = [
   'severity-raised',
   'resource-kind-added',
   'external-reversed',
+  'no-longer-quiet',
   // closed
   'fixed',
   'gone',
@@ -39,7 +110,14 @@ export const reasonCodes = [
   'unverifiable',
   'still-failing-elsewhere',
   'seen-while-closed',
-  // external decisions
+  'grouped',
+  'inhibited',
+  'flapping',
+  // suppressed, by a suppression, a policy, or somebody else
+  'suppression',
+  'policy-notify',
+  'policy-accept',
+  'policy-disable',
   'external-decision',
   // duplicate
   'identical',

@@ -43,8 +43,18 @@ export interface FindingView {
 /** A case with the findings it stands for: all that a card shows. */
 export interface CaseView {
   readonly case: Case;
-  /** At least one; the worst first. */
+  /** At least one, the worst first, at most ten; the case's tally counts all of them. */
   readonly findings: readonly FindingView[];
+  /** Other cases that share who, which key, which instance or which address, within a day. */
+  readonly related: { readonly cases: readonly RelatedCase[]; readonly total: number };
+  /** Where its findings went; only for a case that was folded into another. */
+  readonly foldedInto: number | null;
+}
+
+export interface RelatedCase {
+  readonly id: number;
+  readonly title: string;
+  readonly severity: Severity;
 }
 
 /** PASSED and ARCHIVED are said first: Security Hub itself resolves the workflow of what passed. */

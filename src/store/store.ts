@@ -1,10 +1,10 @@
-import type { Case, Notice } from '../finding/case.ts';
-import type { FindingChange, KnownFinding } from '../finding/change.ts';
-import type { Outcome, Reason } from '../finding/ledger.ts';
+import type { Override } from '../calendar/on-call.ts';
+import type { Case, CaseState, Notice } from '../finding/case.ts';
+import type { BatchChanges, CaseChange, Known, KnownFinding } from '../finding/change.ts';
+import type { Outcome, Reason, StageAnswer } from '../finding/ledger.ts';
 import type { Severity } from '../finding/severity.ts';
+import type { Suppression, SuppressionDraft, SuppressionEnd } from '../finding/suppression.ts';
 import type { CaseView, FindingView } from '../finding/view.ts';
-
-export type { FindingChange, KnownFinding } from '../finding/change.ts';
 
 /** What everybody but intake works with. SQLite and PostgreSQL behave alike; times are epoch milliseconds. */
 export interface Repositories {
@@ -13,6 +13,10 @@ export interface Repositories {
   readonly notices: NoticeRepository;
   readonly cases: CaseRepository;
   readonly ledger: LedgerRepository;
+  readonly pages: PageRepository;
+  readonly suppressions: SuppressionRepository;
+  readonly onCall: OnCallRepository;
+  readonly digests: DigestRepository;
   readonly locks: LockRepository;
   readonly watch: WatchRepository;
   readonly retention: RetentionRepository;
@@ -27,10 +31,12 @@ export interface Store extends Repositories {
    * a database that is away throws RetryableError; data that SQL refuses throws PermanentError.
    */
   intake<T>(work: (transaction: IntakeTransaction) => Promise<T>): Promise<T>;
+  /** The same for an act of a person or of the clock. */
+  act<T>(work: (transaction: ActTransaction) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
-// ---- intake -----------------------------------------------------------------------------------------------
+// ---- intake and acts -----------------------------------------------------------------------------------------------
 
 export interface LedgerRow {
   readonly messageId: string;
@@ -38,6 +44,8 @@ export interface LedgerRow {
   readonly queue: string;
   readonly outcome: Outcome;
   readonly reason: Reason;
+  /** What each stage of the triage said; empty where nothing was to be decided. */
+  readonly trace: readonly StageAnswer[];
   /** Who spoke; null where it was not understood. */
   readonly source: string | null;
   readonly identity: string | null;
@@ -56,11 +64,23 @@ export interface StoredBody {
   readonly arrivedAt: number;
 }
 
-export interface IntakeTransaction {
+/** What every transaction that changes cases can read and write. */
+export interface CaseTransaction {
+  /** Creates what is missing (sorted), locks it with the cases it belongs to, and returns all that is known. */
+  load(identities: readonly string[]): Promise<Known>;
+  /** Locks and returns the cases of these keys that exist; asked for once it is known which groups are concerned. */
+  casesByKey(keys: readonly string[]): Promise<Map<string, Case>>;
+  /** Those that are live; few, and kept in memory between batches for as long as nobody changed them. */
+  suppressions(): Promise<readonly Suppression[]>;
+  /** On-call swaps that are not over. */
+  overrides(now: number): Promise<readonly Override[]>;
+}
+
+export interface IntakeTransaction extends CaseTransaction {
   /** Ledger rows that exist for these messages: messageId → path → outcome. */
   ledgerOf(messageIds: readonly string[]): Promise<Map<string, Map<string, Outcome>>>;
-  /** Creates what is missing (sorted), locks it, and returns all that is known, one entry per identity asked. */
-  load(identities: readonly string[]): Promise<Map<string, KnownFinding>>;
+  /** How many closures and doubts there were since, by `account region`; for the places asked for. */
+  disturbances(places: readonly string[], since: number): Promise<Map<string, number>>;
   /**
    * Writes all of it in multi-row statements and marks cards dirty. Bodies and ledger rows that exist stay as
    * they are, except a ledger row that was `quarantined` or `dropped`, which a replay may decide anew.
@@ -71,18 +91,67 @@ export interface IntakeTransaction {
     readonly ledger: readonly LedgerRow[];
     /** Quarantined rows of these messages that the new reading no longer has at their path; they go. */
     readonly superseded: readonly { readonly messageId: string; readonly path: string }[];
-    readonly changes: readonly FindingChange[];
+    readonly changes: BatchChanges;
+    /** Closures and doubts of this batch by `account region`. */
+    readonly disturbances: ReadonlyMap<string, number>;
     /** Channel of the day's intake card, marked dirty when the batch quarantined something; null: nothing to say. */
     readonly intakeCard: { readonly key: string; readonly channel: string } | null;
   }): Promise<void>;
 }
 
+/** A case with what its findings are made of. */
+export interface CaseInHand {
+  readonly case: Case;
+  /** Its findings, worst first, at most 500. */
+  readonly findings: readonly KnownFinding[];
+}
+
+/** One act: reads what it needs under lock, and writes what it changed. */
+export interface ActTransaction extends CaseTransaction {
+  /** Locks it; null: there is no such case. */
+  caseById(id: number): Promise<CaseInHand | null>;
+  /** Cases whose `nextAt` has come, locked, the earliest first. */
+  timedOut(now: number, limit: number): Promise<Case[]>;
+  /** Visible cases with an id above `after`, in its order, locked; to look for what a new suppression hides. */
+  visibleAfter(after: number, limit: number): Promise<CaseInHand[]>;
+  /** Cases that this suppression keeps quiet, locked. */
+  quietBy(suppression: number, limit: number): Promise<CaseInHand[]>;
+  /** Visible cases with `mentionAt` reached in one channel, locked. */
+  awaitingMention(channel: string, now: number, limit: number): Promise<Case[]>;
+  save(changes: BatchChanges, now: number): Promise<void>;
+  addSuppression(draft: SuppressionDraft): Promise<Suppression>;
+  /** Locks it; null: there is none. */
+  suppressionById(id: number): Promise<Suppression | null>;
+  endSuppression(id: number, end: { how: SuppressionEnd; at: number; by: string | null }): Promise<void>;
+  suppressionReminded(id: number, at: number): Promise<void>;
+  addOverride(override: Override): Promise<void>;
+  /** Makes a card, or marks the one there is dirty; `data` replaces what it had. */
+  putCard(card: CardDraft): Promise<void>;
+  hasCard(key: string): Promise<boolean>;
+}
+
 // ---- cards ------------------------------------------------------------------------------------------------
 
 /**
- * A card as wanted and as shown. Key `case:<id>`, or `intake:<yyyy-mm-dd>` for the day's card about what was
- * not understood. Versions only grow: dirty while `wanted > shown`.
+ * What the keys of cards begin with: `case:<id>`, `intake:<yyyy-mm-dd>` (what was not understood that day),
+ * `storm:<channel>:<ms>`, `digest:<channel>:<owner>:<yyyy-mm-dd>`, `suppression:<id>`, `escalation:<case id>:<step>:<ms>`,
+ * `config:<hash of what is wrong>`.
  */
+export type CardKind = 'case' | 'intake' | 'storm' | 'digest' | 'suppression' | 'escalation' | 'config';
+
+/** A card that no case change brings along. */
+export interface CardDraft {
+  readonly key: string;
+  readonly channel: string;
+  readonly severity: Severity;
+  readonly now: number;
+  /** Worth a new message when the old one was deleted by hand. */
+  readonly material: boolean;
+  /** What the drawing needs and SQL does not hold elsewhere; a JSON object. */
+  readonly data: object | null;
+}
+
+/** A card as wanted and as shown. Versions only grow: dirty while `wanted > shown`. */
 export interface CardRow {
   readonly key: string;
   readonly caseId: number | null;
@@ -99,6 +168,9 @@ export interface CardRow {
   readonly gone: boolean;
   /** Hash of what Slack shows; an equal drawing needs no call. */
   readonly shownHash: string | null;
+  readonly data: unknown;
+  /** Key of the storm card that stands for it; null: it is shown by itself. */
+  readonly storm: string | null;
   /** Since when a post may have reached Slack without our knowing; look in the history before posting again. */
   readonly unconfirmedSince: number | null;
   readonly attempts: number;
@@ -148,15 +220,8 @@ export interface CardRepository {
   /** Somebody deleted the message; nothing is posted until the next material change. */
   gone(key: string, claim: Claim, shown: number): Promise<boolean>;
   byKey(key: string): Promise<CardRow | null>;
-  /** Marks a card dirty, made if missing; for cards that no intake batch touches. */
-  touch(card: {
-    key: string;
-    caseId: number | null;
-    channel: string;
-    severity: Severity;
-    now: number;
-    material: boolean;
-  }): Promise<void>;
+  /** Marks a card dirty, made if missing; for cards that no case change brings along. */
+  put(card: CardDraft): Promise<void>;
   /** How many are dirty, and since when the oldest is. */
   backlog(): Promise<{ waiting: number; oldest: number | null }>;
   /** What the day's intake card says: counts by reason and queue, worst first, with up to five examples. */
@@ -168,6 +233,44 @@ export interface CardRepository {
     byReason: readonly { code: string; queue: string; count: number }[];
     examples: readonly { messageId: string; path: string; code: string; detail: string | null }[];
   }>;
+  /**
+   * New cards of Medium and lower that wait, by channel: how many, and how many came within the last minute. Storms
+   * that are still open are listed also when nothing waits.
+   */
+  pressure(now: number): Promise<readonly ChannelPressure[]>;
+  /** Puts those that wait in a channel into its storm card (made if missing), and marks that card dirty. */
+  fold(channel: string, stormKey: string, now: number): Promise<number>;
+  /** Ends a storm: its card says so. Cards folded into it are freed, worst and oldest first, when they are at most `release`. */
+  endStorm(stormKey: string, now: number, release: number): Promise<{ freed: number }>;
+  /** What a storm card says. Worst first; lists hold at most ten entries and `others` the rest. */
+  storm(stormKey: string): Promise<StormCounts | null>;
+}
+
+export interface ChannelPressure {
+  readonly channel: string;
+  /** New cards of Medium and lower that are not posted and not folded. */
+  readonly waiting: number;
+  /** New cards of Medium and lower that came within the last minute, folded or not. */
+  readonly lastMinute: number;
+  /** The storm that is open there. */
+  readonly stormKey: string | null;
+}
+
+export interface StormCounts {
+  readonly total: number;
+  readonly from: number;
+  readonly to: number;
+  readonly endedAt: number | null;
+  readonly freed: number;
+  readonly bySource: readonly Count[];
+  readonly byType: readonly Count[];
+  readonly byAccount: readonly Count[];
+  readonly bySeverity: readonly { readonly severity: Severity; readonly count: number }[];
+}
+
+export interface Count {
+  readonly name: string;
+  readonly count: number;
 }
 
 /** A notice that waits to be said in a thread. */
@@ -203,6 +306,74 @@ export interface NoticeRepository {
   drop(caseId: number, seq: number, claim: Claim): Promise<boolean>;
 }
 
+// ---- the pager outside Slack -----------------------------------------------------------------------------
+
+/** What the pager should know of one case. */
+export interface DuePage {
+  readonly caseId: number;
+  readonly want: 'trigger' | 'acknowledge' | 'resolve';
+  readonly wanted: number;
+  readonly attempts: number;
+  readonly wantedAt: number;
+}
+
+export interface PageRepository {
+  due(now: number, limit: number): Promise<DuePage[]>;
+  claim(caseId: number, claim: { owner: string; now: number; until: number }): Promise<(DuePage & { claim: Claim }) | null>;
+  confirm(caseId: number, claim: Claim, sent: number): Promise<boolean>;
+  fail(caseId: number, claim: Claim, result: { nextAt: number; error: string }): Promise<boolean>;
+}
+
+// ---- what people decided ----------------------------------------------------------------------------------
+
+export interface SuppressionRepository {
+  byId(id: number): Promise<Suppression | null>;
+  /** Live ones first, the next to end first; then those that ended, the last first. */
+  list(filter: { readonly live: boolean; readonly limit: number }): Promise<Suppression[]>;
+  /** Live ones whose end (or idle end) has come. */
+  ending(now: number, limit: number): Promise<Suppression[]>;
+  /** Live ones that end before a time and whose author was not reminded. */
+  toRemind(before: number, limit: number): Promise<Suppression[]>;
+  /** Those whose visible cases are still to be looked through, with the case id looked at last. */
+  sweeping(limit: number): Promise<{ suppression: Suppression; after: number }[]>;
+  /** `after` null: all was looked through. */
+  swept(id: number, after: number | null): Promise<void>;
+  /** Findings seen since, as they were last seen, in chunks by identity; for previews. */
+  findingsSince(since: number, page: { after: string | null; limit: number }): Promise<PreviewFinding[]>;
+}
+
+/** A finding, and what is known of its case, for a preview. */
+export interface PreviewFinding {
+  readonly view: FindingView;
+  readonly caseId: number | null;
+  readonly state: CaseState | null;
+}
+
+export interface OnCallRepository {
+  overrides(now: number): Promise<Override[]>;
+}
+
+/** What a morning digest is made of. */
+export interface DigestRepository {
+  /** Visible cases due before a time, and those that wait for a mention, by channel and owner; the longest due first. */
+  due(before: number, now: number): Promise<readonly DigestCase[]>;
+  /** Cases that policies keep quiet, by policy and action: how many, in how many accounts. */
+  quiet(): Promise<readonly { policy: string; action: string; type: string; cases: number; accounts: number }[]>;
+}
+
+export interface DigestCase {
+  readonly caseId: number;
+  readonly channel: string;
+  /** Whoever has it, else whose it is; null: nobody. */
+  readonly owner: string | null;
+  readonly severity: Severity;
+  readonly dueAt: number | null;
+  readonly mentionAt: number | null;
+  readonly title: string;
+  readonly accountId: string;
+  readonly accountName: string | null;
+}
+
 // ---- reading ----------------------------------------------------------------------------------------------
 
 /** `/secfind`'s question. Empty lists do not restrict; lists are alternatives; everything else is `and`. */
@@ -217,8 +388,8 @@ export interface CaseQuery {
   readonly type: readonly string[];
   readonly control: readonly string[];
   readonly resource: readonly string[];
-  /** Empty means `open`. */
-  readonly state: readonly ('open' | 'resolved' | 'external' | 'all')[];
+  /** Empty means what is visible: `open` and `acknowledged`. */
+  readonly state: readonly (CaseState | 'all')[];
   /** Slack user ids. */
   readonly assignee: readonly string[];
   /** A door (`securityhub`) or a product (`guardduty`, `inspector`), any letter case. */
@@ -251,6 +422,9 @@ export interface WhyAnswer {
   /** Newest first, at most 20. */
   readonly rows: readonly LedgerRow[];
   readonly rowCount: number;
+  /** Notices of its thread that Slack does not have yet. */
+  readonly unsaid: number;
+  readonly suppression: Suppression | null;
 }
 
 export interface CaseRepository {
@@ -262,6 +436,8 @@ export interface CaseRepository {
   ): Promise<{ rows: CaseSummary[]; total: number; more: boolean }>;
   /** `word`: a case id (`Y12`), a finding id, an ARN, a resource id. At most 5 findings. */
   why(word: string): Promise<WhyAnswer[]>;
+  /** Cases that share a trait (principal, access key, instance, remote address) within a day; the worst first. */
+  related(id: number, limit: number): Promise<{ rows: CaseSummary[]; total: number }>;
   /** Where the newest body of a case's finding lies. */
   rawOf(id: number): Promise<{ messageId: string; path: string }[]>;
 }

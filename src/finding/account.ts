@@ -1,0 +1,12 @@
+/** An AWS account as the team knows it. What the configuration does not list is *unowned*. */
+export interface Account {
+  readonly id: string;
+  readonly name: string;
+  /** The team's own word: `prod`, `staging`, `sandbox`. */
+  readonly environment: string | null;
+  /** Slack user id (`U…`) or user group id (`S…`). */
+  readonly owner: string | null;
+  /** Where its cases go, without `#`; null: the default channel. */
+  readonly channel: string | null;
+  readonly tags: Readonly<Record<string, string>>;
+}

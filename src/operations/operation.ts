@@ -1,0 +1,38 @@
+import type { Role } from '../finding/role.ts';
+import type { ActTransaction } from '../store/store.ts';
+import type { TriageRules } from '../triage/rules.ts';
+
+/** Who acts. Whoever builds one has authorised it; the clock is an actor too. */
+export interface Actor {
+  /** Slack user id; null: the clock. */
+  readonly userId: string | null;
+  /** The greatest role that they hold. */
+  readonly role: Role;
+  readonly surface: 'command' | 'button' | 'modal' | 'clock';
+}
+
+/** What the configuration says about acts. Times are ms. */
+export interface ActLimits {
+  /** How long each role may suppress at most. */
+  readonly suppression: Readonly<Record<Role, number>>;
+  /** How long each role may acknowledge at most. */
+  readonly acknowledgement: Readonly<Record<Role, number>>;
+}
+
+export interface ActContext {
+  readonly now: number;
+  readonly actor: Actor;
+  readonly rules: TriageRules;
+  readonly limits: ActLimits;
+}
+
+/**
+ * One act, whoever asks for it: who may, what it changes and what it says back. It runs in one transaction, and a
+ * second time it changes nothing and says who was first. Answers are plain data: they cross a thread.
+ */
+export interface Operation<Input, Answer> {
+  readonly name: string;
+  /** The least role that may. */
+  readonly needs: Role;
+  run(transaction: ActTransaction, input: Input, context: ActContext): Promise<Answer>;
+}
