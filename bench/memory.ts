@@ -1,12 +1,8 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
 import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { startSlackWorkspace } from '../sim/slack/workspace.ts';
 import { ordinaryDay } from './bodies.ts';
+import { startBot } from './bot.ts';
 import { atMost, type Bench } from './measure.ts';
 import { startQueue } from './queue.ts';
 
@@ -16,37 +12,12 @@ const messages = 20_000;
 export const memory: Bench = {
   name: 'memory',
   async run() {
-    const folder = mkdtempSync(join(tmpdir(), 'yagura-bench-'));
     const [queue, slack] = await Promise.all([startQueue(), startSlackWorkspace({ port: 0 })]);
     await queue.fill(ordinaryDay(0, messages, 500, Date.now()));
-    const file = join(folder, 'yagura.yaml');
-    writeFileSync(
-      file,
-      JSON.stringify({
-        database: `sqlite:${join(folder, 'bench.db')}`,
-        aws: { region: queue.region },
-        queues: [{ url: queue.queueUrl }],
-        slack: { channel: 'sec-alerts' },
-        http: { port: 0 },
-        log: { level: 'error' },
-      }),
-    );
-    const cli = fileURLToPath(new URL('../src/cli.js', import.meta.url));
-    const bot = spawn(process.execPath, [...process.execArgv, cli, 'start', '--config', file], {
-      env: {
-        ...process.env,
-        SLACK_BOT_TOKEN: slack.tokens.bot,
-        SLACK_APP_TOKEN: slack.tokens.app,
-        YAGURA_SLACK_API_URL: slack.apiUrl,
-        AWS_ENDPOINT_URL: queue.url,
-        AWS_ACCESS_KEY_ID: 'bench',
-        AWS_SECRET_ACCESS_KEY: 'bench',
-      },
-      stdio: ['ignore', 'inherit', 'inherit'],
-    });
+    const bot = startBot(queue, slack);
     try {
       await emptied(queue.sqs, queue.queueUrl);
-      const { now, peak } = residentMegabytes(bot.pid ?? 0);
+      const { now, peak } = residentMegabytes(bot.pid);
       const beside = `${messages.toLocaleString('en')} messages worked through; the machine's own Node takes about 45 MB`;
       return [
         {
@@ -59,11 +30,8 @@ export const memory: Bench = {
         { name: 'RSS of the bot, highest', value: peak, unit: 'MB', beside, aim: atMost(peak, 200, ' MB') },
       ];
     } finally {
-      const gone = once(bot, 'exit');
-      bot.kill('SIGKILL');
-      await gone;
+      await bot.stop();
       await Promise.all([queue.stop(), slack.stop()]);
-      rmSync(folder, { recursive: true, force: true });
     }
   },
 };

@@ -1,12 +1,26 @@
 import { cpus } from 'node:os';
 import { cards } from './cards.ts';
+import { detect } from './detect.ts';
+import { detection } from './detection.ts';
 import { intake } from './intake.ts';
 import { type Bench, type Figure, table } from './measure.ts';
 import { memory } from './memory.ts';
 import { normalise } from './normalise.ts';
 import { secfind } from './secfind.ts';
+import { storm } from './storm.ts';
+import { trail } from './trail.ts';
 
-const benches: readonly Bench[] = [normalise, cards, intake, secfind, memory];
+const benches: readonly Bench[] = [
+  normalise,
+  cards,
+  intake,
+  secfind,
+  memory,
+  storm,
+  detect,
+  detection,
+  trail,
+];
 
 /** `npm run bench` runs all; `npm run bench -- intake cards` only those. A table, then the same as JSON. */
 async function main(wanted: readonly string[]): Promise<number> {

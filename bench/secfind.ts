@@ -3,9 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { IncomingMessage } from '../src/intake/message.ts';
 import { type PipelineDeps, processMessages } from '../src/pipeline.ts';
+import { noLiveRules } from '../src/rules/live-rules.ts';
 import { parseQuestion } from '../src/slack/commands/secfind/parse.ts';
 import { openStore } from '../src/store/open.ts';
 import type { Store } from '../src/store/store.ts';
+import { plainSettings } from '../src/triage/plain-settings.ts';
+import { compileTriage } from '../src/triage/rules.ts';
 import { newFindings } from './bodies.ts';
 import { atMost, type Bench, type Figure, quantile } from './measure.ts';
 
@@ -87,7 +90,8 @@ function pipelineOver(store: Store): PipelineDeps {
     now: () => Date.now(),
     ruleOf: () => ({ sources: ['*'], accounts: ['*'] }),
     accountName: () => undefined,
-    route: () => 'sec-alerts',
+    rules: compileTriage(plainSettings),
+    detection: noLiveRules,
     intakeCard: () => ({ key: 'intake:2026-11-22', channel: 'sec-alerts' }),
     configHash: 'bench',
     onPoisoned: (_messageId, error) => {

@@ -1,41 +1,49 @@
 import { randomUUID } from 'node:crypto';
 import { flushCompileCache } from 'node:module';
 import type { SQSClient } from '@aws-sdk/client-sqs';
+import type { BucketSettings } from './aws/buckets.ts';
 import { createSqs } from './aws/clients.ts';
-import type { Config, Secrets } from './config/config.ts';
-import { createBatcher } from './intake/batcher.ts';
-import { type Consumer, createConsumer } from './intake/consumer.ts';
+import type { Config, Environment } from './config/config.ts';
+import type { Secrets } from './config/secrets.ts';
 import { resolve } from './intake/resolve.ts';
-import { readQueue } from './intake/watch.ts';
+import { socketsFor, startIntake } from './intake-loops.ts';
 import type { JobDeps } from './jobs/job.ts';
 import { jobs } from './jobs/registry.ts';
 import { scheduleJobs } from './jobs/schedule.ts';
+import { createLiveConfig } from './live-config.ts';
+import { openFiles } from './open-files.ts';
 import { createMetrics } from './operate/metrics.ts';
 import { startOperateServer } from './operate/server.ts';
-import { channelStyleOf, intakeCardOf, queueName } from './pipeline-deps.ts';
-import { createEngine } from './reconcile/engine.ts';
+import type { Actor } from './operations/operation.ts';
+import { createPager, createPaging } from './page/paging.ts';
+import { createLease } from './reconcile/lease.ts';
+import { followConfig } from './reload.ts';
+import { readRules } from './rules/directories.ts';
+import { tellRuleProblems } from './rules/problem-card.ts';
+import { createRuleWatch } from './rules/watch.ts';
 import type { Clock } from './shared/clock.ts';
 import { messageOf } from './shared/errors.ts';
 import type { Logger } from './shared/logger.ts';
+import { repeat } from './shared/repeat.ts';
 import { Teardown } from './shared/teardown.ts';
 import { createSlackApp, type SlackSettings } from './slack/app.ts';
-import { editCards, postCards } from './slack/outbox/card-task.ts';
-import { createChannelDirectory } from './slack/outbox/channels.ts';
 import { createOutboxClient } from './slack/outbox/client.ts';
-import { createCardDrawer } from './slack/outbox/draw-card.ts';
-import { sayNotices } from './slack/outbox/notice-task.ts';
-import type { Outbox } from './slack/outbox/outbox.ts';
-import { Pacer } from './slack/outbox/pacer.ts';
+import { createSender } from './slack/outbox/sender.ts';
+import { createSlackPeople } from './slack/receive/people.ts';
 import type { Repositories } from './store/store.ts';
 import { startWorker } from './worker/worker.ts';
 
 export interface AppOptions {
   readonly config: Config;
+  /** Where the configuration was read, to be followed from now on; absent: it stays as it is. */
+  readonly source?: { readonly file: string; readonly environment?: Environment };
   readonly secrets: Secrets;
   readonly logger: Logger;
   readonly clock: Clock;
   /** Given by the demo and the tests; otherwise made from the configuration and the SDK's own credentials. */
   readonly sqs?: SQSClient;
+  /** Where buckets are, and how to sign for them; given by the demo and the tests. */
+  readonly s3?: Pick<BucketSettings, 'endpoint' | 'credentials'>;
 }
 
 export interface App {
@@ -45,107 +53,112 @@ export interface App {
   stop(): Promise<void>;
 }
 
-/** One replica sends to a workspace; another takes over so long after it died. */
-const senderLeaseMs = 15_000;
+/** Who acts where nobody does. */
+const theClock: Actor = { userId: null, role: 'admin', surface: 'clock' };
+
+/** The clock's acts are done by one replica; another takes over so long after it died. */
+const clockworkLeaseMs = 10_000;
+const clockworkEveryMs = 1_000;
+const lookAtRulesEveryMs = 5_000;
 
 /** The composition root: wires the rooms together, from the store outwards. */
-export async function startApp({ config, secrets, logger, clock, sqs: givenSqs }: AppOptions): Promise<App> {
+export async function startApp(options: AppOptions): Promise<App> {
+  const { config, secrets, logger, clock, sqs: givenSqs } = options;
+  const live = createLiveConfig(config);
   const teardown = new Teardown(logger);
   const owner = randomUUID();
   try {
-    const worker = await startWorker(config, logger);
+    const rules = await readRules(config);
+    const worker = await startWorker(config, logger, undefined, rules.source);
     teardown.add('alert worker', () => worker.stop());
     const store = worker.repositories;
     const metrics = createMetrics(liveNumbers(store, clock));
 
     // Slack: what SQL wants, said by one replica at a time.
-    const styleOf = channelStyleOf(config);
     const client = createOutboxClient(secrets.botToken, config.slackApiUrl, logger);
-    const outbox: Outbox = {
+    const sender = createSender({
       store,
       client,
-      pacer: new Pacer(clock.now()),
+      people: createSlackPeople(client, clock),
       clock,
       logger,
-      channels: createChannelDirectory(client, clock),
-      styleOf,
       owner,
+      styleOf: live.styleOf,
+      accountName: live.accountName,
+      release: () => live.config().storms.release,
       onCall: (method, result) => metrics.slackCalls.inc({ method, result }),
-    };
-    const draw = createCardDrawer(store, styleOf);
-    const engine = createEngine({
-      tasks: [postCards(outbox, draw), sayNotices(outbox), editCards(outbox, draw)],
+      onStorms({ open, folded }) {
+        metrics.stormsOpen.set(open);
+        metrics.cardsFolded.inc(folded);
+      },
+    });
+    teardown.add('slack sender', () => sender.stop());
+    sender.start();
+
+    // Whoever may be asleep: told outside Slack, whatever becomes of Slack.
+    const paging = createPaging({
+      store,
+      pager: await createPager(config.pager, secrets.pager, () => clock.now()),
       clock,
       logger,
-      mayAct: (now) => store.locks.acquire('slack-sender', owner, now, senderLeaseMs),
+      owner,
+      languageOf: (channel) => live.styleOf(channel).language,
+      linkTo: (view) => sender.linkTo(view.case.id),
+      onPage: (action, result) => metrics.pages.inc({ action, result }),
+      async onUndelivered(caseId, minutes) {
+        await worker.act('pageUnheard', { caseId, minutes }, theClock, clock.now());
+        sender.wake();
+      },
     });
-    teardown.add('slack sender', async () => {
-      await engine.stop();
-      await store.locks.release('slack-sender', owner);
-    });
-    engine.start();
+    teardown.add('pager', () => paging.stop());
+    paging.start();
 
     // People: commands and buttons.
     const slack = createSlackApp(slackSettings(config, secrets), {
       store,
       clock,
       logger,
+      act: (name, input, actor) => worker.act(name, input, actor, clock.now()).finally(() => sender.wake()),
+      previewSuppression: (request) => worker.previewSuppression(request, clock.now()),
+      settings: live.settings,
+      rules: () => worker.overviewOfRules(clock.now()),
+      limits: live.limits,
       rawEvent: (caseId) => rawEvent(store, caseId),
-      roles: () => config.roles,
-      alertChannels: () => [
-        config.slack.channel,
-        ...(config.slack.criticalChannel ? [config.slack.criticalChannel] : []),
-      ],
-      channels: outbox.channels,
-      styleOf,
+      roles: () => live.config().roles,
+      alertChannels: live.alertChannels,
+      channels: sender.channels,
+      styleOf: live.styleOf,
     });
     teardown.add('slack', () => slack.stop());
 
     // Alerts: every queue shares one batcher, so that messages of all of them share transactions.
-    const sqs = givenSqs ?? createSqs({ region: config.aws.region, maxSockets: sockets(config) });
+    const sqs = givenSqs ?? createSqs({ region: config.aws.region, maxSockets: socketsFor(config) });
     if (!givenSqs) teardown.add('sqs client', () => sqs.destroy());
-    const batcher = createBatcher({
+    // Log files have a way of their own, which may take minutes.
+    const files = await openFiles({
+      config: live.config,
+      rules: rules.source,
+      s3: options.s3,
+      worker,
+      wake: () => sender.wake(),
+      clock,
+      logger,
+    });
+    if (files) teardown.add('log files', () => files.stop());
+    const intake = startIntake({
+      config,
+      files: files?.desk ?? null,
+      sqs,
+      clock,
+      logger,
+      metrics,
       async process(messages) {
-        const timer = metrics.batchSeconds.startTimer();
         const done = await worker.process(messages, clock.now());
-        timer();
-        engine.wake();
+        sender.wake();
         return done;
       },
-      onFailure: (error, messages) =>
-        logger.error(
-          { messages, error: messageOf(error) },
-          'a batch was not committed and returns to its queue',
-        ),
     });
-    const consumers = new Map<string, Consumer>();
-    for (const { url, loops, visibilityTimeout } of config.queues) {
-      const queue = { name: queueName(url), url };
-      const consumer = createConsumer({
-        sqs,
-        queue,
-        batcher,
-        clock,
-        loops,
-        visibilityTimeoutSeconds: Math.ceil(visibilityTimeout / 1_000),
-        onEvent: (event) => {
-          // A receive that failed brought no message, and is to be seen all the same.
-          const count = event.kind === 'receive-failed' ? 1 : event.messages;
-          metrics.messages.inc({ queue: queue.name, result: event.kind }, count);
-          if ('error' in event) {
-            logger.warn(
-              { queue: queue.name, what: event.kind, error: messageOf(event.error) },
-              'SQS did not do as asked',
-            );
-          }
-        },
-      });
-      consumers.set(queue.name, consumer);
-    }
-    teardown.add('intake', () =>
-      Promise.all([...consumers.values()].map((one) => one.stop())).then(() => undefined),
-    );
-    for (const consumer of consumers.values()) consumer.start();
+    teardown.add('intake', () => intake.stop());
     // After intake: Slack being away must not keep alerts from SQL. Only wrong tokens end the start.
     await slack.start();
 
@@ -154,12 +167,78 @@ export async function startApp({ config, secrets, logger, clock, sqs: givenSqs }
       store,
       clock,
       logger,
-      retention: config.retention,
-      intakeCard: intakeCardOf(config),
-      readQueues: () => readQueues(config, sqs, consumers, clock, metrics),
+      get retention() {
+        return live.config().retention;
+      },
+      intakeCard: live.intakeCard,
+      readQueues: () => intake.readQueues(),
     };
     const schedule = scheduleJobs(jobs, jobDeps, owner);
     teardown.add('jobs', () => schedule.stop());
+
+    // What time alone changes: escalations, lapses, ends of suppressions, digests.
+    const lease = createLease(store.locks, { name: 'clockwork', owner, ttl: clockworkLeaseMs, clock });
+    const clockwork = repeat({
+      clock,
+      everyMs: clockworkEveryMs,
+      async work() {
+        if (!(await lease.isOurs())) return false;
+        const { changed, more } = await worker.tick(clock.now());
+        if (changed) {
+          sender.wake();
+          paging.wake();
+        }
+        return more;
+      },
+      onError: (error) => logger.warn({ error: messageOf(error) }, 'the clockwork missed a beat'),
+    });
+    teardown.add('clockwork', async () => {
+      await clockwork.stop();
+      await lease.release();
+    });
+
+    // The rules: what they say from now on.
+    async function tellOfRules(unreadable: readonly string[]): Promise<void> {
+      const { problems } = await worker.overviewOfRules(clock.now());
+      const all = [...unreadable, ...problems];
+      for (const problem of all) logger.error({ problem }, 'a rule does not run');
+      const { channel } = live.config().slack;
+      await tellRuleProblems(all, { cards: store.cards, channel, now: clock.now() });
+    }
+    await tellOfRules(rules.unreadable);
+    const ruleWatch = createRuleWatch({
+      config: live.config,
+      first: rules.hash,
+      async tell({ source, unreadable }) {
+        await worker.configureRules(source, clock.now());
+        await files?.reload(source);
+        await tellOfRules(unreadable);
+        logger.info({ files: source.files.length }, 'new rules hold');
+      },
+    });
+    const ruleFollower = repeat({
+      clock,
+      everyMs: lookAtRulesEveryMs,
+      work: () => ruleWatch.look(),
+      onError: (error) => logger.warn({ error: messageOf(error) }, 'the rules could not be taken over'),
+    });
+    teardown.add('rules', () => ruleFollower.stop());
+
+    // The configuration file: what it says from now on.
+    if (options.source) {
+      const follower = followConfig({
+        ...options.source,
+        present: live.config,
+        async adopt(next) {
+          await worker.configure(next);
+          live.adopt(next);
+        },
+        cards: store.cards,
+        clock,
+        logger,
+      });
+      teardown.add('configuration', () => follower.stop());
+    }
 
     const server = await startOperateServer(config.http, {
       metrics,
@@ -176,11 +255,6 @@ export async function startApp({ config, secrets, logger, clock, sqs: givenSqs }
     await teardown.run();
     throw error;
   }
-}
-
-/** One for every receive loop's long poll, and some for what else is asked meanwhile. */
-function sockets(config: Config): number {
-  return config.queues.reduce((sum, queue) => sum + queue.loops, 10);
 }
 
 function slackSettings(config: Config, secrets: Secrets): SlackSettings {
@@ -207,25 +281,4 @@ async function rawEvent(store: Repositories, caseId: number): Promise<unknown> {
     if (stored) return resolve(stored.body, path) ?? null;
   }
   return null;
-}
-
-function readQueues(
-  config: Config,
-  sqs: SQSClient,
-  consumers: ReadonlyMap<string, Consumer>,
-  clock: Clock,
-  metrics: ReturnType<typeof createMetrics>,
-) {
-  return config.queues.map(async ({ url }) => {
-    const queue = queueName(url);
-    const oldestSentAt = consumers.get(queue)?.oldestSentAt() ?? null;
-    const watch = await readQueue(sqs, { name: queue, url, oldestSentAt }, clock.now());
-    const age = (sentAt: number | null) =>
-      sentAt === null ? 0 : Math.max(0, (clock.now() - sentAt) / 1_000);
-    metrics.queueDepth.set({ queue, kind: 'live' }, watch.depth);
-    metrics.queueOldestSeconds.set({ queue, kind: 'live' }, age(watch.oldestSentAt));
-    metrics.queueDepth.set({ queue, kind: 'dead' }, watch.deadLetter?.depth ?? 0);
-    metrics.queueOldestSeconds.set({ queue, kind: 'dead' }, age(watch.deadLetter?.oldestSentAt ?? null));
-    return watch;
-  });
 }

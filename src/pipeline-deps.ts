@@ -1,21 +1,19 @@
 import type { Config } from './config/config.ts';
-import type { FindingView } from './finding/view.ts';
 import type { QueueRule } from './intake/admit.ts';
+import type { ActLimits } from './operations/operation.ts';
 import type { PipelineDeps } from './pipeline.ts';
+import type { ReadingRules } from './reading.ts';
+import { type LiveRules, noLiveRules } from './rules/live-rules.ts';
 import { messageOf } from './shared/errors.ts';
 import type { Logger } from './shared/logger.ts';
 import { zonedDay } from './shared/zoned-day.ts';
 import type { Store } from './store/store.ts';
+import type { TriageRules } from './triage/rules.ts';
+import type { TriageSettings } from './triage/settings.ts';
 
 /** A queue's name is the last part of its URL. */
 export function queueName(url: string): string {
   return new URL(url).pathname.split('/').at(-1) ?? url;
-}
-
-/** Where a new case's card goes: Critical ones to their own channel, where one is configured; samples never. */
-function routeBy(slack: { channel: string; criticalChannel?: string | undefined }) {
-  return (view: FindingView): string =>
-    view.severity === 'Critical' && !view.sample ? (slack.criticalChannel ?? slack.channel) : slack.channel;
 }
 
 /** The key and the channel of the card about what was not understood today, in the channel's own day. */
@@ -34,18 +32,70 @@ export function channelStyleOf({ slack }: Config) {
   });
 }
 
-/** What the pipeline needs to know of the configuration; shared by the running process and by replay. */
-export function pipelineDeps(config: Config, store: Store, now: () => number, logger: Logger): PipelineDeps {
-  const rules = new Map<string, QueueRule>(config.queues.map((queue) => [queueName(queue.url), queue]));
-  const names = new Map(config.accounts.map((account) => [account.id, account.name]));
-  const closed: QueueRule = { sources: [], accounts: [] };
+/** All of the configuration that decides about alerts. */
+export function triageSettings(config: Config): TriageSettings {
+  const { slack, policies, accounts, mentions, urgent, escalation, onCall, flapping, sourceHealth } = config;
   return {
+    policies,
+    accounts,
+    channel: slack.channel,
+    criticalChannel: slack.criticalChannel ?? null,
+    mentions,
+    urgent,
+    escalation,
+    acknowledgement: config.acknowledgement.default,
+    hours: {
+      default: slack.workingHours,
+      channels: Object.fromEntries(slack.channels.map(({ name, workingHours }) => [name, workingHours])),
+    },
+    onCall,
+    flapping,
+    sourceHealth,
+  };
+}
+
+/** What the configuration says about acts; whoever only looks may do nothing for any time. */
+export function actLimits({ suppressions, acknowledgement }: Config): ActLimits {
+  return {
+    suppression: { viewer: 0, ...suppressions.max },
+    acknowledgement: { viewer: 0, ...acknowledgement.max },
+  };
+}
+
+/** What each queue may carry; one that the configuration no longer names may carry nothing. */
+export function queueRuleOf(config: Config): (queue: string) => QueueRule {
+  const queues = new Map<string, QueueRule>(config.queues.map((queue) => [queueName(queue.url), queue]));
+  const closed: QueueRule = { sources: [], accounts: [] };
+  return (queue) => queues.get(queue) ?? closed;
+}
+
+/** What the configuration says about reading: which queue may carry what, and how the team calls its accounts. */
+export function readingRules(
+  config: Config,
+  rules: TriageRules,
+  detection: LiveRules = noLiveRules,
+): ReadingRules {
+  return {
+    ruleOf: queueRuleOf(config),
+    accountName: (id) => rules.accountOf(id)?.name,
+    detection,
+  };
+}
+
+/** What the pipeline needs to know of the configuration; shared by the running process and by replay. */
+export function pipelineDeps(
+  config: Config,
+  rules: TriageRules,
+  store: Store,
+  now: () => number,
+  logger: Logger,
+  detection: LiveRules = noLiveRules,
+): PipelineDeps {
+  return {
+    ...readingRules(config, rules, detection),
     store,
     now,
-    // A body from a queue that the configuration no longer names may carry nothing.
-    ruleOf: (queue) => rules.get(queue) ?? closed,
-    accountName: (id) => names.get(id),
-    route: routeBy(config.slack),
+    rules,
     intakeCard: intakeCardOf(config),
     configHash: config.hash,
     onPoisoned: (messageId, error) =>

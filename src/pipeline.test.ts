@@ -5,9 +5,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { control, guardDuty } from '../test/support/bodies.ts';
 import type { IncomingMessage } from './intake/message.ts';
 import { type PipelineDeps, processMessages } from './pipeline.ts';
+import { noLiveRules } from './rules/live-rules.ts';
 import { PermanentError, RetryableError } from './shared/errors.ts';
 import { openStore } from './store/open.ts';
 import type { Store } from './store/store.ts';
+import { plainSettings } from './triage/plain-settings.ts';
+import { compileTriage } from './triage/rules.ts';
+import { policy } from './triage/testing/samples.ts';
 
 const now = Date.UTC(2026, 10, 22, 5, 0, 0);
 let folder: string;
@@ -24,13 +28,20 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+const rules = compileTriage({
+  ...plainSettings,
+  criticalChannel: 'sec-critical',
+  policies: [policy('by type', 'track', { match: { type: ['Recon:*'] }, groupBy: ['account', 'type'] })],
+});
+
 function depsOver(over: Partial<PipelineDeps> = {}): PipelineDeps {
   return {
     store,
     now: () => now,
     ruleOf: () => ({ sources: ['*'], accounts: ['*'] }),
     accountName: (id) => (id === '111122223333' ? 'payments-prod' : undefined),
-    route: (view) => (view.severity === 'Critical' ? 'sec-critical' : 'sec-alerts'),
+    rules,
+    detection: noLiveRules,
     intakeCard: () => ({ key: 'intake:2026-11-22', channel: 'sec-alerts' }),
     configHash: 'abc',
     onPoisoned: (messageId) => poisoned.push(messageId),
@@ -52,9 +63,14 @@ function refusing(error: () => Error, holds: (bodies: readonly string[]) => bool
           ...transaction,
           ledgerOf: (ids) => transaction.ledgerOf(ids),
           load: (identities) => transaction.load(identities),
+          casesByKey: (keys) => transaction.casesByKey(keys),
+          suppressions: () => transaction.suppressions(),
+          overrides: (at) => transaction.overrides(at),
+          disturbances: (places, since) => transaction.disturbances(places, since),
           async save(batch) {
             // What is quarantined whole carries no finding any more.
-            if (batch.changes.length > 0 && holds(batch.bodies.map((one) => one.body))) throw error();
+            if (batch.changes.findings.length > 0 && holds(batch.bodies.map((one) => one.body)))
+              throw error();
             await transaction.save(batch);
           },
         }),
@@ -132,5 +148,49 @@ describe('a batch', () => {
       ['account-not-allowed', 2],
       ['source-not-allowed', 1],
     ]);
+  });
+
+  it('finds the group that an earlier batch opened, and keeps what each stage said', async () => {
+    const scan = (number: number) =>
+      message(number, guardDuty({ id: `r-${number}`, at: now, type: 'Recon:EC2/Portscan' }));
+    await processMessages([scan(1)], depsOver());
+    await processMessages([scan(2), scan(3)], depsOver());
+    expect(await store.ledger.counts(0)).toMatchObject({ posted: 1, merged: 2 });
+    expect((await store.cases.view(1))?.case.tally.active.High).toBe(3);
+    const [why] = await store.cases.why('r-3');
+    expect(why?.rows[0]).toMatchObject({
+      outcome: 'merged',
+      reason: { code: 'grouped', rule: 'policy:by type' },
+      trace: [
+        { stage: 'duplicate', answer: 'differs' },
+        { stage: 'identity', answer: 'unknown', detail: 'guardduty:r-3' },
+        { stage: 'lifecycle', answer: 'opens' },
+        { stage: 'suppression', answer: 'not-suppressed' },
+        { stage: 'policy', answer: 'track' },
+        { stage: 'grouping', answer: 'grouped' },
+      ],
+    });
+  });
+
+  it('says when so much ends at once that its source looks broken', async () => {
+    const few = depsOver({
+      rules: compileTriage({ ...plainSettings, sourceHealth: { count: 9, within: 60_000 } }),
+    });
+    const ended = threats.map((_, index) =>
+      message(
+        100 + index,
+        guardDuty({ id: `f-${index}`, at: now + 1, instance: `i-${index}`, archived: true }),
+      ),
+    );
+    await processMessages(threats, few);
+    await processMessages(ended.slice(0, 5), few);
+    expect(await store.cases.view(10)).toBeNull();
+    await processMessages(ended.slice(5), few);
+    expect(await store.cases.view(10)).toMatchObject({
+      case: { key: 'yagura:source-health:111122223333:ap-northeast-1', severity: 'High', state: 'open' },
+      findings: [{ facts: { closed: '9', unverifiable: '0' } }],
+    });
+    // What we say ourselves did not arrive.
+    expect(await store.ledger.counts(0)).toMatchObject({ posted: 9, closed: 9 });
   });
 });

@@ -1,15 +1,19 @@
-import type { FindingView } from './finding/view.ts';
 import type { IncomingMessage } from './intake/message.ts';
-import { type Arrival, ledgerRow, type ReadingRules, readMessage } from './reading.ts';
+import { type Arrival, ledgerRow, named, type ReadingRules, readMessage } from './reading.ts';
+import { type Hearing, hear, type Ruled, strongest } from './rules/hearing.ts';
 import { PermanentError, RetryableError } from './shared/errors.ts';
-import type { IntakeTransaction, Store } from './store/store.ts';
-import { fold } from './triage/fold.ts';
+import type { IntakeTransaction, LedgerMark, LedgerRow, Store } from './store/store.ts';
+import type { TriageContext } from './triage/context.ts';
+import type { Decided } from './triage/decide.ts';
+import type { ArrivedFinding } from './triage/fold.ts';
+import { judge } from './triage/judge.ts';
+import type { TriageRules } from './triage/rules.ts';
 
 export interface PipelineDeps extends ReadingRules {
   readonly store: Store;
   readonly now: () => number;
-  /** Where a new case's card goes. */
-  readonly route: (view: FindingView) => string;
+  /** What decides what is worth a card, where, for whom and by when. */
+  readonly rules: TriageRules;
   /** The day's card about what was not understood. */
   readonly intakeCard: (now: number) => { key: string; channel: string };
   readonly configHash: string;
@@ -25,15 +29,21 @@ async function decideTogether(messages: readonly IncomingMessage[], deps: Pipeli
   const arrivals = distinct.flatMap((message) => readMessage(message, deps, now));
   await deps.store.intake(async (transaction) => {
     const { fresh, superseded } = await sortOut(transaction, arrivals);
-    const arrived = fresh.flatMap((one) =>
-      one.finding && !one.verdict
-        ? [{ finding: one.finding, messageId: one.message.messageId, path: one.path }]
-        : [],
+    const arrived = fresh.flatMap(toJudge);
+    const hearing = await hear(
+      fresh.flatMap(({ heard }) => heard ?? []),
+      transaction.rules,
+      deps.detection,
+      now,
     );
-    const known = await transaction.load([...new Set(arrived.map((one) => one.finding.identity))]);
-    const { decisions, changes } = fold(arrived, known, { now, route: deps.route });
-    let next = 0;
-    const ledger = fresh.map((one) => ledgerRow(one, one.verdict ?? decisions[next++], deps.configHash, now));
+    const { decisions, changes, disturbances } = await judge(
+      [...arrived, ...hearing.findings.map((one) => ofRule(one, deps))],
+      transaction,
+      await contextOf(transaction, deps, now),
+    );
+    const ruled = decisions.slice(arrived.length);
+    await transaction.rules.save(hearing.changes(ruled), now);
+    const ledger = ledgerOf(fresh, decisions, hearing.answers(ruled), deps.configHash, now);
     const confused = ledger.some((row) => row.outcome === 'quarantined');
     await transaction.save({
       now,
@@ -41,6 +51,7 @@ async function decideTogether(messages: readonly IncomingMessage[], deps: Pipeli
       ledger,
       superseded,
       changes,
+      disturbances,
       intakeCard: confused ? deps.intakeCard(now) : null,
     });
   });
@@ -69,23 +80,84 @@ export async function processMessages(
   }
 }
 
+/** What decisions depend on besides the findings. */
+export async function contextOf(
+  transaction: IntakeTransaction,
+  { rules }: Pick<PipelineDeps, 'rules'>,
+  now: number,
+): Promise<TriageContext> {
+  const [suppressions, overrides] = [await transaction.suppressions(), await transaction.overrides(now)];
+  return { now, rules, suppressions, overrides };
+}
+
+/** What a rule says, with where its body lies. */
+export function ofRule(
+  { finding, heard: { messageId, path } }: Hearing['findings'][number],
+  { accountName }: Pick<PipelineDeps, 'accountName'>,
+): ArrivedFinding {
+  return { finding: named(finding, accountName(finding.account.id)), messageId, path };
+}
+
+/** A row for each arrival: what was decided of its own finding, or of what rules made of it, whichever is stronger. */
+function ledgerOf(
+  arrivals: readonly Arrival[],
+  decisions: readonly Decided[],
+  ruled: readonly Ruled[],
+  configHash: string,
+  now: number,
+): LedgerRow[] {
+  let [nextDecision, nextRuled] = [0, 0];
+  return arrivals.map((one) => {
+    const own = one.verdict ?? (one.finding ? decisions[nextDecision++] : undefined);
+    const rules = one.heard ? ruled[nextRuled++] : undefined;
+    const verdict = strongest([own, rules?.answer].filter((answer) => answer !== undefined));
+    const row = ledgerRow(one, verdict, configHash, now);
+    return rules && !one.finding ? { ...row, identity: rules.identity, accountId: rules.accountId } : row;
+  });
+}
+
+/** What no earlier step has answered, with where its body lies. */
+function toJudge({ finding, verdict, message, path }: Arrival): ArrivedFinding[] {
+  return finding && !verdict ? [{ finding, messageId: message.messageId, path }] : [];
+}
+
 /**
  * What is in the ledger already is decided; only what could not be judged before may be judged anew. A reading after
  * a fix may find events at other paths: then the old quarantined row goes, so that in stays the sum of out.
  */
 async function sortOut(transaction: IntakeTransaction, arrivals: readonly Arrival[]) {
   const decided = await transaction.ledgerOf([...new Set(arrivals.map((one) => one.message.messageId))]);
-  const fresh = arrivals.filter(({ message, path }) => {
-    const outcome = decided.get(message.messageId)?.get(path);
-    return outcome === undefined || outcome === 'quarantined' || outcome === 'dropped';
+  const fresh = arrivals.filter((one) => {
+    const mark = decided.get(one.message.messageId)?.get(one.path);
+    // Whoever reads the files has answered for them.
+    return rowsOfFiles(one, decided).length === 0 && (mark === undefined || isUndecided(mark));
   });
-  const read = new Set(arrivals.map(({ message, path }) => `${message.messageId}\n${path}`));
+  const read = new Set(
+    arrivals.flatMap((one) =>
+      [one.path, ...rowsOfFiles(one, decided)].map((path) => `${one.message.messageId}\n${path}`),
+    ),
+  );
   const superseded = [...decided].flatMap(([messageId, paths]) =>
-    [...paths].flatMap(([path, outcome]) =>
+    [...paths].flatMap(([path, { outcome }]) =>
       outcome === 'quarantined' && !read.has(`${messageId}\n${path}`) ? [{ messageId, path }] : [],
     ),
   );
   return { fresh, superseded };
+}
+
+/** Not understood, or nothing was found in it. A finding that was dropped was judged: it is decided. */
+function isUndecided({ outcome, identity }: LedgerMark): boolean {
+  return outcome === 'quarantined' || (outcome === 'dropped' && identity === null);
+}
+
+/** A notice may point to several files, each with a row below its own path. */
+function rowsOfFiles(
+  { message, path, reason }: Arrival,
+  decided: ReadonlyMap<string, ReadonlyMap<string, unknown>>,
+): string[] {
+  if (reason?.code !== 'pointer') return [];
+  const known = [...(decided.get(message.messageId)?.keys() ?? [])];
+  return known.filter((one) => one === path || one.startsWith(`${path}/s3ObjectKey/`));
 }
 
 /** SQL does not take it, or we have a bug: it is kept, counted, and can be replayed after a fix. */
@@ -106,7 +178,8 @@ async function quarantineWhole(
       bodies: [{ ...message, arrivedAt: now }],
       ledger: [row],
       superseded: [],
-      changes: [],
+      changes: { findings: [], cases: [], hits: new Map() },
+      disturbances: new Map(),
       intakeCard: deps.intakeCard(now),
     }),
   );

@@ -1,7 +1,8 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { cruise, type IConfiguration, type ICruiseResult } from 'dependency-cruiser';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { stageNames } from '../src/finding/ledger.ts';
 import { jobs } from '../src/jobs/registry.ts';
 
 /** Every module of src and sim is far more than this; a blind tool reports none, and no violation either. */
@@ -52,5 +53,28 @@ describe('jobs', () => {
       one.isDirectory() ? [one.name] : [],
     );
     expect(folders.sort()).toEqual(jobs.map((job) => job.name).sort());
+  });
+});
+
+describe('what is written down', () => {
+  const foldersOf = (folder: string) =>
+    readdirSync(folder, { withFileTypes: true }).flatMap((one) => (one.isDirectory() ? [one.name] : []));
+  const firstCells = (document: string, heading: string) => {
+    const [, after = ''] = readFileSync(document, 'utf8').split(`\n## ${heading}\n`);
+    const [section = ''] = after.split('\n## ');
+    return [...section.matchAll(/^\| `([\w-]+)/gm)].map(([, name]) => name);
+  };
+
+  it('names every room and who may enter it', () => {
+    const told = firstCells('docs/architecture.md', 'Who owns what, and the import law');
+    const rooms = foldersOf('src').filter((name) => name !== 'cli');
+    expect(told.filter((name) => name !== 'pipeline' && name !== 'sim').sort()).toEqual(rooms.sort());
+  });
+
+  it.each([
+    ['docs/architecture.md', 'How it is decided'],
+    ['docs/policies.md', 'How an event is decided'],
+  ])('%s tells of every stage, in the order in which they are asked', (document, heading) => {
+    expect(firstCells(document, heading)).toEqual(stageNames);
   });
 });

@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { commands } from '../src/cli/registry.ts';
 import { parseConfig } from '../src/config/config.ts';
+import { policySchema } from '../src/config/policy-schema.ts';
 import { fileSchema } from '../src/config/schema.ts';
 import { normaliseEvent } from '../src/sources/registry.ts';
 
@@ -34,9 +35,12 @@ describe('the example configuration', () => {
     const sections = Object.entries(fileSchema.parse(shown)).filter(([, value]) => isObject(value));
     for (const [key, value] of sections)
       expect(Object.keys(shown[key] as object).sort()).toEqual(Object.keys(value).sort());
-    expect(Object.keys((shown['queues'] as object[])[0] ?? {}).sort()).toEqual(
-      Object.keys(example.queues[0] ?? {}).sort(),
+    const keysOf = (key: string, at: number) => Object.keys((shown[key] as object[])[at] ?? {}).sort();
+    expect(keysOf('queues', 0)).toEqual(Object.keys(fileSchema.shape.queues.element.shape).sort());
+    expect(keysOf('accounts', 0)).toEqual(
+      Object.keys(fileSchema.shape.accounts.unwrap().element.shape).sort(),
     );
+    expect(keysOf('policies', 1)).toEqual(Object.keys(policySchema.shape).sort());
   });
 
   it('has a schema for editors, made from the one that the program checks by (vitest -u writes it)', async () => {
@@ -48,13 +52,14 @@ describe('the example configuration', () => {
     const smallest = `{queues: [{url: ${example.queues[0]?.url}}], slack: {channel: sec-alerts}}`;
     const defaults = parseConfig(smallest, 'smallest');
     const { criticalChannel: _, ...slack } = example.slack;
+    const { hash, aws, policies, onCall, pager } = defaults;
     expect({
       ...example,
-      hash: defaults.hash,
-      aws: defaults.aws,
+      ...{ hash, aws, onCall, pager },
       queues: example.queues.slice(0, 1),
       slack: { ...slack, channels: [] },
       accounts: [],
+      policies: example.policies.slice(-policies.length),
     }).toEqual(defaults);
   });
 });

@@ -1,8 +1,8 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { parseDuration } from '../config/duration.ts';
 
-export const configOption = () =>
-  new Option('-c, --config <file>', 'the configuration file').default('yagura.yaml').env('YAGURA_CONFIG');
+export const configOption = (flags = '-c, --config <file>', description = 'the configuration file') =>
+  new Option(flags, description).default('yagura.yaml').env('YAGURA_CONFIG');
 
 export function wholeNumber(least: number, most: number): (text: string) => number {
   return (text) => {

@@ -1,10 +1,12 @@
 import { type Command, Option } from 'commander';
-import type { Finding } from '../finding/finding.ts';
 import type { CaseView } from '../finding/view.ts';
 import { type Language, languages } from '../i18n/catalogue.ts';
 import { interpret } from '../reading.ts';
 import { drawCase } from '../slack/cards/case-card.ts';
-import { fold } from '../triage/fold.ts';
+import { type ArrivedFinding, fold, identitiesOf } from '../triage/fold.ts';
+import { createMemory } from '../triage/memory.ts';
+import { plainSettings } from '../triage/plain-settings.ts';
+import { compileTriage } from '../triage/rules.ts';
 import { numberedLines, writeJson } from './lines.ts';
 
 /** `yagura preview`: the cards that bodies would become, after merging; nothing is stored or sent. */
@@ -19,26 +21,23 @@ export function preview(program: Command): void {
     )
     .action(async ({ lang }: { lang: Language }) => {
       const now = Date.now();
-      const arrived: { finding: Finding; messageId: string; path: string }[] = [];
+      const arrived: ArrivedFinding[] = [];
       for await (const { line, text } of numberedLines(process.stdin)) {
         for (const { path, finding } of interpret(text, now)) {
           if (finding) arrived.push({ finding, messageId: String(line), path });
         }
       }
       for (const view of casesOf(arrived, now)) {
-        await writeJson(process.stdout, drawCase(view, { language: lang, timeZone: 'UTC', rawEvent: true }));
+        await writeJson(process.stdout, drawCase(view, { language: lang, timeZone: 'UTC', now }));
       }
     });
 }
 
-/** The cases that a stream of findings opens from nothing, numbered as they come. */
-export function casesOf(
-  arrived: readonly { finding: Finding; messageId: string; path: string }[],
-  now: number,
-): CaseView[] {
-  const { changes } = fold(arrived, new Map(), { now, route: () => '' });
-  const shown = changes.filter((change) => change.card !== null);
-  return shown.flatMap(({ case: opened, view }, index) =>
-    opened ? [{ case: { ...opened, id: index + 1 }, findings: [view] }] : [],
-  );
+/** The cases that a stream of findings opens from nothing, numbered as they come; no policy and no account is known. */
+export function casesOf(arrived: readonly ArrivedFinding[], now: number): CaseView[] {
+  const memory = createMemory();
+  const context = { now, rules: compileTriage(plainSettings), suppressions: [], overrides: [] };
+  memory.remember(fold(arrived, memory.known(identitiesOf(arrived)), context), now);
+  const views = memory.cases().flatMap(({ id, shown }) => (shown ? (memory.view(id) ?? []) : []));
+  return views.map((view, index) => ({ ...view, case: { ...view.case, id: index + 1, unowned: false } }));
 }

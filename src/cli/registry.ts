@@ -1,10 +1,13 @@
 import type { Command } from 'commander';
+import { backfill } from './backfill/backfill.ts';
 import { demo } from './demo/demo.ts';
 import { doctor } from './doctor/doctor.ts';
 import { manifest } from './manifest.ts';
 import { normalize } from './normalize.ts';
+import { policy } from './policy/policy.ts';
 import { preview } from './preview.ts';
 import { replay } from './replay.ts';
+import { rules } from './rules/rules.ts';
 import { send } from './send.ts';
 import { start } from './start.ts';
 
@@ -16,8 +19,11 @@ export const commands: readonly Describe[] = [
   demo,
   normalize,
   preview,
+  policy,
   replay,
+  backfill,
   send,
+  rules,
   manifest,
   doctor,
 ];

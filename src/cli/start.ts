@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { startApp } from '../app.ts';
-import { loadConfig, loadSecrets } from '../config/config.ts';
+import { loadConfig } from '../config/config.ts';
+import { loadSecrets } from '../config/secrets.ts';
 import { systemClock } from '../shared/clock.ts';
 import { createLogger } from '../shared/logger.ts';
 import { configOption } from './options.ts';
@@ -14,9 +15,15 @@ export function start(program: Command): void {
     .addOption(configOption())
     .action(async (options: { config: string }) => {
       const config = loadConfig(options.config);
-      const secrets = loadSecrets(config.slack.mode);
+      const secrets = loadSecrets(config);
       const logger = createLogger(config.log.level);
-      const app = await startApp({ config, secrets, logger, clock: systemClock() });
+      const app = await startApp({
+        config,
+        source: { file: options.config },
+        secrets,
+        logger,
+        clock: systemClock(),
+      });
       await untilStopped(logger);
       await app.stop();
     });

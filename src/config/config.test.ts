@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { UsageError } from '../shared/errors.ts';
-import { loadConfig, loadSecrets, parseConfig } from './config.ts';
+import { loadConfig, parseConfig, parseMatch } from './config.ts';
+import { loadSecrets } from './secrets.ts';
 
 const smallest = `
 queues:
@@ -29,6 +30,9 @@ describe('the configuration file', () => {
       queues: [{ sources: ['*'], accounts: ['*'], loops: 20 }],
       roles: { viewer: 'channel-members', responder: [], approver: [], admin: [] },
       retention: { bodies: 30 * 86_400_000 },
+      onCall: { kind: 'none' },
+      pager: null,
+      urgent: ['Critical'],
     });
     expect(Object.isFrozen(config)).toBe(true);
   });
@@ -94,16 +98,45 @@ describe('the configuration file', () => {
   });
 });
 
+it('a match by itself is read as in a policy', () => {
+  expect(parseMatch('{control: S3.8, severity: [High]}', '--suppress')).toEqual({
+    control: ['S3.8'],
+    severity: ['High'],
+  });
+  expect(() => parseMatch('contorl: S3.8', '--suppress')).toThrow(
+    /^--suppress line 1: the key contorl is not known; possible here: identity, kind,/,
+  );
+});
+
 describe('secrets', () => {
+  const socket = parseConfig(smallest, 'yagura.yaml');
+  const http = parseConfig(`${smallest}  mode: http\n`, 'yagura.yaml');
+  const webhook = parseConfig(
+    `${smallest}pager: {webhook: {url: "https://events.example.net/"}}\n`,
+    'y.yaml',
+  );
+  const tokens = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' };
+
   it('names the variable that is missing', () => {
-    expect(() => loadSecrets('socket', { SLACK_BOT_TOKEN: 'xoxb-1' })).toThrow(/SLACK_APP_TOKEN is not set/);
-    expect(() => loadSecrets('http', { SLACK_BOT_TOKEN: 'xoxb-1' })).toThrow(
-      /SLACK_SIGNING_SECRET is not set/,
-    );
-    expect(loadSecrets('socket', { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' })).toEqual({
+    expect(() => loadSecrets(socket, { SLACK_BOT_TOKEN: 'xoxb-1' })).toThrow(/SLACK_APP_TOKEN is not set/);
+    expect(() => loadSecrets(http, { SLACK_BOT_TOKEN: 'xoxb-1' })).toThrow(/SLACK_SIGNING_SECRET is not set/);
+    expect(loadSecrets(socket, tokens)).toEqual({
       botToken: 'xoxb-1',
       appToken: 'xapp-1',
       signingSecret: null,
+      pager: null,
+    });
+  });
+
+  it('a pager by webhook has to prove who calls', () => {
+    expect(() => loadSecrets(webhook, tokens)).toThrow(/YAGURA_PAGER_SECRET, .* or YAGURA_PAGER_ROUTING_KEY/);
+    expect(loadSecrets(webhook, { ...tokens, YAGURA_PAGER_SECRET: 's' }).pager).toEqual({
+      secret: 's',
+      routingKey: null,
+    });
+    expect(loadSecrets(webhook, { ...tokens, YAGURA_PAGER_ROUTING_KEY: 'r' }).pager).toEqual({
+      secret: null,
+      routingKey: 'r',
     });
   });
 });

@@ -6,3 +6,10 @@ export function parseDuration(text: string): number | null {
   const unit = match?.[2] as keyof typeof units | undefined;
   return match && unit ? Number(match[1]) * units[unit] : null;
 }
+
+/** As people would write it in the file: `90s`, `36h`, `14d`. */
+export function durationText(ms: number): string {
+  const { w: _, ...upToDays } = units;
+  const fitting = Object.entries(upToDays).findLast(([, unit]) => ms >= unit && ms % unit === 0);
+  return fitting ? `${ms / fitting[1]}${fitting[0]}` : `${Math.round(ms / units.s)}s`;
+}

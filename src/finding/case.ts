@@ -41,6 +41,10 @@ export interface Case {
   /** The worst of its active findings. */
   readonly severity: Severity;
   readonly tally: Tally;
+  /** A test finding made by a person: nobody is ever mentioned, called or paged for it. */
+  readonly sample: boolean;
+  /** It was visible at some time: only then it has a card, and a channel that it keeps. */
+  readonly shown: boolean;
   readonly openedAt: number;
   readonly closedAt: number | null;
   /** How many times it came back. */
@@ -69,7 +73,7 @@ export interface Case {
   readonly dueAt: number | null;
   /** Null: nobody is called (sample, quiet, closed, or the policy says so). */
   readonly escalation: Escalation | null;
-  /** When time alone next changes something (escalation, lapse, calm after flapping); null: nothing waits. */
+  /** When time alone next changes something (escalation, lapse, deadline, calm after flapping); null: nothing waits. */
   readonly nextAt: number | null;
 }
 
@@ -108,7 +112,8 @@ export type NoticeKind =
   | 'ack-lapsed'
   | 'assigned'
   | 'suppressed'
-  | 'escalated';
+  | 'escalated'
+  | 'page-unheard';
 
 /** One line in a card's thread; sent in order, after the card. */
 export interface Notice {

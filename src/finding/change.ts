@@ -15,8 +15,11 @@ export interface KnownFinding {
 export interface Known {
   /** One entry for each identity asked for. */
   readonly findings: ReadonlyMap<string, KnownFinding>;
-  /** By key: the cases of those findings, the cases asked for by key, and the open attack sequences below. */
-  readonly cases: ReadonlyMap<string, Case>;
+  /**
+   * By key: the cases of those findings, the cases asked for by key, and the open attack sequences below. Null: it was
+   * asked for, and there is none.
+   */
+  readonly cases: ReadonlyMap<string, Case | null>;
   /** Identity → key of the visible case of an attack sequence that names it as a signal. */
   readonly covers: ReadonlyMap<string, string>;
 }
@@ -47,7 +50,7 @@ export interface CaseChange {
   /** `post`: a material change; `edit`: show the present state where a card is; null: nothing visible changed. */
   readonly card: 'post' | 'edit' | null;
   readonly notices: readonly NoticeDraft[];
-  /** What the pager outside Slack is to be told; null: nothing. */
+  /** What the pager outside Slack is to be told; all but `trigger` only if it was told before. Null: nothing. */
   readonly page: 'trigger' | 'acknowledge' | 'resolve' | null;
   /** A message of its own in the channel, for a case that nobody took. */
   readonly announce: { readonly step: number; readonly mentions: readonly string[] } | null;

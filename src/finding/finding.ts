@@ -19,6 +19,8 @@ export interface Resource {
   readonly arn?: string;
   /** A person's word for it (the Name tag), where there is one. */
   readonly name?: string;
+  /** At most 50; keys of at most 128 characters, values of at most 256, which may be empty. */
+  readonly tags?: Readonly<Record<string, string>>;
 }
 
 export interface Link {
@@ -35,6 +37,11 @@ export interface RecordStatus {
   readonly compliance: Compliance | null;
   readonly workflow: Workflow | null;
 }
+
+/** What a rule itself says of what it matched, values filled in: what happened, and what to do first. */
+export type RuleWords = Readonly<
+  Record<'en' | 'ja', { readonly says: string; readonly first: string }>
+>;
 
 /** What kind of statement it is; cards and texts differ by it. */
 export type FindingKind = 'threat' | 'control' | 'vulnerability' | 'data' | 'other';
@@ -85,6 +92,10 @@ export interface Finding {
   readonly links: readonly Link[];
   /** Values worth a place in a sentence (`port`, `domain`, `bucket` …), by name. */
   readonly facts: Readonly<Record<string, string>>;
+  /** An attack sequence's: identities of the findings that it is made of; sorted, 1 to 100. */
+  readonly signals?: readonly string[];
+  /** A rule's, where it brings words of its own. */
+  readonly text?: RuleWords;
 }
 
 /** `account.id` and `region` of what does not live in AWS. */

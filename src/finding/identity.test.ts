@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   controlIdentity,
   customIdentity,
+  groupKey,
   guardDutyIdentity,
   malwareObjectIdentity,
   ocsfIdentity,
@@ -74,4 +75,10 @@ test('long keys stay apart, short and well-formed', () => {
     expect(key.isWellFormed()).toBe(true);
   }
   expect(customIdentity('s', `${long}1`)).toBe(keys[0]);
+});
+
+test('a group is no finding, and its parts stay apart', () => {
+  expect(groupKey('images', ['111122223333', 'CVE'])).toBe('group:images|111122223333|CVE');
+  expect(groupKey('a', ['b|c'])).not.toBe(groupKey('a', ['b', 'c']));
+  expect(groupKey('a', ['x'.repeat(5_000)]).length).toBeLessThanOrEqual(400);
 });

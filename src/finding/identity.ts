@@ -51,6 +51,25 @@ export function customIdentity(source: string, id: string): string {
   return bounded(`custom:${escapeBar(source)}|${id}`);
 }
 
+/** What a rule says of the same people; `key` is made of the values of the rule's dedup fields. */
+export function ruleIdentity(rule: string, key: string): string {
+  return bounded(`rule:${escapeBar(rule)}|${key}`);
+}
+
+export function isRuleIdentity(identity: string): boolean {
+  return identity.startsWith('rule:');
+}
+
+/** A case of several findings: the policy that groups them, and what they have in common. No finding's identity begins so. */
+export function groupKey(policy: string, values: readonly string[]): string {
+  return bounded(`group:${[policy, ...values].map(escapeBar).join('|')}`);
+}
+
+/** What Yagura itself says of an account's sources in one region. */
+export function sourceHealthIdentity(account: string, region: string): string {
+  return bounded(`yagura:source-health:${account}:${region}`);
+}
+
 /** One copy of a finding: the door, who sent it there and the copy's own id. */
 export function recordKey(door: string, first: string, ...others: readonly string[]): string {
   let key = `${door}:${escapeBar(first)}`;

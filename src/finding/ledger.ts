@@ -119,14 +119,22 @@ export const reasonCodes = [
   'policy-accept',
   'policy-disable',
   'external-decision',
+  // suppressed, because its rule is new
+  'rule-staged',
+  // merged: its rule asks for more of them
+  'below-threshold',
+  // a file of many records, by what is strongest in it
+  'rule-matches',
   // duplicate
   'identical',
+  'matched-before',
   // dropped
   'unknown-and-closed',
   'unknown-and-unverifiable',
   'no-finding',
   'test-message',
   'pointer',
+  'no-log-file',
   // quarantined
   'bad-json',
   'unknown-shape',
@@ -135,6 +143,15 @@ export const reasonCodes = [
   'too-large',
   'source-not-allowed',
   'account-not-allowed',
+  'bucket-not-allowed',
+  'unreadable-records',
+  'object-denied',
+  'object-missing',
+  'object-archived',
+  'object-unreachable',
+  'object-broken',
+  'object-too-large',
+  'object-no-log',
   'refused-by-store',
   'internal-error',
 ] as const;

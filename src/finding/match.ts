@@ -4,7 +4,8 @@ import type { Severity } from './severity.ts';
 
 /**
  * What a policy or a suppression is about. A list holds alternatives, keys are joined by *and*, and an absent key
- * restricts nothing. Texts are globs (`*`, `?`), any letter case; `title` is looked for inside the title.
+ * restricts nothing. Texts are globs (`*`, `?`; `\*` and `\?` literally), any letter case; `title` is looked for inside
+ * the title. `identity` is no glob: it is taken as it stands.
  */
 export interface Match {
   /** This very finding; suppressions made from a card. */
@@ -30,6 +31,8 @@ export interface Match {
   readonly resource?: readonly string[];
   readonly resourceTag?: Readonly<Record<string, string>>;
   readonly principal?: readonly string[];
+  /** The address that acted, as the detector wrote it. */
+  readonly remoteAddress?: readonly string[];
   readonly title?: readonly string[];
   readonly sample?: boolean;
   readonly controlClass?: readonly ControlClass[];

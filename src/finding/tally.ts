@@ -1,5 +1,5 @@
 import { type Severity, severities } from './severity.ts';
-import type { FindingState } from './view.ts';
+import type { FindingState } from './state.ts';
 
 /** How many of a case's findings are in which state; kept up to date, so that no decision has to read them all. */
 export interface Tally {

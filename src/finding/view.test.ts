@@ -101,6 +101,17 @@ describe('the view', () => {
     expect(viewOf([copy, archived]).title).toBe("the copy's words");
   });
 
+  it('keeps the tags of its resources, and names the signals of all copies', () => {
+    const resources = [{ type: 'Instance', id: 'i-1', tags: { team: 'web' } }];
+    const view = viewOf([
+      record({ resources, signals: ['guardduty:b'] }),
+      record({ recordKey: 'x', source: 'securityhub', signals: ['guardduty:a', 'guardduty:b'] }),
+    ]);
+    expect(view.resources).toEqual(resources);
+    expect(view.signals).toEqual(['guardduty:a', 'guardduty:b']);
+    expect('signals' in viewOf([record()])).toBe(false);
+  });
+
   it('is the same whatever order the records arrived in', () => {
     const some = fc
       .uniqueArray(
@@ -113,6 +124,7 @@ describe('the view', () => {
           firstSeen: fc.nat(5),
           lastSeen: fc.nat(5),
           standards: fc.subarray(['FSBP', 'CIS 1.4.0', 'PCI DSS']),
+          signals: fc.subarray(['guardduty:1', 'guardduty:2', 'guardduty:3']),
           facts: fc.dictionary(fc.constantFrom('port', 'domain'), fc.string()),
           status: fc.record({
             archived: fc.boolean(),
@@ -133,4 +145,13 @@ describe('the view', () => {
       }),
     );
   });
+});
+
+it('says of compliance what the failing copies say, or all of them once nothing fails', () => {
+  const copy = (recordKey: string, compliance: RecordStatus['compliance']) =>
+    record({ recordKey, status: { archived: false, compliance, workflow: null } });
+  const complianceOf = (...records: Finding[]) => viewOf(records).compliance;
+  expect(complianceOf(copy('a', 'failed'), copy('b', 'passed'), copy('c', 'failed'))).toEqual(['failed']);
+  expect(complianceOf(copy('a', 'warning'), copy('b', 'passed'))).toEqual(['passed', 'warning']);
+  expect(complianceOf(copy('a', null))).toEqual([]);
 });

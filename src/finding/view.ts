@@ -1,14 +1,18 @@
 import type { Case } from './case.ts';
-import type { Finding, FindingKind, Link, RecordStatus, Resource, SourceName } from './finding.ts';
+import type {
+  Compliance,
+  Finding,
+  FindingKind,
+  Link,
+  RecordStatus,
+  Resource,
+  RuleWords,
+  SourceName,
+} from './finding.ts';
 import { sortResources } from './finding.ts';
 import type { Severity } from './severity.ts';
 import { worstSeverity } from './severity.ts';
-
-/** What one record says about the world. */
-export type RecordState = 'active' | 'passed' | 'gone' | 'unverifiable' | 'external';
-
-/** What all records of a finding say together. */
-export type FindingState = 'active' | 'fixed' | 'gone' | 'unverifiable' | 'external';
+import type { FindingState, RecordState } from './state.ts';
 
 /** One finding as people see it: worked out from all of its records, whatever order they arrived in. */
 export interface FindingView {
@@ -28,6 +32,8 @@ export interface FindingView {
   readonly count: number;
   readonly sample: boolean;
   readonly standards: readonly string[];
+  /** What the failing copies say, or all of them once nothing fails; without repeats. */
+  readonly compliance: readonly Compliance[];
   /** The detector, as the most direct copy names it. */
   readonly product: string;
   /** The doors that copies of it came through, sorted by how direct they are. */
@@ -35,6 +41,10 @@ export interface FindingView {
   readonly remediation?: string;
   readonly links: readonly Link[];
   readonly facts: Readonly<Record<string, string>>;
+  /** An attack sequence's: identities of the findings that any copy names as its signals; sorted. */
+  readonly signals?: readonly string[];
+  /** A rule's, where it brings words of its own. */
+  readonly text?: RuleWords;
   readonly state: FindingState;
   /** Somebody still cannot evaluate it. */
   readonly unverifiable: boolean;
@@ -109,6 +119,7 @@ export function viewOf(records: readonly Finding[]): FindingView {
   const principal = ordered.find((record) => record.principal !== undefined)?.principal;
   const remoteAddress = ordered.find((record) => record.remoteAddress !== undefined)?.remoteAddress;
   const remediation = ordered.find((record) => record.remediation !== undefined)?.remediation;
+  const signals = [...new Set(ordered.flatMap((record) => record.signals ?? []))].sort();
   return {
     identity: first.identity,
     kind: first.kind,
@@ -126,11 +137,14 @@ export function viewOf(records: readonly Finding[]): FindingView {
     count: Math.max(...ordered.map((record) => record.count)),
     sample: ordered.some((record) => record.sample),
     standards: [...new Set(ordered.flatMap((record) => record.standards))].sort(),
+    compliance: [...new Set(voices.flatMap(({ status }) => status.compliance ?? []))].sort(),
     product: first.product,
     sources: [...new Set(ordered.map((record) => record.source))],
     ...(remediation === undefined ? {} : { remediation }),
     links: linksOf(ordered),
     facts: Object.assign({}, ...[...ordered].reverse().map((record) => record.facts)),
+    ...(signals.length === 0 ? {} : { signals }),
+    ...(first.text === undefined ? {} : { text: first.text }),
     state: findingState(ordered),
     unverifiable: ordered.some((record) => recordState(record.status) === 'unverifiable'),
   };

@@ -9,6 +9,7 @@ const values: Values = {
   domain: 'pool.example.net',
   port: '22',
   address: '198.51.100.7',
+  role: null,
   country: 'Examplia',
   api: 'GetObject',
   file: 'run.sh',

@@ -1,12 +1,16 @@
 import { answers as answersEn } from './en/answers.ts';
 import { card as cardEn } from './en/card.ts';
 import { controls as controlsEn } from './en/controls.ts';
+import { page as pageEn } from './en/page.ts';
 import { products as productsEn } from './en/products.ts';
+import { stages as stagesEn } from './en/stages.ts';
 import { threats as threatsEn } from './en/threats.ts';
 import { answers as answersJa } from './ja/answers.ts';
 import { card as cardJa } from './ja/card.ts';
 import { controls as controlsJa } from './ja/controls.ts';
+import { page as pageJa } from './ja/page.ts';
 import { products as productsJa } from './ja/products.ts';
+import { stages as stagesJa } from './ja/stages.ts';
 import { threats as threatsJa } from './ja/threats.ts';
 
 export const languages = ['en', 'ja'] as const;
@@ -21,6 +25,10 @@ export interface Catalogue {
   readonly card: typeof cardEn;
   /** Answers to commands, modals, refusals, help. */
   readonly answers: typeof answersEn;
+  /** How the triage asked, and what it found. */
+  readonly stages: typeof stagesEn;
+  /** What the pager outside Slack says. */
+  readonly page: typeof pageEn;
   /** GuardDuty families: what happened, and what to do first. */
   readonly threats: typeof threatsEn;
   /** Security Hub controls: what is wrong, and how to put it right. */
@@ -30,6 +38,22 @@ export interface Catalogue {
 }
 
 export const catalogues: Readonly<Record<Language, Catalogue>> = {
-  en: { card: cardEn, answers: answersEn, threats: threatsEn, controls: controlsEn, products: productsEn },
-  ja: { card: cardJa, answers: answersJa, threats: threatsJa, controls: controlsJa, products: productsJa },
+  en: {
+    card: cardEn,
+    answers: answersEn,
+    stages: stagesEn,
+    page: pageEn,
+    threats: threatsEn,
+    controls: controlsEn,
+    products: productsEn,
+  },
+  ja: {
+    card: cardJa,
+    answers: answersJa,
+    stages: stagesJa,
+    page: pageJa,
+    threats: threatsJa,
+    controls: controlsJa,
+    products: productsJa,
+  },
 };

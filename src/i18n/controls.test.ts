@@ -13,6 +13,7 @@ const longest: Values = {
   domain: null,
   port: null,
   address: null,
+  role: null,
   country: null,
   api: null,
   file: null,

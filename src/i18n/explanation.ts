@@ -10,6 +10,8 @@ export interface Values {
   readonly port: string | null;
   /** The address at the other end. */
   readonly address: string | null;
+  /** Did the resource do it, or was it done to it? */
+  readonly role: 'actor' | 'target' | null;
   readonly country: string | null;
   /** The API call, e.g. `GetObject`. */
   readonly api: string | null;
@@ -61,6 +63,10 @@ export interface ProductValues extends Values {
   readonly sharedWith: string | null;
   /** A rule of AWS Config. */
   readonly rule: string | null;
+  /** Of findings of our own about a source: how many ended, how many nobody can evaluate, within how many minutes. */
+  readonly closed: string | null;
+  readonly unverifiable: string | null;
+  readonly minutes: string | null;
   /** A notice's code in AWS Health, e.g. `AWS_RISK_CREDENTIALS_EXPOSED`. */
   readonly notice: string | null;
 }

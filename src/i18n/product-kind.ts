@@ -37,6 +37,8 @@ const kindsByNotice: readonly (readonly [fits: RegExp, kind: ProductKind])[] = [
 /** Which of our words for other products fit; null: none, so the detector speaks for itself. */
 export function productKind(view: FindingView): ProductKind | null {
   const { kind, product, type } = view;
+  // Others may call themselves what they like; only our own findings come by our own door.
+  if (view.sources.includes('yagura')) return type === 'SourceHealth' ? 'source-health' : null;
   if (kind === 'vulnerability' && Object.hasOwn(view.facts, 'cve'))
     return view.resources.some((resource) => /ContainerImage/i.test(resource.type))
       ? 'image-vulnerability'

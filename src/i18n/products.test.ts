@@ -12,6 +12,7 @@ const longest: ProductValues = {
   domain: null,
   port: '65535',
   address: null,
+  role: null,
   country: null,
   api: null,
   file: 'x'.repeat(100),
@@ -23,6 +24,9 @@ const longest: ProductValues = {
   data: 'x'.repeat(60),
   sharedWith: 'x'.repeat(80),
   rule: 'x'.repeat(40),
+  closed: '1'.repeat(12),
+  unverifiable: '1'.repeat(12),
+  minutes: '1'.repeat(8),
   notice: 'x'.repeat(48),
 };
 const bare: ProductValues = {
@@ -39,6 +43,9 @@ const bare: ProductValues = {
   data: null,
   sharedWith: null,
   rule: null,
+  closed: null,
+  unverifiable: null,
+  minutes: null,
   notice: null,
 };
 

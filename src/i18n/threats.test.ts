@@ -15,6 +15,7 @@ const long: Values = {
   domain: 'a-rather-long-label.another-long-label.pool.example.net',
   port: '65535',
   address: '2001:db8:ffff:ffff:ffff:ffff:ffff:ffff',
+  role: null,
   country: 'United Arab Emirates',
   api: 'CreateNetworkInsightsAccessScope',
   file: '/var/lib/containers/overlay/merged/tmp/.x/run-me.sh',
@@ -68,7 +69,8 @@ describe('the family of a GuardDuty type', () => {
 describe.each(languages)('what is said in %s', (language) => {
   test.each(families)('%s is short enough', (family) => {
     const said = catalogues[language].threats[family];
-    for (const values of [long, bare]) {
+    const roles = [null, 'actor', 'target'] as const;
+    for (const values of [long, bare].flatMap((one) => roles.map((role) => ({ ...one, role })))) {
       // A headline has room for the name alone.
       const name = { ...values, resource: values.resource.replace(/ .*/, '') };
       for (const over of [false, true]) expect(said.headline(name, over).length).toBeLessThanOrEqual(120);

@@ -2,6 +2,7 @@ import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { Clock } from '../shared/clock.ts';
 import type { Batcher } from './batcher.ts';
 import { createHand } from './hand.ts';
+import type { IncomingMessage } from './message.ts';
 import { createQueue, type Received } from './queue.ts';
 
 // Not sqs-consumer (read and measured, 15.0.3: as fast as this): its one abort signal also cuts off the deletes
@@ -22,6 +23,11 @@ export interface ConsumerOptions {
   readonly queue: { readonly name: string; readonly url: string };
   /** May be shared with other queues. */
   readonly batcher: Batcher;
+  /**
+   * Takes a message that is not for the batcher, since it may take minutes; null: it is. What it answers is done, or
+   * returns to the queue. Must not reject.
+   */
+  readonly aside?: (message: IncomingMessage) => Promise<boolean> | null;
   readonly clock: Clock;
   /** Receive loops. Each holds up to ten messages until they are committed and deleted. */
   readonly loops?: number;
@@ -41,6 +47,8 @@ export interface Consumer {
 }
 
 const stopWithinMs = 20_000;
+/** Messages of one queue that are aside; then its loops wait, for each of them is kept hidden meanwhile. */
+const mostAside = 500;
 
 /**
  * A failed message waits longer each time: with a dead letter queue after ten receives, a database may be away
@@ -53,7 +61,7 @@ function slower(receiveCount: number): number {
 /** The receive loops of one queue. Only what the batcher reports as done is ever deleted. */
 export function createConsumer(options: ConsumerOptions): Consumer {
   const { batcher, clock, loops = 20, visibilityTimeoutSeconds = 60 } = options;
-  const { returnAfterSeconds = slower, onEvent = () => undefined } = options;
+  const { returnAfterSeconds = slower, onEvent = () => undefined, aside = () => null } = options;
   const stopping = new AbortController();
   const closing = new AbortController();
   const queue = createQueue(options.sqs, options.queue, {
@@ -63,6 +71,7 @@ export function createConsumer(options: ConsumerOptions): Consumer {
     settling: closing.signal,
   });
   const hand = createHand({ queue, clock, visibilityTimeoutSeconds, signal: closing.signal, onEvent });
+  const besides = new Set<Promise<unknown>>();
   let running: Promise<unknown> | null = null;
   let stopped: Promise<void> | null = null;
   let oldest: number | null = null;
@@ -91,8 +100,26 @@ export function createConsumer(options: ConsumerOptions): Consumer {
     const fresh = hand.take(received);
     if (fresh.length === 0) return true;
     onEvent({ kind: 'received', messages: fresh.length });
-    const done = await batcher.add(fresh);
-    const [deletable, returnable] = hand.release(fresh, done);
+    const together = fresh.filter((message) => !setAside(message));
+    const settled = together.length === 0 || (await settle(together, await batcher.add(together)));
+    while (besides.size > mostAside && !stopping.signal.aborted) await Promise.race(besides);
+    return settled;
+  }
+
+  /** True: it takes its own way, and this loop goes on. */
+  function setAside(message: IncomingMessage): boolean {
+    const taken = aside(message);
+    if (taken === null) return false;
+    const work = taken
+      .then((done) => settle([message], new Set(done ? [message.messageId] : [])))
+      .finally(() => besides.delete(work));
+    besides.add(work);
+    return true;
+  }
+
+  /** Deletes what is done and returns the rest; false when nothing was done. */
+  async function settle(messages: readonly IncomingMessage[], done: ReadonlySet<string>): Promise<boolean> {
+    const [deletable, returnable] = hand.release(messages, done);
     await Promise.all([remove(deletable), giveBack(returnable)]);
     return deletable.length > 0;
   }
@@ -123,7 +150,8 @@ export function createConsumer(options: ConsumerOptions): Consumer {
   async function finish(): Promise<void> {
     stopping.abort();
     const finished = new AbortController();
-    await Promise.race([running, clock.sleep(stopWithinMs, finished.signal)]);
+    const all = Promise.resolve(running).then(() => Promise.all(besides));
+    await Promise.race([all, clock.sleep(stopWithinMs, finished.signal)]);
     finished.abort();
     closing.abort();
   }

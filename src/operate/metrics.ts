@@ -7,6 +7,9 @@ export interface Metrics {
   readonly batchSeconds: Histogram;
   readonly messages: Counter<'queue' | 'result'>;
   readonly slackCalls: Counter<'method' | 'result'>;
+  readonly pages: Counter<'action' | 'result'>;
+  readonly stormsOpen: Gauge;
+  readonly cardsFolded: Counter;
   readonly queueDepth: Gauge<'queue' | 'kind'>;
   readonly queueOldestSeconds: Gauge<'queue' | 'kind'>;
 }
@@ -70,6 +73,22 @@ export function createMetrics(live: LiveNumbers): Metrics {
       name: 'yagura_slack_calls_total',
       help: 'Calls of the outbox to Slack by method and result.',
       labelNames: ['method', 'result'],
+      registers,
+    }),
+    pages: new Counter({
+      name: 'yagura_pages_total',
+      help: 'Messages to the pager outside Slack by what they say and what became of them.',
+      labelNames: ['action', 'result'],
+      registers,
+    }),
+    stormsOpen: new Gauge({
+      name: 'yagura_storms_open',
+      help: 'Channels in which new cards are being folded into one.',
+      registers,
+    }),
+    cardsFolded: new Counter({
+      name: 'yagura_cards_folded_total',
+      help: 'Cards of Medium and lower that were folded into a storm card.',
       registers,
     }),
     queueDepth: new Gauge({

@@ -85,6 +85,26 @@ describe('the reconcile engine', () => {
     await Promise.all([engine.stop(), clock.advance(5_000)]);
   });
 
+  it('looks again when there is room for what a task passed over', async () => {
+    const clock = new FakeClock();
+    const { task, done, want } = world(clock);
+    const begun = clock.now();
+    const busyUntil = begun + 300;
+    const passingOver: Task = {
+      ...task,
+      due: async (now, limit) => (now < busyUntil ? [] : task.due(now, limit)),
+      roomAt: (now) => (now < busyUntil ? busyUntil : null),
+    };
+    want('a');
+    const engine = engineOver(clock, passingOver);
+    engine.start();
+    await clock.advance(290);
+    expect(done).toEqual([]);
+    await clock.advance(30);
+    expect(done).toEqual(['a']);
+    await Promise.all([engine.stop(), clock.advance(5_000)]);
+  });
+
   it('waits for the pacing and looks again exactly then', async () => {
     const clock = new FakeClock();
     const { task, done, want, holdUntil } = world(clock);

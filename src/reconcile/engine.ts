@@ -17,6 +17,8 @@ export interface Task<Item = unknown, Claimed = unknown, Result = unknown> {
    * be one.
    */
   reserve(item: Item, now: number): number;
+  /** When the pacing has room again for what `due` passed over for want of it; null: it passed over nothing. */
+  roomAt?(now: number): number | null;
   /** Takes the item in SQL, before anything outside happens; null: somebody else has it, or it is done. */
   claim(item: Item, now: number): Promise<Claimed | null>;
   /** The outside call. Throws when it failed or may have failed. */
@@ -95,6 +97,7 @@ export function createEngine(options: EngineOptions): Engine {
     const now = clock.now();
     let next = now + pollEvery;
     for (const task of tasks) {
+      next = Math.min(next, task.roomAt?.(now) ?? next);
       const free = maxInFlight - inFlight.size;
       if (free <= 0) break;
       for (const item of await task.due(now, free + inFlight.size)) {

@@ -1,16 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { App, type BlockAction, type Receiver } from '@slack/bolt';
+import { App, type BlockAction, type Receiver, type ViewOutput, type ViewSubmitAction } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
+import { createAuthoriser, type RoleBindings } from '../operations/authorise.ts';
 import { messageOf, PermanentError } from '../shared/errors.ts';
 import { actions } from './actions/registry.ts';
-import { createAuthoriser, type RoleBindings } from './authorise.ts';
 import { commands } from './commands/registry.ts';
 import type { ChannelDirectory } from './outbox/channels.ts';
 import type { ChannelStyle } from './outbox/outbox.ts';
 import { createAlertChannels } from './receive/alert-channels.ts';
-import { createDispatcher } from './receive/dispatch.ts';
+import { createDispatcher, type FilledView } from './receive/dispatch.ts';
+import { formValuesOf } from './receive/form-values.ts';
 import { createHttpDoor } from './receive/http-door.ts';
-import { createSlackPeople } from './receive/people.ts';
+import { createSlackPeople, unfitnessOf } from './receive/people.ts';
 import { createReaders } from './receive/readers.ts';
 import { createReplies } from './receive/replies.ts';
 import { hasBadCredentials } from './receive/slack-errors.ts';
@@ -28,7 +29,7 @@ export type SlackSettings = {
   | { readonly mode: 'http'; readonly signingSecret: string }
 );
 
-export interface SlackDeps extends Omit<Tools, 'nameOf' | 'permalink' | 'isSafeToShareIn'> {
+export interface SlackDeps extends Omit<Tools, 'nameOf' | 'unfitnessOf' | 'permalink' | 'isSafeToShareIn'> {
   readonly roles: () => RoleBindings;
   /** Names or ids of the channels that carry cards. */
   readonly alertChannels: () => readonly string[];
@@ -80,6 +81,8 @@ export function createSlackApp(settings: SlackSettings, deps: SlackDeps): SlackA
           (one) => one?.name ?? userId,
           () => userId,
         ),
+      unfitnessOf: async (userId) =>
+        unfitnessOf(await people.person(userId), (await workspace.read()).teamId),
       permalink: workspace.permalink,
       isSafeToShareIn: alertChannels.isSafeToShareIn,
     },
@@ -146,11 +149,20 @@ export function createSlackApp(settings: SlackSettings, deps: SlackDeps): SlackA
       channelName: body.channel?.name ?? null,
       actionId: payload.action_id,
       value,
+      view: body.view ? filledView(body.view) : null,
     };
     inBackground(dispatcher.action(pressed, createReplies(client, address, logger)));
   });
-  // Nothing here asks for input yet; a window that is closed still wants its acknowledgement.
-  app.view(/.*/, ({ ack }) => acknowledge(() => ack()));
+  app.view<ViewSubmitAction>({ callback_id: /.*/, type: 'view_submission' }, async ({ ack, body }) => {
+    const { id: userId, team_id: userTeamId } = body.user;
+    const teamId = userTeamId ?? body.team?.id ?? '';
+    const sent = { userId, teamId, channelId: null, channelName: null, view: filledView(body.view) };
+    const response = dispatcher.accept(sent);
+    await acknowledge(() => ack(response));
+    if (response.response_action === 'errors' || !(await isOurs(teamId))) return;
+    const address = { userId, channelId: null, responseUrl: null, triggerId: null };
+    inBackground(dispatcher.submit(sent, createReplies(client, address, logger)));
+  });
 
   return {
     client,
@@ -172,4 +184,8 @@ export function createSlackApp(settings: SlackSettings, deps: SlackDeps): SlackA
     },
     http: door === null ? null : door.handle,
   };
+}
+
+function filledView({ id, callback_id, private_metadata, state }: ViewOutput): FilledView {
+  return { id, callbackId: callback_id, value: private_metadata, values: formValuesOf(state) };
 }

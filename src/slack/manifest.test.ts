@@ -18,7 +18,30 @@ test('Socket Mode asks for no address', () => {
           usage_hint: '[words] [severity:high account:prod since:24h …] | Y12 | why <id> | help',
           should_escape: true,
         },
-        { command: '/sec', description: 'Lists all commands', usage_hint: 'help', should_escape: true },
+        {
+          command: '/secack',
+          description: 'Takes a case, or gives it back',
+          usage_hint: 'Y12 [for 4h] | Y12 release | help',
+          should_escape: true,
+        },
+        {
+          command: '/secassign',
+          description: 'Says whose a case is',
+          usage_hint: 'Y12 @somebody | Y12 me | Y12 nobody | help',
+          should_escape: true,
+        },
+        {
+          command: '/secsuppress',
+          description: 'Keeps a case, and what is like it, quiet for a while',
+          usage_hint: 'Y12 | Y12 for 2h because … | help',
+          should_escape: true,
+        },
+        {
+          command: '/sec',
+          description: 'On-call, suppressions, policies, and all commands',
+          usage_hint: 'help | oncall | oncall swap @somebody for 8h | suppressions | lift S12 | policy | rules',
+          should_escape: true,
+        },
       ],
     },
     oauth_config: {
@@ -50,10 +73,8 @@ test('HTTP mode names one address for everything', () => {
     socket_mode_enabled: false,
     interactivity: { is_enabled: true, request_url: 'https://yagura.example.com/slack/events' },
   });
-  expect(made.features.slash_commands.map((one) => 'url' in one && one.url)).toEqual([
-    'https://yagura.example.com/slack/events',
-    'https://yagura.example.com/slack/events',
-  ]);
+  const urls = made.features.slash_commands.map((one) => 'url' in one && one.url);
+  expect(new Set(urls)).toEqual(new Set(['https://yagura.example.com/slack/events']));
 });
 
 test('what Slack’s own screens show fits into them', () => {

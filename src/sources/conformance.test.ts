@@ -23,6 +23,8 @@ function at<T = string>(event: unknown, path: string): T | undefined {
 
 type Named = Readonly<Record<string, string>>;
 
+const upper = (text: string) => text.toUpperCase();
+
 function read(name: string): { line: number; event: unknown; result: ReturnType<typeof normaliseEvent> }[] {
   const lines = readFileSync(join(data, `${name}.ndjson`), 'utf8')
     .trim()
@@ -112,6 +114,71 @@ describe.runIf(existsSync(data))('real events', () => {
         resources: kind ? [`${ids[kind]} ${kind}`] : [],
       };
     });
+  });
+
+  test('guardduty: who, which key, which role and which tags are what the raw events say', () => {
+    for (const { line, event, result } of read('guardduty')) {
+      const { principal, facts, resources } = findingIn(result);
+      // Some are spelled in PascalCase throughout, and one tool calls the service `finding`.
+      const said = (path: string) => at(event, path) ?? at(event, path.replace(/(^|\.)./g, upper));
+      const listed = (path: string) =>
+        at<Named[]>(event, path) ?? at<Named[]>(event, path.replace(/(^|\.)./g, upper));
+      const kind = said('resource.resourceType');
+      const tags = kind === 'Instance' ? listed('resource.instanceDetails.tags') : undefined;
+      expect({
+        line,
+        principal,
+        key: facts['accessKeyId'],
+        role: facts['resourceRole'],
+        ...(kind === 'Instance' && { tags: resources[0]?.tags }),
+      }).toEqual({
+        line,
+        principal: said('resource.accessKeyDetails.userName'),
+        key: said('resource.accessKeyDetails.accessKeyId'),
+        role: said('service.resourceRole') ?? said('finding.resourceRole'),
+        ...(kind === 'Instance' && {
+          tags:
+            tags &&
+            Object.fromEntries(tags.map((tag) => [tag['key'] ?? tag['Key'], tag['value'] ?? tag['Value']])),
+        }),
+      });
+    }
+  });
+
+  test('asff: who, which role and which tags are what the raw events say', () => {
+    for (const { line, event, result } of read('asff')) {
+      const { principal, facts, resources } = findingIn(result);
+      const raw = at<Named[]>(event, 'Resources') ?? [];
+      const key = 'Resources.0.Details.AwsIamAccessKey.';
+      const role =
+        at<Named>(event, 'ProductFields')?.['aws/guardduty/service/resourceRole'] ??
+        at(event, 'ProductFields.resourceRole');
+      expect({ line, principal, role: facts['resourceRole'] }).toEqual({
+        line,
+        principal: at(event, `${key}PrincipalName`) ?? at(event, `${key}UserName`),
+        role,
+      });
+      for (const { id, tags } of resources) {
+        const given = at<Named>(
+          raw.find((one) => one['Id'] === id),
+          'Tags',
+        );
+        expect({ line, id, tags: tags ?? {} }).toEqual({ line, id, tags: given ?? {} });
+      }
+    }
+  });
+
+  test('ocsf: the labels of the resources that have some', () => {
+    const labelled = read('ocsf').flatMap(({ line, result }) =>
+      result.kind === 'finding' && result.finding.resources.some(({ tags }) => tags)
+        ? [[line, result.finding.resources[0]?.tags]]
+        : [],
+    );
+    const raw = read('ocsf').flatMap(({ line, event }) => {
+      const labels = at<string[]>(event, 'resources.0.labels') ?? [];
+      return labels.length > 0 ? [[line, Object.fromEntries(labels.map((one) => one.split(/[:=]/)))]] : [];
+    });
+    expect(labelled).toEqual(raw);
   });
 
   test('asff: what it says is what the raw events say', () => {

@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { traitsOf } from '../finding/traits.ts';
+import { viewOf } from '../finding/view.ts';
 import {
+  attackSequence,
+  attackSequenceInAsff,
+  attackSequenceInOcsf,
   consolidatedFinding,
   controlFinding,
   controlFindingOfCis,
@@ -45,8 +50,43 @@ describe('one GuardDuty finding through three doors', () => {
     expect(copies.map((copy) => copy.source)).toEqual(['guardduty', 'securityhub', 'securityhub-v2']);
   });
 
+  test('tells the same tags, and the same instance', () => {
+    for (const copy of copies) {
+      expect(copy.resources.map(({ tags }) => tags)).toEqual([{ Name: 'web-7' }]);
+      expect(traitsOf(viewOf([copy]))).toEqual(['instance:i-0abc1234567890def']);
+    }
+  });
+
   test('tells the same domain', () => {
     expect(copies.map((copy) => copy.facts['domain'])).toEqual(Array(3).fill('pool.example.net'));
+  });
+});
+
+describe('one attack sequence through three doors', () => {
+  const copies = [attackSequence, attackSequenceInAsff, attackSequenceInOcsf].map(normalise);
+  const everywhere = (of: (copy: (typeof copies)[number]) => unknown, expected: unknown) =>
+    expect(copies.map(of)).toEqual(Array(3).fill(expected));
+
+  test('is one finding', () => {
+    everywhere((copy) => copy.identity, 'guardduty:5e95e95e95e95e95e95e95e95e95e95e');
+    everywhere((copy) => copy.type, 'AttackSequence:IAM/CompromisedCredentials');
+    everywhere((copy) => copy.severity, 'Critical');
+  });
+
+  test('names the findings that are its signals, and no calls', () => {
+    everywhere((copy) => copy.signals, ['guardduty:aaaa', 'guardduty:bbbb']);
+    expect(viewOf(copies).signals).toEqual(['guardduty:aaaa', 'guardduty:bbbb']);
+  });
+
+  test('tells who, with which key, from where', () => {
+    everywhere(
+      (copy) => traitsOf(viewOf([copy])),
+      ['address:198.51.100.7', 'key:AKIAEXAMPLE000000001', 'principal:111122223333/carol'],
+    );
+  });
+
+  test('has the tags of what it touched', () => {
+    everywhere((copy) => copy.resources.map(({ tags }) => tags), [{ team: 'billing' }]);
   });
 });
 

@@ -146,6 +146,7 @@ export const guardDutyInOcsf = {
       uid_alt: 'arn:aws:ec2:eu-west-1:111122223333:instance/i-0abc1234567890def',
       name: 'web-7',
       region: 'eu-west-1',
+      tags: [{ name: 'Name', value: 'web-7' }],
     },
   ],
   severity: 'High',
@@ -153,6 +154,98 @@ export const guardDutyInOcsf = {
   status: 'New',
   status_id: 1,
   time_dt: '2026-11-22T04:35:00.000Z',
+};
+
+const detector = 'arn:aws:guardduty:eu-west-1:111122223333:detector/d1/finding';
+const sequenceArn = `${detector}/5e95e95e95e95e95e95e95e95e95e95e`;
+
+/** Stolen credentials, in several steps; two of its signals are findings of their own, the third is a call. */
+export const attackSequence = {
+  ...guardDutyFinding,
+  id: '5e95e95e95e95e95e95e95e95e95e95e',
+  arn: sequenceArn,
+  type: 'AttackSequence:IAM/CompromisedCredentials',
+  resource: { resourceType: 'AttackSequence' },
+  service: {
+    ...guardDutyFinding.service,
+    action: undefined,
+    detection: {
+      sequence: {
+        uid: 'sequence-1',
+        description: 'Credentials were used in an unusual order of calls.',
+        actors: [
+          {
+            id: 'USER#1',
+            user: { name: 'carol', uid: 'AIDAEXAMPLE', credentialUid: 'AKIAEXAMPLE000000001' },
+          },
+        ],
+        endpoints: [{ id: 'IP#1', ip: '198.51.100.7', location: { country: 'Iceland' } }],
+        resources: [
+          {
+            uid: 'arn:aws:s3:::invoices',
+            name: 'invoices',
+            resourceType: 'S3_BUCKET',
+            tags: [{ key: 'team', value: 'billing' }],
+          },
+        ],
+        signals: [
+          { uid: `${detector}/bbbb`, type: 'FINDING', name: 'Discovery:IAMUser/AnomalousBehavior' },
+          { uid: 'aaaa', type: 'FINDING', name: 'Exfiltration:S3/AnomalousBehavior' },
+          { uid: 'cccc', type: 'CLOUD_TRAIL', name: 'DeleteTrail' },
+        ],
+      },
+    },
+  },
+  severity: 9.1,
+  title: 'Potential credential compromise indicated by a sequence of actions.',
+};
+
+/** The same, as Security Hub keeps it. */
+export const attackSequenceInAsff = {
+  ...guardDutyInAsff,
+  Id: sequenceArn,
+  Types: ['TTPs/AttackSequence:IAM/CompromisedCredentials'],
+  Severity: { Label: 'CRITICAL' },
+  Title: attackSequence.title,
+  ProductFields: { 'aws/guardduty/service/count': '12' },
+  Detection: {
+    Sequence: {
+      Uid: 'sequence-1',
+      Actors: [
+        { Id: 'USER#1', User: { Name: 'carol', Uid: 'AIDAEXAMPLE', CredentialUid: 'AKIAEXAMPLE000000001' } },
+      ],
+      Endpoints: [{ Id: 'IP#1', Ip: '198.51.100.7', Location: { Country: 'Iceland' } }],
+      Signals: [
+        { Id: `${detector}/bbbb`, Type: 'FINDING', Name: 'Discovery:IAMUser/AnomalousBehavior' },
+        { Id: `${detector}/aaaa`, Type: 'FINDING', Name: 'Exfiltration:S3/AnomalousBehavior' },
+        { Id: 'cccc', Type: 'CLOUD_TRAIL', Name: 'DeleteTrail' },
+      ],
+    },
+  },
+  Resources: [{ Type: 'AwsS3Bucket', Id: 'arn:aws:s3:::invoices', Tags: { team: 'billing' } }],
+};
+
+/** The same in OCSF, whose place for findings behind a finding is `related_events`. */
+export const attackSequenceInOcsf = {
+  ...guardDutyInOcsf,
+  actor: { user: { name: 'carol', uid: 'AIDAEXAMPLE', credential_uid: 'AKIAEXAMPLE000000001' } },
+  evidences: [{ src_endpoint: { ip: '198.51.100.7', location: { country: 'Iceland' } } }],
+  finding_info: {
+    ...guardDutyInOcsf.finding_info,
+    related_events: [{ uid: `${detector}/aaaa` }, { uid: `${detector}/bbbb` }, { uid: 'cccc' }],
+    title: attackSequence.title,
+    types: ['Threats', 'AttackSequence:IAM/CompromisedCredentials'],
+    uid: sequenceArn,
+  },
+  resources: [
+    {
+      type: 'AWS::S3::Bucket',
+      uid: 'invoices',
+      uid_alt: 'arn:aws:s3:::invoices',
+      labels: ['team=billing'],
+    },
+  ],
+  severity_id: 5,
 };
 
 const securityGroup = 'arn:aws:ec2:eu-west-1:111122223333:security-group/sg-0aaa1111bbb22222c';
@@ -289,7 +382,11 @@ export const macieFinding = {
   updatedAt: '2026-11-22T04:00:00Z',
   count: 2,
   resourcesAffected: {
-    s3Bucket: { arn: 'arn:aws:s3:::invoices-archive', name: 'invoices-archive' },
+    s3Bucket: {
+      arn: 'arn:aws:s3:::invoices-archive',
+      name: 'invoices-archive',
+      tags: [{ key: 'team', value: 'billing' }],
+    },
     s3Object: { key: '2026/november.csv', path: 'invoices-archive/2026/november.csv' },
   },
   category: 'CLASSIFICATION',
@@ -338,6 +435,9 @@ export const everyEvent: Readonly<Record<string, unknown>> = {
   guardDutyFinding,
   objectScan,
   guardDutyInAsff,
+  attackSequence,
+  attackSequenceInAsff,
+  attackSequenceInOcsf,
   controlFinding,
   controlFindingOfCis,
   consolidatedFinding,

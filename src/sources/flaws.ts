@@ -45,12 +45,34 @@ function findingFlaws({ finding }: Extract<Normalised, { kind: 'finding' }>): st
       'sorted resources',
     ],
     [finding.links.every((link) => link.url.startsWith('https://')), 'https links'],
+    [finding.resources.every(({ tags }) => tags === undefined || tagsHold(tags)), 'bounded tags'],
+    [finding.signals === undefined || signalsHold(finding.signals), 'signals are sorted identities'],
     [
       Object.values(finding.facts).every((fact) => typeof fact === 'string' && fact.length <= 256),
       'short facts',
     ],
   ];
   return rules.filter(([holds]) => !holds).map(([, rule]) => `broken: ${rule}`);
+}
+
+function tagsHold(tags: Readonly<Record<string, string>>): boolean {
+  const all = Object.entries(tags);
+  const plain = Object.getPrototypeOf(tags) === Object.prototype;
+  return (
+    plain &&
+    all.length > 0 &&
+    all.length <= 50 &&
+    all.every(([key, value]) => key !== '' && key.length <= 128 && value.length <= 256)
+  );
+}
+
+function signalsHold(signals: readonly string[]): boolean {
+  return (
+    signals.length > 0 &&
+    signals.length <= 100 &&
+    signals.every((one) => one.startsWith('guardduty:')) &&
+    JSON.stringify([...new Set(signals)].sort()) === JSON.stringify(signals)
+  );
 }
 
 function reasonFlaws({ reason }: Exclude<Normalised, { kind: 'finding' }>): string[] {

@@ -147,10 +147,12 @@ export function resourceOf(
   id: string,
   arn?: string | undefined,
   name?: string | undefined,
+  tags?: Resource['tags'],
 ): Resource {
   const resource: Fresh<Resource> = { type, id };
   if (arn !== undefined) resource.arn = arn;
   if (name !== undefined) resource.name = name;
+  if (tags !== undefined) resource.tags = tags;
   return resource;
 }
 
@@ -180,10 +182,11 @@ type Optional = 'principal' | 'remoteAddress' | 'remediation';
 
 /** A finding: what each of them has, and what this one also knows. */
 export function found(
-  finding: Omit<Finding, Optional>,
-  known: { readonly [Key in Optional]?: string | undefined } = {},
+  finding: Omit<Finding, Optional | 'signals'>,
+  known: { readonly [Key in Optional]?: string | undefined } & Pick<Finding, 'signals'> = {},
 ): Normalised {
   const whole: Fresh<Finding> = finding;
+  if (known.signals !== undefined && known.signals.length > 0) whole.signals = known.signals;
   if (known.principal !== undefined) whole.principal = known.principal;
   if (known.remoteAddress !== undefined) whole.remoteAddress = known.remoteAddress;
   if (known.remediation !== undefined) whole.remediation = known.remediation;

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type DatabaseServer, databases } from '../../test/support/databases.ts';
-import { findingFixture, ledgerFixture, noon, take } from '../../test/support/store-fixtures.ts';
+import { emptyBatch, findingFixture, ledgerFixture, noon, take } from '../../test/support/store-fixtures.ts';
 import type { Severity } from '../finding/severity.ts';
 import { openStore } from './open.ts';
 import type { Store } from './store.ts';
@@ -57,7 +57,7 @@ describe.each(databases)('cards and notices on $name', ({ start }) => {
           material: 1,
         },
         ...{ channelId: null, ts: null, gone: false, shownHash: null, unconfirmedSince: null, attempts: 0 },
-        ...{ createdAt: noon, dirtySince: noon },
+        ...{ createdAt: noon, dirtySince: noon, data: null, storm: null },
       },
     ]);
     expect(await dueKeys(toEdit)).toEqual([]);
@@ -79,16 +79,16 @@ describe.each(databases)('cards and notices on $name', ({ start }) => {
 
   async function touch(
     key: string,
-    changes: Partial<Parameters<Store['cards']['touch']>[0]> = {},
+    changes: Partial<Parameters<Store['cards']['put']>[0]> = {},
   ): Promise<void> {
     const plain = {
-      caseId: null,
       channel: '#sec-alerts',
       severity: 'Low',
       now: noon,
       material: true,
+      data: null,
     } as const;
-    await store.cards.touch({ key, ...plain, ...changes });
+    await store.cards.put({ key, ...plain, ...changes });
   }
 
   test('a busy channel does not stand in the way of another', async () => {
@@ -201,7 +201,13 @@ describe.each(databases)('cards and notices on $name', ({ start }) => {
   });
 
   const notice = (times: number) =>
-    ({ kind: 'reopened', at: noon + times, broadcast: true, values: { times, by: '櫓' } }) as const;
+    ({
+      kind: 'reopened',
+      at: noon + times,
+      broadcast: true,
+      mentions: [],
+      values: { times, by: '櫓' },
+    }) as const;
 
   test('notices wait for the card, and are said in order and once', async () => {
     await take(store, finding, { notices: [notice(1), notice(2)] });
@@ -267,9 +273,7 @@ describe.each(databases)('cards and notices on $name', ({ start }) => {
     ];
     const intakeCard = { key: 'intake:2026-11-22', channel: '#sec-alerts' };
     for (let batch = 0; batch < 2; batch += 1)
-      await store.intake((transaction) =>
-        transaction.save({ now: noon, bodies: [], ledger, changes: [], superseded: [], intakeCard }),
-      );
+      await store.intake((transaction) => transaction.save({ ...emptyBatch, ledger, intakeCard }));
     expect(await store.cards.due(noon, toPost)).toMatchObject([
       { key: intakeCard.key, caseId: null, wanted: 2, material: 1 },
     ]);

@@ -1,94 +1,19 @@
-import { type Insertable, type RawBuilder, type Selectable, sql, type UpdateObject } from 'kysely';
-import { type Severity, severityRank } from '../finding/severity.ts';
+import { type RawBuilder, type Selectable, sql, type UpdateObject } from 'kysely';
+import { caseKey, putCards } from './card-marks.ts';
 import { severityOfRank } from './case-rows.ts';
-import type { SavedChange } from './case-write.ts';
 import { failed, heldBy, ripe, settled, taken, unclaimed } from './claims.ts';
 import { intakeOfDay } from './intake-of-day.ts';
 import type { CardColumns, Tables } from './schema.ts';
-import { insertRows, type Session } from './session.ts';
+import type { Session } from './session.ts';
 import type { CardRepository, CardRow, Claim } from './store.ts';
+import { endStorm, fold, pressure, stormCounts } from './storms.ts';
 
-/** A card that has something new to show. */
-interface CardMark {
-  readonly key: string;
-  readonly caseId: number | null;
-  readonly channel: string;
-  readonly severity: Severity;
-  readonly material: boolean;
-}
-
-// A message deleted by hand comes back with the next material change only.
-const dirty = 'cards.wanted > cards.shown and (cards.gone = 0 or cards.material > cards.shown)';
-const toPost = sql<boolean>`wanted > shown and ts is null and (gone = 0 or material > shown)`;
+// A message deleted by hand comes back with the next material change only; a folded one when it leaves its storm.
+const toPost = sql<boolean>`wanted > shown and ts is null and storm is null and (gone = 0 or material > shown)`;
 const toEdit = sql<boolean>`wanted > shown and ts is not null`;
 
-const again = `wanted = cards.wanted + 1,
-  severity_rank = excluded.severity_rank,
-  urgency = excluded.urgency,
-  dirty_since = case when ${dirty} then cards.dirty_since else excluded.dirty_since end,
-  changed_at = excluded.changed_at`;
-const editAgain = `on conflict (key) do update set ${again}`;
-const postAgain = `${editAgain}, material = cards.wanted + 1`;
-
-/** Makes cards dirty, and makes the cards that are missing. A card stays in the channel where it was born. */
-export async function markCards(session: Session, marks: readonly CardMark[], now: number): Promise<void> {
-  const sorted = [...marks].sort((a, b) => (a.key < b.key ? -1 : 1));
-  const rows = (material: boolean) =>
-    sorted.filter((mark) => mark.material === material).map((mark) => newCard(mark, now));
-  await insertRows(session, 'cards', rows(true), postAgain);
-  await insertRows(session, 'cards', rows(false), editAgain);
-}
-
-/** Marks the cards of changed cases. An edit concerns only those cases that have a card. */
-export async function markCaseCards(
-  session: Session,
-  changes: readonly SavedChange[],
-  now: number,
-): Promise<void> {
-  const marks = changes.flatMap(({ card, case: decided, caseId }) => {
-    if (card === null || decided === null || caseId === null) return [];
-    const { channel, severity } = decided;
-    return [{ key: cardKey(caseId), caseId, channel, severity, material: card === 'post' }];
-  });
-  const edits = marks.filter((mark) => !mark.material).map((mark) => mark.key);
-  const there = new Set(await existingKeys(session, edits));
-  await markCards(
-    session,
-    marks.filter((mark) => mark.material || there.has(mark.key)),
-    now,
-  );
-}
-
-async function existingKeys({ db, dialect }: Session, keys: readonly string[]): Promise<string[]> {
-  if (keys.length === 0) return [];
-  const rows = await db.selectFrom('cards').select('key').where(dialect.among('key', keys)).execute();
-  return rows.map((row) => row.key);
-}
-
-function cardKey(caseId: number): string {
-  return `case:${caseId}`;
-}
-
-function newCard(mark: CardMark, now: number): Insertable<CardColumns> {
-  const rank = severityRank(mark.severity);
-  return {
-    key: mark.key,
-    case_id: mark.caseId,
-    channel: mark.channel,
-    severity_rank: rank,
-    urgency: Math.max(rank, 2),
-    wanted: 1,
-    shown: 0,
-    material: 1,
-    gone: 0,
-    created_at: now,
-    dirty_since: now,
-    changed_at: now,
-  };
-}
-
 export async function cardOfCase(session: Session, caseId: number): Promise<CardRow | null> {
-  return cardBy(session, cardKey(caseId));
+  return cardBy(session, caseKey(caseId));
 }
 
 async function cardBy({ db }: Session, key: string): Promise<CardRow | null> {
@@ -169,7 +94,7 @@ export function cardRepository(session: Session): CardRepository {
 
     byKey: (key) => cardBy(session, key),
 
-    touch: ({ now, ...mark }) => markCards(session, [mark], now),
+    put: (card) => putCards(session, [card]),
 
     async backlog() {
       const { waiting, oldest } = await db
@@ -180,6 +105,10 @@ export function cardRepository(session: Session): CardRepository {
       return { waiting, oldest };
     },
 
+    pressure: (now) => pressure(session, now),
+    fold: (channel, stormKey, now) => fold(session, channel, stormKey, now),
+    endStorm: (stormKey, now, release) => endStorm(session, stormKey, now, release),
+    storm: (stormKey) => stormCounts(session, stormKey),
     intakeOfDay: (fromAt, toAt) => intakeOfDay(session, fromAt, toAt),
   };
 }
@@ -201,6 +130,8 @@ function cardOf(row: Selectable<CardColumns>): CardRow {
     ts: row.ts,
     gone: row.gone === 1,
     shownHash: row.shown_hash,
+    data: row.data === null ? null : (JSON.parse(row.data) as unknown),
+    storm: row.storm,
     unconfirmedSince: row.unconfirmed_since,
     attempts: row.attempts,
     createdAt: row.created_at,

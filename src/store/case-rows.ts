@@ -1,39 +1,53 @@
 import type { Insertable, Selectable } from 'kysely';
-import type { Case, CaseDraft } from '../finding/case.ts';
+import { type Case, type CaseDraft, isVisible, type Quiet } from '../finding/case.ts';
 import { type Severity, severities, severityRank } from '../finding/severity.ts';
+import type { Tally } from '../finding/tally.ts';
 import { type CaseColumns, flag } from './schema.ts';
 
-type Row = Omit<Selectable<CaseColumns>, 'last_seen' | 'closed'>;
+/** What no query asks about; what is empty is left out. */
+interface Details {
+  /** Active by severity, the mildest first; then unverifiable, fixed, gone, external. */
+  readonly tally: readonly number[];
+  /** Since when, and steps done. */
+  readonly escalation?: readonly [since: number, step: number];
+  readonly reopenTimes?: readonly number[];
+  readonly mentions?: readonly string[];
+  readonly sample?: true;
+  readonly shown?: true;
+}
 
-/** The columns that make a Case. */
-export const caseColumns = [
-  ...([
-    'id',
-    'key',
-    'state',
-    'resolution',
-    'unverifiable',
-    'severity_rank',
-    'opened_at',
-    'closed_at',
-  ] as const),
-  ...(['reopened', 'channel', 'assignee', 'due_at'] as const),
-] as const;
-
-export function caseOf(row: Row): Case {
+export function caseOf(row: Selectable<CaseColumns>): Case {
+  const details = JSON.parse(row.details) as Details;
+  const { tally, escalation, reopenTimes = [], mentions = [] } = details;
   return {
     id: row.id,
     key: row.key,
     state: row.state as Case['state'],
     resolution: row.resolution as Case['resolution'],
+    foldedInto: row.folded_into,
+    quiet: quietOf(row.quiet),
     unverifiable: row.unverifiable === 1,
     severity: severityOfRank(row.severity_rank),
+    tally: tallyOf(tally),
+    sample: details.sample ?? false,
+    shown: details.shown ?? false,
     openedAt: row.opened_at,
     closedAt: row.closed_at,
     reopened: row.reopened,
+    reopenTimes,
+    flapping: row.flapping === 1,
     channel: row.channel,
+    policy: row.policy,
+    owner: row.owner,
+    unowned: row.unowned === 1,
+    mentions,
+    mentionAt: row.mention_at,
     assignee: row.assignee,
+    acknowledgedAt: row.acknowledged_at,
+    acknowledgedUntil: row.acknowledged_until,
     dueAt: row.due_at,
+    escalation: escalation === undefined ? null : { since: escalation[0], step: escalation[1] },
+    nextAt: row.next_at,
   };
 }
 
@@ -41,19 +55,63 @@ export function caseRow(draft: CaseDraft, lastSeen: number): Insertable<CaseColu
   return {
     key: draft.key,
     state: draft.state,
-    closed: flag(draft.state !== 'open'),
+    closed: flag(!isVisible(draft.state)),
     resolution: draft.resolution,
+    folded_into: draft.foldedInto,
+    quiet: quietText(draft.quiet),
     unverifiable: flag(draft.unverifiable),
     severity_rank: severityRank(draft.severity),
     opened_at: draft.openedAt,
     closed_at: draft.closedAt,
     reopened: draft.reopened,
+    flapping: flag(draft.flapping),
     channel: draft.channel,
+    policy: draft.policy,
+    owner: draft.owner,
+    unowned: flag(draft.unowned),
+    mention_at: draft.mentionAt,
     assignee: draft.assignee,
+    acknowledged_at: draft.acknowledgedAt,
+    acknowledged_until: draft.acknowledgedUntil,
     due_at: draft.dueAt,
+    next_at: draft.nextAt,
     last_seen: lastSeen,
+    details: JSON.stringify(detailsOf(draft)),
   };
 }
+
+function detailsOf({ tally, escalation, reopenTimes, mentions, sample, shown }: CaseDraft): Details {
+  const active = severities.map((severity) => tally.active[severity]);
+  return {
+    tally: [...active, tally.unverifiable, tally.fixed, tally.gone, tally.external],
+    ...(escalation === null ? {} : { escalation: [escalation.since, escalation.step] }),
+    ...(reopenTimes.length === 0 ? {} : { reopenTimes }),
+    ...(mentions.length === 0 ? {} : { mentions }),
+    ...(sample ? { sample } : {}),
+    ...(shown ? { shown } : {}),
+  };
+}
+
+function tallyOf(counts: readonly number[]): Tally {
+  const [Informational = 0, Low = 0, Medium = 0, High = 0, Critical = 0, ...ended] = counts;
+  const [unverifiable = 0, fixed = 0, gone = 0, external = 0] = ended;
+  return { active: { Critical, High, Medium, Low, Informational }, unverifiable, fixed, gone, external };
+}
+
+export function quietText(quiet: Quiet | null): string | null {
+  if (quiet === null) return null;
+  return quiet.by === 'policy'
+    ? `policy:${quiet.action}:${quiet.policy}`
+    : `suppression:${quiet.suppression}`;
+}
+
+export function quietOf(text: string | null): Quiet | null {
+  const [, by, action = '', policy] = /^(policy|suppression):([^:]*)(?::(.*))?$/s.exec(text ?? '') ?? [];
+  if (by === 'policy') return { by, policy: policy ?? '', action: action as QuietAction };
+  return by === 'suppression' ? { by, suppression: Number(action) } : null;
+}
+
+type QuietAction = Extract<Quiet, { by: 'policy' }>['action'];
 
 export function severityOfRank(rank: number): Severity {
   return severities[rank] ?? 'Informational';

@@ -1,11 +1,26 @@
+import { totalCount } from '../finding/tally.ts';
+import type { FindingView } from '../finding/view.ts';
+import type { LoadedCase } from './loaded-cases.ts';
 import { deletePairs, insertRows, orReplace, type Session } from './session.ts';
-import { splitWords } from './words.ts';
+import { joinWords, searchWords, splitWords } from './words.ts';
+
+/** Of a case of several findings; the findings themselves are found by their handles all the same. */
+const mostOfGroup = 400;
 
 /** One case's words before and after, as `case_texts` has them. */
-interface WordsChange {
+export interface WordsChange {
   readonly caseId: number;
   readonly before: string;
   readonly after: string;
+}
+
+/** A finding alone has its case's words to itself; several only ever add to them, as far as there is room. */
+export function wordsOfCase({ case: one, words }: LoadedCase, views: readonly FindingView[]): string {
+  const said = views.map(searchWords);
+  const [first = []] = said;
+  if (said.length === 1 && totalCount(one.tally) <= 1) return joinWords(first);
+  const all = new Set([...splitWords(words), ...said.flat()]);
+  return joinWords([...all].slice(0, mostOfGroup));
 }
 
 /** Writes only what differs: a repeat costs nothing. */

@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type DatabaseServer, databases } from '../../test/support/databases.ts';
-import { findingFixture, noon, queryFixture, take } from '../../test/support/store-fixtures.ts';
+import {
+  emptyBatch,
+  findingFixture,
+  ledgerFixture,
+  noon,
+  queryFixture,
+  take,
+} from '../../test/support/store-fixtures.ts';
 import type { Finding } from '../finding/finding.ts';
+import type { SuppressionDraft } from '../finding/suppression.ts';
 import { openStore } from './open.ts';
 import type { CaseQuery, Store } from './store.ts';
 
@@ -32,7 +40,27 @@ const probe = findingFixture('f3', {
   resources: [{ type: 'Instance', id: 'i-0def', name: 'db-12' }],
   lastSeen: noon - 60_000,
 });
+const owned = findingFixture('f6', {
+  severity: 'Informational',
+  title: 'a trail is off',
+  type: 'Policy:Trail',
+  account: { id: '999988887777' },
+  region: 'eu-west-1',
+  resources: [{ type: 'Trail', id: 'main-trail' }],
+  lastSeen: noon - 7_200_000,
+});
 const passed: Finding = findingFixture('f4', { title: 'web-7 was mined once' });
+
+const draft: SuppressionDraft = {
+  ...{
+    match: { type: ['Crypto*'] },
+    matcherVersion: 1,
+    severity: 'High',
+    reason: 'a test',
+    author: 'U1CAROL',
+  },
+  ...{ caseId: null, channel: '#sec-alerts', createdAt: noon, until: noon + 9, idle: null },
+};
 
 describe.each(databases)('cases on $name', ({ start }) => {
   let server: DatabaseServer;
@@ -45,6 +73,9 @@ describe.each(databases)('cases on $name', ({ start }) => {
     await take(store, probe, { decided: { assignee: 'U1CAROL', dueAt: noon } });
     await take(store, mining, { notices: [] });
     await take(store, bucket, { decided: { assignee: 'U2BOB' } });
+    await take(store, owned, {
+      decided: { state: 'acknowledged', owner: 'S1TEAM', dueAt: noon + 9, severity: 'Informational' },
+    });
     await take(store, passed, { decided: { state: 'resolved', resolution: 'fixed', closedAt: noon } });
   });
   afterAll(async () => {
@@ -58,7 +89,7 @@ describe.each(databases)('cases on $name', ({ start }) => {
   }
 
   test.each<[string, Partial<CaseQuery>, string[]]>([
-    ['nothing asked: open, worst first', {}, ['f1', 'f2', 'f3']],
+    ['nothing asked: what is visible, worst first', {}, ['f1', 'f2', 'f3', 'f6']],
     ['a word', { text: ['mining'] }, ['f1']],
     ['in other letters', { text: ['MINING'] }, ['f1']],
     ['the beginning of a word', { text: ['min'] }, ['f1']],
@@ -75,7 +106,7 @@ describe.each(databases)('cases on $name', ({ start }) => {
     ['one Japanese letter', { text: ['書'] }, ['f2']],
     ['Japanese that is not there', { text: ['開公'] }, []],
     ['full-width letters', { text: ['ｗｅｂ－７'] }, ['f1']],
-    ['signs alone', { text: ['--'] }, ['f1', 'f2', 'f3']],
+    ['signs alone', { text: ['--'] }, ['f1', 'f2', 'f3', 'f6']],
     ['a severity', { severity: ['Critical'] }, ['f1']],
     ['severities with a gap', { severity: ['Critical', 'Low'] }, ['f1', 'f3']],
     ['an account id', { account: ['444455556666'] }, ['f2']],
@@ -98,10 +129,15 @@ describe.each(databases)('cases on $name', ({ start }) => {
     ['a product of two words', { source: ['security-hub'] }, ['f2']],
     ['an assignee', { assignee: ['U1CAROL'] }, ['f3']],
     ['assignees', { assignee: ['U1CAROL', 'U2BOB'] }, ['f2', 'f3']],
-    ['nobody', { unowned: true }, ['f1']],
+    ['neither anybody’s nor taken', { unowned: true }, ['f1']],
     ['since', { since: noon - 60_000 }, ['f1', 'f3']],
     ['overdue', { overdueAt: noon + 1 }, ['f3']],
     ['not yet overdue', { overdueAt: noon }, []],
+    ['open', { state: ['open'] }, ['f1', 'f2', 'f3']],
+    ['acknowledged', { state: ['acknowledged'] }, ['f6']],
+    ['both that are visible', { state: ['acknowledged', 'open'] }, ['f1', 'f2', 'f3', 'f6']],
+    ['suppressed', { state: ['suppressed'] }, []],
+    ['acknowledged or resolved', { state: ['acknowledged', 'resolved'] }, ['f6', 'f4']],
     ['resolved', { state: ['resolved'] }, ['f4']],
     ['external', { state: ['external'] }, []],
     ['resolved or external', { state: ['resolved', 'external'] }, ['f4']],
@@ -141,9 +177,9 @@ describe.each(databases)('cases on $name', ({ start }) => {
       ['guardduty:f1'],
       ['guardduty:f2'],
       ['guardduty:f3'],
-      [],
+      ['guardduty:f6'],
     ]);
-    expect(pages.map((page) => [page.total, page.more])).toEqual(Array.from({ length: 4 }, () => [3, false]));
+    expect(pages.map((page) => [page.total, page.more])).toEqual(Array.from({ length: 4 }, () => [4, false]));
   });
 
   test('a case with its findings', async () => {
@@ -180,6 +216,28 @@ describe.each(databases)('cases on $name', ({ start }) => {
       outcome: 'posted',
       identity: 'guardduty:f1',
     });
+  });
+
+  test('why tells what the triage asked, the rule that decided, and the suppression that hides', async () => {
+    const quiet = { by: 'suppression', suppression: 1 } as const;
+    const resources = [{ type: 'Instance', id: 'i-0quiet' }];
+    await take(store, findingFixture('f7', { resources }), { decided: { state: 'suppressed', quiet } });
+    const made = await store.act((transaction) => transaction.addSuppression(draft));
+    const trace = [{ stage: 'suppression', answer: 'suppressed', rule: 'suppression:S1' }] as const;
+    const reason = { code: 'suppression', rule: 'suppression:S1', detail: 'データ' } as const;
+    await store.intake((transaction) =>
+      transaction.save({
+        ...emptyBatch,
+        ledger: [
+          ledgerFixture('m-why', 'suppressed', {
+            ...{ identity: 'guardduty:f7', trace, reason, arrivedAt: noon + 1 },
+          }),
+        ],
+      }),
+    );
+    const [answer] = await store.cases.why('i-0quiet');
+    expect(answer).toMatchObject({ card: null, suppression: made, unsaid: 0 });
+    expect(answer?.rows[0]).toMatchObject({ trace, reason });
   });
 
   test('why knows findings that never became a case', async () => {

@@ -1,7 +1,8 @@
-import { severityRank } from '../finding/severity.ts';
+import { sql } from 'kysely';
 import type { FindingView } from '../finding/view.ts';
-import { caseColumns, caseOf } from './case-rows.ts';
+import { casesOf, caseView, viewsOf } from './case-views.ts';
 import { rawOf } from './findings.ts';
+import { relatedIds } from './relations.ts';
 import { matchingIds } from './search.ts';
 import type { Session } from './session.ts';
 import type { CaseRepository, CaseSummary } from './store.ts';
@@ -11,50 +12,44 @@ import { why } from './why.ts';
 const mostCounted = 1_000;
 
 export function caseRepository(session: Session): CaseRepository {
-  const { db, dialect } = session;
-
-  /** Findings by case, the worst first. */
-  async function viewsOf(caseIds: readonly number[]): Promise<Map<number, FindingView[]>> {
-    const rows = await db
-      .selectFrom('findings')
-      .select(['case_id', 'view'])
-      .where(dialect.among('case_id', caseIds))
-      .orderBy('identity')
-      .execute();
-    const views = new Map<number, FindingView[]>();
-    for (const { case_id, view } of rows) {
-      if (case_id === null || view === null) continue;
-      views.set(case_id, [...(views.get(case_id) ?? []), JSON.parse(view) as FindingView]);
-    }
-    for (const all of views.values()) all.sort((a, b) => severityRank(b.severity) - severityRank(a.severity));
-    return views;
-  }
-
-  async function casesOf(ids: readonly number[]) {
-    const rows = await db.selectFrom('cases').select(caseColumns).where(dialect.among('id', ids)).execute();
-    return new Map(rows.map((row) => [row.id, caseOf(row)]));
+  /** One line each, in the order of the ids. */
+  async function summaries(ids: readonly number[]): Promise<CaseSummary[]> {
+    const cases = await casesOf(session, ids);
+    const views = await viewsOf(session, [...cases.values()]);
+    return ids.flatMap((id): CaseSummary[] => {
+      const [found, findings] = [cases.get(id), views.get(id)];
+      return found && findings ? [summaryOf(found, findings)] : [];
+    });
   }
 
   return {
-    async view(id) {
-      const found = (await casesOf([id])).get(id);
-      const findings = (await viewsOf([id])).get(id);
-      return found && findings ? { case: found, findings } : null;
-    },
+    view: (id) => caseView(session, id),
 
     async search(query, { offset, limit }) {
       const ids = await matchingIds(session, query, Math.max(mostCounted + 1, offset + limit));
-      const page = ids.slice(offset, offset + limit);
-      const [cases, views] = [await casesOf(page), await viewsOf(page)];
-      const rows = page.flatMap((id): CaseSummary[] => {
-        const found = cases.get(id);
-        const findings = views.get(id);
-        return found && findings ? [summaryOf(found, findings)] : [];
-      });
+      const rows = await summaries(ids.slice(offset, offset + limit));
       return { rows, total: Math.min(ids.length, mostCounted), more: ids.length > mostCounted };
     },
 
     why: (word) => why(session, word),
+
+    async related(id, limit) {
+      const views = await viewsOf(session, [...(await casesOf(session, [id])).values()]);
+      const { ids, total } = await relatedIds(session, id, views.get(id) ?? [], limit);
+      return { rows: await summaries(ids), total };
+    },
+
+    async inStorm(stormKey, { offset, limit }) {
+      const { rows } = await sql<{
+        id: number;
+      }>`select cases.id from cards join cases on cases.id = cards.case_id
+        where cards.storm = ${stormKey} order by closed, cases.severity_rank desc, last_seen desc, cases.id desc
+        limit ${mostCounted + 1}`.execute(session.db);
+      const page = rows.slice(offset, offset + limit).map((row) => row.id);
+      const total = Math.min(rows.length, mostCounted);
+      return { rows: await summaries(page), total, more: rows.length > mostCounted };
+    },
+
     rawOf: (id) => rawOf(session, id),
   };
 }

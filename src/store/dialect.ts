@@ -14,6 +14,8 @@ export interface Dialect {
   readonly clustered: string;
   /** `column` is one of the values; one parameter however many there are, so that the statement stays the same. */
   among(column: string, values: readonly (string | number)[]): RawBuilder<boolean>;
+  /** The values as a table with one column, `value`. */
+  listed(values: readonly string[]): RawBuilder<unknown>;
   /** The text holds the needle, letter for letter. */
   contains(column: string, needle: string): Expression<boolean>;
   /** Locks the selected rows until the transaction ends; SQLite's one writer holds all of them already. */
@@ -28,6 +30,7 @@ export const sqlite: Dialect = {
   clustered: 'without rowid',
   among: (column, values) =>
     sql`${sql.ref(column)} in (select value from json_each(${JSON.stringify(values)}))`,
+  listed: (values) => sql`(select value from json_each(${JSON.stringify(values)}))`,
   contains: (column, needle) => sql`instr(${sql.ref(column)}, ${needle}) > 0`,
   forUpdate: sql``,
   // Measured on 200 rows: binding one by one 2.1 ms, rows of fifty 3.8 ms, json_each 5.2 ms.
@@ -44,6 +47,7 @@ export const postgres: Dialect = {
   },
   clustered: '',
   among: (column, values) => sql`${sql.ref(column)} = any(${[...values]})`,
+  listed: (values) => sql`(select unnest(${[...values]}::text[]) as value)`,
   contains: (column, needle) => sql`strpos(${sql.ref(column)}, ${needle}) > 0`,
   forUpdate: sql`for update`,
   mostParameters: 65_535,

@@ -15,8 +15,12 @@ export function sortError(error: unknown): unknown {
   return /^(22|23|54)...$/.test(code) ? refused(error) : error;
 }
 
+/** Somebody else was faster; whoever begins anew sees what they did. */
+export class CollisionError extends RetryableError {}
+
 /** Two transactions stood in each other's way; the one that was picked as the victim may simply begin anew. */
 export function isCollision(error: unknown): boolean {
+  if (error instanceof CollisionError) return true;
   const cause = error instanceof RetryableError ? error.cause : error;
   const code = cause instanceof Error ? codeOf(cause) : null;
   return code === '40P01' || code === '40001';

@@ -1,107 +1,64 @@
-import type { KnownFinding } from '../finding/change.ts';
+import type { FindingChange, KnownFinding } from '../finding/change.ts';
 import type { Finding } from '../finding/finding.ts';
-import { caseOf } from './case-rows.ts';
-import { saveWords } from './case-words.ts';
-import type { SavedChange } from './case-write.ts';
+import { severityRank } from '../finding/severity.ts';
+import type { FindingView } from '../finding/view.ts';
 import { saveHandles } from './handles.ts';
 import { insertRows, orReplace, type Session } from './session.ts';
-import { joinWords, searchWords } from './words.ts';
 
-/** What a batch found in SQL, with what only the store needs to know again when it saves. */
-export interface LoadedFinding extends KnownFinding {
-  /** The search words of its case as they stand. */
-  readonly words: string;
+/** A change of a finding whose case, if it is in one, has an id. */
+export interface SavedFinding extends FindingChange {
+  readonly caseId: number | null;
+  /** What was known before; undefined: nobody asked. */
+  readonly known: KnownFinding | undefined;
+  /** A repeat, in the same case: everything that it may be found by is in SQL already. */
+  readonly repeat: boolean;
 }
 
-/**
- * Creates what is missing and locks all of it, so that no other replica decides about the same finding meanwhile.
- * Sorted, so that two batches never wait for each other. SQLite's writer has locked everything already.
- */
-async function lockFindings(session: Session, identities: readonly string[]): Promise<void> {
-  const { db, dialect } = session;
-  if (dialect.name === 'sqlite') return;
-  const sorted = [...identities].sort();
-  const empty = sorted.map((identity) => ({ identity, case_id: null, last_seen: 0, view: null }));
-  await insertRows(session, 'findings', empty, 'on conflict (identity) do nothing');
-  await db
-    .selectFrom('findings')
-    .select('identity')
-    .where(dialect.among('identity', sorted))
-    .orderBy('identity')
-    .modifyEnd(dialect.forUpdate)
-    .execute();
+/** Most of what arrives says what its only record said before, but for times, counts and texts. */
+export function isRepeat(known: KnownFinding | undefined, { caseKey, records }: FindingChange): boolean {
+  const [before, ...othersBefore] = known?.records ?? [];
+  const [after, ...others] = records;
+  if (!before || !after || othersBefore.length + others.length > 0 || known?.caseKey !== caseKey)
+    return false;
+  return before.recordKey === after.finding.recordKey && namesIn(before) === namesIn(after.finding);
 }
 
-/** One entry for each identity, known or not, in a constant number of queries. */
-export async function loadFindings(
-  session: Session,
-  identities: readonly string[],
-): Promise<Map<string, LoadedFinding>> {
-  if (identities.length === 0) return new Map();
-  await lockFindings(session, identities);
-  const { db, dialect } = session;
-  const rows = await db
-    .selectFrom('records')
-    .select(['identity', 'finding'])
-    .where(dialect.among('identity', identities))
-    .execute();
-  const records = Map.groupBy(rows, (row) => row.identity);
-  const cases = await db
-    .selectFrom('findings')
-    .innerJoin('cases', 'cases.id', 'findings.case_id')
-    .leftJoin('case_texts', 'case_texts.case_id', 'cases.id')
-    .selectAll('cases')
-    .select(['identity', 'words'])
-    .where(dialect.among('identity', identities))
-    .execute();
-  const caseBy = new Map(cases.map((row) => [row.identity, row]));
-  const known = identities.map((identity): [string, LoadedFinding] => {
-    const row = caseBy.get(identity);
-    const found = (records.get(identity) ?? []).map((one) => JSON.parse(one.finding) as Finding);
-    return [identity, { identity, records: found, case: row ? caseOf(row) : null, words: row?.words ?? '' }];
-  });
-  return new Map(known);
+/** All that search words, handles and traits are made of. */
+function namesIn(finding: Finding): string {
+  const { id, kind, type, title, product, source, account, region, resources, facts } = finding;
+  const { principal, remoteAddress, sample, signals, status } = finding;
+  return JSON.stringify([
+    ...[id, kind, type, title, product, source, account, region, resources, facts],
+    ...[principal, remoteAddress, sample, signals, status],
+  ]);
 }
 
-/** Forgets identities that a batch locked and then had nothing to say about. */
-export async function forgetEmpty({ db, dialect }: Session, identities: readonly string[]): Promise<void> {
-  if (dialect.name === 'sqlite' || identities.length === 0) return;
-  await db
-    .deleteFrom('findings')
-    .where(dialect.among('identity', identities))
-    .where('view', 'is', null)
-    .execute();
-}
-
-/** Views and records, with the words and handles that find them. */
-export async function saveFindings(
-  session: Session,
-  changes: readonly SavedChange[],
-  loaded: ReadonlyMap<string, LoadedFinding>,
-): Promise<void> {
+/** Views and records, with the handles that find them. */
+export async function saveFindings(session: Session, changes: readonly SavedFinding[]): Promise<void> {
   const findings = changes.map(({ identity, caseId, view }) => ({
     identity,
     case_id: caseId,
     last_seen: view.lastSeen,
     view: JSON.stringify(view),
+    weight: weightOf(view),
   }));
-  await insertRows(session, 'findings', findings, orReplace('identity', ['case_id', 'last_seen', 'view']));
-  const words = changes.flatMap(({ identity, caseId, view }) =>
-    caseId === null
-      ? []
-      : [{ caseId, before: loaded.get(identity)?.words ?? '', after: joinWords(searchWords(view)) }],
-  );
-  await saveWords(session, words);
+  const replaced = ['case_id', 'last_seen', 'view', 'weight'];
+  await insertRows(session, 'findings', findings, orReplace('identity', replaced));
   await saveRecords(session, changes);
-  const handles = changes.map(({ identity, records: changed }) => {
-    const before = loaded.get(identity)?.records ?? [];
+  const renamed = changes.filter((change) => !change.repeat);
+  const handles = renamed.map(({ identity, records: changed, known }) => {
+    const before = known?.records ?? [];
     const kept = before.filter((old) => changed.every(({ finding }) => finding.recordKey !== old.recordKey));
     return { identity, before, after: [...kept, ...changed.map((one) => one.finding)] };
   });
   await saveHandles(session, handles);
 }
 
-async function saveRecords(session: Session, changes: readonly SavedChange[]): Promise<void> {
+function weightOf({ state, severity }: FindingView): number {
+  return state === 'active' ? 1 + severityRank(severity) : 0;
+}
+
+async function saveRecords(session: Session, changes: readonly SavedFinding[]): Promise<void> {
   const records = changes.flatMap((change) =>
     change.records.map(({ finding, messageId, path }) => ({
       identity: change.identity,
@@ -114,6 +71,18 @@ async function saveRecords(session: Session, changes: readonly SavedChange[]): P
   );
   const replaced = ['finding', 'updated_at', 'message_id', 'path'];
   await insertRows(session, 'records', records, orReplace('identity, record_key', replaced));
+}
+
+/** What Security Hub should say of findings, because of what a policy decided. */
+export async function saveWishes(
+  session: Session,
+  changes: readonly FindingChange[],
+  now: number,
+): Promise<void> {
+  const wishes = changes.flatMap(({ identity, wish }) =>
+    wish === null ? [] : [{ identity, wish, at: now }],
+  );
+  await insertRows(session, 'wishes', wishes, orReplace('identity', ['wish', 'at']));
 }
 
 /** Where the bodies lie that a case's records came from, the newest first. */

@@ -4,12 +4,14 @@ import { type DatabaseServer, databases } from '../../test/support/databases.ts'
 import {
   bodyFixture,
   changeFixture,
+  emptyBatch,
   findingFixture,
   knownOf,
   ledgerFixture,
   noon,
   queryFixture,
   take,
+  together,
 } from '../../test/support/store-fixtures.ts';
 import { severities } from '../finding/severity.ts';
 import { PermanentError, RetryableError } from '../shared/errors.ts';
@@ -30,8 +32,6 @@ describe.each(databases)('intake on $name', ({ start }) => {
     store = await openStore(address);
   });
   afterEach(() => store.close());
-
-  const empty = { now: noon, bodies: [], ledger: [], changes: [], superseded: [], intakeCard: null };
 
   test('what was saved is loaded again, letter for letter', async () => {
     const finding = findingFixture('f1', {
@@ -55,8 +55,16 @@ describe.each(databases)('intake on $name', ({ start }) => {
   test('every identity asked for is answered, known or not', async () => {
     await take(store, findingFixture('f1'));
     const known = await store.intake((transaction) => transaction.load(['guardduty:f1', 'guardduty:f2']));
-    expect(known.get('guardduty:f1')?.case).not.toBeNull();
-    expect(known.get('guardduty:f2')).toMatchObject({ records: [], case: null });
+    expect(known.findings.get('guardduty:f1')).toMatchObject({ caseKey: 'guardduty:f1' });
+    expect(known.findings.get('guardduty:f2')).toEqual({
+      identity: 'guardduty:f2',
+      records: [],
+      caseKey: null,
+    });
+    expect([...known.cases].map(([key, one]) => [key, one?.id])).toEqual([
+      ['guardduty:f1', 1],
+      ['guardduty:f2', undefined],
+    ]);
   });
 
   test('an identity that was only looked at leaves nothing behind', async () => {
@@ -86,7 +94,7 @@ describe.each(databases)('intake on $name', ({ start }) => {
   test('a redelivery adds no ledger row and changes none that is decided', async () => {
     const save = (outcome: 'posted' | 'merged' | 'dropped' | 'quarantined', path: string) =>
       store.intake((transaction) =>
-        transaction.save({ ...empty, ledger: [ledgerFixture('m1', outcome, { path })] }),
+        transaction.save({ ...emptyBatch, ledger: [ledgerFixture('m1', outcome, { path })] }),
       );
     await save('posted', '/a');
     await save('merged', '/a');
@@ -100,8 +108,8 @@ describe.each(databases)('intake on $name', ({ start }) => {
         [
           'm1',
           new Map([
-            ['/a', 'posted'],
-            ['/b', 'posted'],
+            ['/a', { outcome: 'posted', identity: null }],
+            ['/b', { outcome: 'posted', identity: null }],
           ]),
         ],
       ]),
@@ -112,7 +120,7 @@ describe.each(databases)('intake on $name', ({ start }) => {
   test('the same message twice in one batch is one row and one body', async () => {
     await store.intake((transaction) =>
       transaction.save({
-        ...empty,
+        ...emptyBatch,
         bodies: [bodyFixture('m1', 'first'), bodyFixture('m1', 'second')],
         ledger: [ledgerFixture('m1', 'posted'), ledgerFixture('m1', 'posted')],
       }),
@@ -128,7 +136,7 @@ describe.each(databases)('intake on $name', ({ start }) => {
       bodyFixture('m3', 'x'.repeat(1_000_000)),
       bodyFixture('m4', 'last \u0000 one'),
     ];
-    await store.intake((transaction) => transaction.save({ ...empty, bodies }));
+    await store.intake((transaction) => transaction.save({ ...emptyBatch, bodies }));
     for (const body of bodies) expect(await store.ledger.body(body.messageId)).toEqual(body);
     expect(await store.ledger.body('m5')).toBeNull();
   });
@@ -136,7 +144,7 @@ describe.each(databases)('intake on $name', ({ start }) => {
   test('pages of messages for a replay, oldest first', async () => {
     await store.intake((transaction) =>
       transaction.save({
-        ...empty,
+        ...emptyBatch,
         bodies: [3, 1, 2].map((at) => bodyFixture(`m${at}`, 'x', noon + at)),
         ledger: [
           ledgerFixture('m1', 'quarantined', { arrivedAt: noon + 1 }),
@@ -155,7 +163,7 @@ describe.each(databases)('intake on $name', ({ start }) => {
 
   test('an error inside rolls everything back', async () => {
     const attempt = store.intake(async (transaction) => {
-      await transaction.save({ ...empty, changes: [changeFixture(findingFixture('f1'))] });
+      await transaction.save({ ...emptyBatch, changes: changeFixture(findingFixture('f1')) });
       throw new Error('on purpose');
     });
     await expect(attempt).rejects.toThrow('on purpose');
@@ -169,7 +177,7 @@ describe.each(databases)('intake on $name', ({ start }) => {
     let tries = 0;
     const result = await store.intake(async (transaction) => {
       tries += 1;
-      await transaction.save({ ...empty, ledger: [ledgerFixture(`try-${tries}`, 'posted')] });
+      await transaction.save({ ...emptyBatch, ledger: [ledgerFixture(`try-${tries}`, 'posted')] });
       if (tries === 1) throw Object.assign(new Error('deadlock detected'), { code: '40P01' });
       return tries;
     });
@@ -179,7 +187,7 @@ describe.each(databases)('intake on $name', ({ start }) => {
 
   test('data that SQL refuses is a permanent error', async () => {
     const attempt = store.intake((transaction) =>
-      transaction.save({ ...empty, ledger: [ledgerFixture('m1', 'posted', { path: '/a\u0000b' })] }),
+      transaction.save({ ...emptyBatch, ledger: [ledgerFixture('m1', 'posted', { path: '/a\u0000b' })] }),
     );
     await expect(attempt).rejects.toBeInstanceOf(PermanentError);
     await store.ping();
@@ -258,26 +266,28 @@ describe.each(databases)('intake on $name', ({ start }) => {
   });
 });
 
-const notice = { kind: 'reopened', at: noon, broadcast: true, values: { times: 1 } } as const;
+const notice = { kind: 'reopened', at: noon, broadcast: true, mentions: [], values: { times: 1 } } as const;
 const page = { offset: 0, limit: 10 };
 const never = { bodiesBefore: 0, ledgerBefore: 0, closedCasesBefore: 0, limit: 100 };
 
 /** A batch of many identities that adds one to each count, as it stood when it was locked. */
 async function race(store: Store, ids: readonly string[], name: string): Promise<void> {
   await store.intake(async (transaction) => {
-    const identities = ids.map((id) => `guardduty:${id}`);
-    const known = await transaction.load(identities);
+    const known = await transaction.load(ids.map((id) => `guardduty:${id}`));
+    const changes = ids.map((id) => {
+      const identity = `guardduty:${id}`;
+      const before = known.findings.get(identity);
+      const count = (before?.records[0]?.count ?? 0) + 1;
+      return changeFixture(findingFixture(id, { count }), {
+        known: before,
+        before: known.cases.get(identity),
+      });
+    });
     await transaction.save({
-      now: noon,
+      ...emptyBatch,
       bodies: [bodyFixture(`race-${name}`, 'x')],
       ledger: ids.map((id) => ledgerFixture(`race-${name}`, 'posted', { path: `/${id}` })),
-      changes: ids.map((id) => {
-        const before = known.get(`guardduty:${id}`);
-        const count = (before?.records[0]?.count ?? 0) + 1;
-        return changeFixture(findingFixture(id, { count }), { known: before });
-      }),
-      superseded: [],
-      intakeCard: null,
+      changes: together(changes),
     });
   });
 }

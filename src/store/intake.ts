@@ -1,83 +1,56 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { saveBodies } from './bodies.ts';
-import { markCards, markCaseCards } from './cards.ts';
-import { saveCases } from './case-write.ts';
-import { isCollision } from './errors.ts';
-import { forgetEmpty, type LoadedFinding, loadFindings, saveFindings } from './findings.ts';
-import { dropLedger, outcomesOf, saveLedger } from './ledger.ts';
-import { saveNotices } from './notices.ts';
-import { inTransaction, type Session } from './session.ts';
-import type { IntakeTransaction } from './store.ts';
+import { putCards } from './card-marks.ts';
+import { CaseWork } from './case-transaction.ts';
+import type { DecisionCache } from './decisions.ts';
+import { disturbancesOf, saveDisturbances } from './disturbances.ts';
+import { dropLedger, ledgerMarksOf, saveLedger } from './ledger.ts';
+import { retrying } from './retrying.ts';
+import { ruleMemory } from './rules.ts';
+import type { Session } from './session.ts';
+import type { IntakeTransaction, LedgerMark, RuleMemory } from './store.ts';
 
-const mostTries = 6;
-
-/** Runs one batch; when two replicas stood in each other's way, the one that lost begins anew. */
-export async function intake<T>(
+/** Runs one batch. */
+export function intake<T>(
   session: Session,
+  cache: DecisionCache,
   work: (transaction: IntakeTransaction) => Promise<T>,
 ): Promise<T> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await inTransaction(session, async (transaction) => {
-        const batch = new Batch(transaction);
-        const result = await work(batch);
-        await batch.finish();
-        return result;
-      });
-    } catch (error) {
-      if (attempt >= mostTries || !isCollision(error)) throw error;
-      await delay(Math.random() * 20 * 2 ** attempt);
-    }
-  }
+  return retrying(session, async (transaction) => {
+    const batch = new Batch(transaction, cache);
+    const result = await work(batch);
+    await batch.finish();
+    return result;
+  });
 }
 
-class Batch implements IntakeTransaction {
-  readonly #session: Session;
-  readonly #loaded = new Map<string, LoadedFinding>();
-  readonly #saved = new Set<string>();
+class Batch extends CaseWork implements IntakeTransaction {
+  readonly rules: RuleMemory;
 
-  constructor(session: Session) {
-    this.#session = session;
+  constructor(session: Session, cache: DecisionCache) {
+    super(session, cache);
+    this.rules = ruleMemory(session);
   }
 
-  ledgerOf(messageIds: readonly string[]): ReturnType<IntakeTransaction['ledgerOf']> {
-    return outcomesOf(this.#session, messageIds);
+  ledgerOf(messageIds: readonly string[]): Promise<Map<string, Map<string, LedgerMark>>> {
+    return ledgerMarksOf(this.session, messageIds);
   }
 
-  async load(identities: readonly string[]): ReturnType<IntakeTransaction['load']> {
-    const loaded = await loadFindings(this.#session, identities);
-    for (const [identity, finding] of loaded) this.#loaded.set(identity, finding);
-    return loaded;
+  disturbances(places: readonly string[], since: number): Promise<Map<string, number>> {
+    return disturbancesOf(this.session, places, since);
   }
 
-  async save({
-    now,
-    bodies,
-    ledger,
-    superseded,
-    changes,
-    intakeCard,
-  }: Parameters<IntakeTransaction['save']>[0]): Promise<void> {
-    const session = this.#session;
-    await saveBodies(session, bodies);
-    await dropLedger(session, superseded);
-    await saveLedger(session, ledger);
-    const saved = await saveCases(session, changes);
-    await saveFindings(session, saved, this.#loaded);
-    await saveNotices(session, saved);
-    await markCaseCards(session, saved, now);
-    // Last, because every batch that quarantines something waits for this one row.
-    if (intakeCard) await markCards(session, [{ ...intakeCard, ...intakeCardTraits }], now);
-    for (const change of changes) this.#saved.add(change.identity);
-  }
-
-  async finish(): Promise<void> {
-    await forgetEmpty(
-      this.#session,
-      [...this.#loaded.keys()].filter((identity) => !this.#saved.has(identity)),
-    );
+  async save(batch: Parameters<IntakeTransaction['save']>[0]): Promise<void> {
+    const { session } = this;
+    const { now, intakeCard } = batch;
+    await saveBodies(session, batch.bodies);
+    await dropLedger(session, batch.superseded);
+    await saveLedger(session, batch.ledger);
+    await this.saveChanges(batch.changes, now);
+    // Last, because batches of all replicas wait for these few rows.
+    await saveDisturbances(session, batch.disturbances, now);
+    if (intakeCard) await putCards(session, [{ ...intakeCard, ...intakeCardTraits, now }]);
   }
 }
 
 /** Ours alone and nobody's alarm, yet never behind a storm of Low cards for long. */
-const intakeCardTraits = { caseId: null, severity: 'Medium', material: false } as const;
+const intakeCardTraits = { severity: 'Medium', material: false, data: null } as const;

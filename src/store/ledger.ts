@@ -2,12 +2,13 @@ import type { Insertable, Selectable } from 'kysely';
 import { sql } from 'kysely';
 import { type Outcome, outcomes, type ReasonCode, reasonCodes } from '../finding/ledger.ts';
 import { readBody } from './bodies.ts';
-import type { LedgerColumns } from './schema.ts';
+import { flag, type LedgerColumns } from './schema.ts';
 import { insertRows, orReplace, type Session } from './session.ts';
-import type { LedgerRepository, LedgerRow } from './store.ts';
+import type { LedgerMark, LedgerRepository, LedgerRow } from './store.ts';
+import { traceOf, traceText } from './trace.ts';
 
 const replaced = [
-  ...['queue', 'outcome', 'reason', 'detail', 'source', 'identity', 'account_id'],
+  ...['queue', 'outcome', 'reason', 'detail', 'rule', 'trace', 'source', 'identity', 'account_id'],
   ...['sent_at', 'arrived_at', 'config_hash'],
 ];
 // What was decided stays decided; only what could not be judged may be judged anew, by a replay.
@@ -17,6 +18,31 @@ const unlessDecided = `${orReplace('message_id, path', replaced)} where ledger.o
 export async function saveLedger(session: Session, rows: readonly LedgerRow[]): Promise<void> {
   const once = new Map(rows.map((row) => [`${row.messageId}\n${row.path}`, row]));
   await insertRows(session, 'ledger', [...once.values()].map(columnsOf), unlessDecided);
+  await saveCounts(session, [...once.values()]);
+}
+
+/** Of files: what became of their records. */
+async function saveCounts(session: Session, rows: readonly LedgerRow[]): Promise<void> {
+  for (const { messageId, path, outcome: own, arrivedAt, counts } of rows) {
+    if (counts === undefined) continue;
+    const { db } = session;
+    await db
+      .deleteFrom('ledger_counts')
+      .where('message_id', '=', messageId)
+      .where('path', '=', path)
+      .execute();
+    const counted = outcomes.map((outcome) => ({
+      message_id: messageId,
+      path,
+      outcome,
+      arrived_at: arrivedAt,
+      records: counts[outcome] ?? 0,
+      own: flag(outcome === own),
+    }));
+    // A file without records is one event all the same.
+    const some = counted.filter(({ records }) => records > 0);
+    await insertRows(session, 'ledger_counts', some);
+  }
 }
 
 /** Rows that a new reading of their message has taken the place of; rare, so one statement each. */
@@ -24,25 +50,26 @@ export async function dropLedger(
   { db }: Session,
   rows: readonly { readonly messageId: string; readonly path: string }[],
 ): Promise<void> {
-  for (const { messageId, path } of rows)
-    await db.deleteFrom('ledger').where('message_id', '=', messageId).where('path', '=', path).execute();
+  for (const table of ['ledger', 'ledger_counts'] as const)
+    for (const { messageId, path } of rows)
+      await db.deleteFrom(table).where('message_id', '=', messageId).where('path', '=', path).execute();
 }
 
-/** messageId → path → outcome */
-export async function outcomesOf(
+/** messageId → path → what became of it */
+export async function ledgerMarksOf(
   { db, dialect }: Session,
   messageIds: readonly string[],
-): Promise<Map<string, Map<string, Outcome>>> {
-  const known = new Map<string, Map<string, Outcome>>();
+): Promise<Map<string, Map<string, LedgerMark>>> {
+  const known = new Map<string, Map<string, LedgerMark>>();
   if (messageIds.length === 0) return known;
   const rows = await db
     .selectFrom('ledger')
-    .select(['message_id', 'path', 'outcome'])
+    .select(['message_id', 'path', 'outcome', 'identity'])
     .where(dialect.among('message_id', messageIds))
     .execute();
-  for (const { message_id, path, outcome } of rows) {
-    const paths = known.get(message_id) ?? new Map<string, Outcome>();
-    known.set(message_id, paths.set(path, outcomeOf(outcome)));
+  for (const { message_id, path, outcome, identity } of rows) {
+    const paths = known.get(message_id) ?? new Map<string, LedgerMark>();
+    known.set(message_id, paths.set(path, { outcome: outcomeOf(outcome), identity }));
   }
   return known;
 }
@@ -56,6 +83,8 @@ export function ledgerRepository(session: Session): LedgerRepository {
       .selectFrom('bodies')
       .select('message_id')
       .where('arrived_at', '>=', since)
+      // Records that were kept of a file are no messages, see files/commit.ts.
+      .where('message_id', 'not like', '%#%')
       .orderBy('arrived_at')
       .orderBy('message_id')
       .limit(limit);
@@ -76,6 +105,14 @@ export function ledgerRepository(session: Session): LedgerRepository {
         .execute();
       const zero = Object.fromEntries(outcomes.map((outcome) => [outcome, 0])) as Record<Outcome, number>;
       for (const row of rows) zero[outcomeOf(row.outcome)] = row.count;
+      const files = await db
+        .selectFrom('ledger_counts')
+        .select(['outcome', ({ fn }) => fn.sum<number>(sql`records - own`).as('more')])
+        .where('outcome', 'in', outcomes)
+        .where('arrived_at', '>=', since)
+        .groupBy('outcome')
+        .execute();
+      for (const row of files) zero[outcomeOf(row.outcome)] += Number(row.more);
       return zero;
     },
 
@@ -105,7 +142,10 @@ export async function historyOf(
   { db }: Session,
   identity: string,
 ): Promise<{ rows: LedgerRow[]; rowCount: number }> {
-  const ofFinding = db.selectFrom('ledger').where('identity', '=', identity);
+  // The row of a file stands for many records, so it is found by what rules matched in it.
+  const inFiles = sql<boolean>`(message_id, path) in
+    (select message_id, path from rule_hits where rule_hits.identity = ${identity})`;
+  const ofFinding = db.selectFrom('ledger').where((is) => is.or([is('identity', '=', identity), inFiles]));
   const rows = await ofFinding
     .selectAll()
     .orderBy('arrived_at', 'desc')
@@ -127,6 +167,8 @@ function columnsOf(row: LedgerRow): Insertable<LedgerColumns> {
     outcome: row.outcome,
     reason: row.reason.code,
     detail: row.reason.detail ?? null,
+    rule: row.reason.rule ?? null,
+    trace: traceText(row.trace),
     source: row.source,
     identity: row.identity,
     account_id: row.accountId,
@@ -142,7 +184,12 @@ function ledgerRowOf(row: Selectable<LedgerColumns>): LedgerRow {
     path: row.path,
     queue: row.queue,
     outcome: outcomeOf(row.outcome),
-    reason: { code: reasonOf(row.reason), ...(row.detail === null ? {} : { detail: row.detail }) },
+    reason: {
+      code: reasonOf(row.reason),
+      ...(row.detail === null ? {} : { detail: row.detail }),
+      ...(row.rule === null ? {} : { rule: row.rule }),
+    },
+    trace: traceOf(row.trace),
     source: row.source,
     identity: row.identity,
     accountId: row.account_id,

@@ -1,15 +1,15 @@
 import { type Selectable, sql, type UpdateObject } from 'kysely';
 import type { Notice, NoticeKind } from '../finding/case.ts';
-import type { SavedChange } from './case-write.ts';
+import type { SavedCase } from './case-write.ts';
 import { failed, heldBy, ripe, settled, taken, unclaimed } from './claims.ts';
 import { flag, type NoticeColumns, type Tables } from './schema.ts';
 import { insertRows, type Session } from './session.ts';
 import type { Claim, DueNotice, NoticeRepository } from './store.ts';
 
 /** Appends to the threads of cases. The cases are locked, so nobody else counts on meanwhile. */
-export async function saveNotices(session: Session, changes: readonly SavedChange[]): Promise<void> {
-  const drafts = changes.flatMap(({ caseId, notices }) =>
-    caseId === null ? [] : notices.map((notice) => ({ caseId, notice })),
+export async function saveNotices(session: Session, changes: readonly SavedCase[]): Promise<void> {
+  const drafts = changes.flatMap(({ case: { id }, notices }) =>
+    notices.map((notice) => ({ caseId: id, notice })),
   );
   if (drafts.length === 0) return;
   const last = await lastSeqs(session, [...new Set(drafts.map((draft) => draft.caseId))]);
@@ -23,9 +23,21 @@ export async function saveNotices(session: Session, changes: readonly SavedChang
       at: notice.at,
       broadcast: flag(notice.broadcast),
       data: JSON.stringify(notice.values),
+      mentions: JSON.stringify(notice.mentions),
     };
   });
   await insertRows(session, 'notices', rows);
+}
+
+/** How many Slack does not have yet. */
+export async function unsaidOf({ db }: Session, caseId: number): Promise<number> {
+  const { unsaid } = await db
+    .selectFrom('notices')
+    .select(({ fn }) => fn.countAll<number>().as('unsaid'))
+    .where('case_id', '=', caseId)
+    .where('done', '=', sql.lit(0))
+    .executeTakeFirstOrThrow();
+  return unsaid;
 }
 
 async function lastSeqs({ db, dialect }: Session, caseIds: readonly number[]): Promise<Map<number, number>> {
@@ -80,7 +92,12 @@ export function noticeRepository(session: Session): NoticeRepository {
         .where(sql<boolean>`(notices.claim_until is null or notices.claim_until <= ${now})`);
       if (exceptChannels.length > 0)
         query = query.where(sql<boolean>`not (${dialect.among('cards.channel', exceptChannels)})`);
-      const rows = await query.orderBy('at').orderBy('notices.case_id').limit(limit).execute();
+      const rows = await query
+        .orderBy(isQuiet)
+        .orderBy('at')
+        .orderBy('notices.case_id')
+        .limit(limit)
+        .execute();
       return rows.flatMap(noticeOf);
     },
 
@@ -111,6 +128,9 @@ export function noticeRepository(session: Session): NoticeRepository {
   };
 }
 
+/** Whoever is called must not wait behind what is only told: 0 for a call, 1 for the rest. */
+const isQuiet = sql<number>`case when broadcast = 1 or mentions <> '[]' then 0 else 1 end`;
+
 /** A thread tells its story in order. */
 const isFirst = sql<boolean>`not exists (select 1 from notices earlier
   where earlier.case_id = notices.case_id and earlier.done = 0 and earlier.seq < notices.seq)`;
@@ -125,6 +145,7 @@ function noticeOf(row: DueRow): DueNotice[] {
       kind: row.kind as NoticeKind,
       at: row.at,
       broadcast: row.broadcast === 1,
+      mentions: JSON.parse(row.mentions) as string[],
       values: JSON.parse(row.data) as Notice['values'],
       channel: row.channel,
       channelId: row.channel_id,

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { type DatabaseServer, databases } from '../../test/support/databases.ts';
 import {
   bodyFixture,
+  emptyBatch,
   findingFixture,
   ledgerFixture,
   noon,
@@ -73,7 +74,7 @@ describe.each(databases)('the store on $name', ({ start }) => {
   test('retention takes what is old, in portions, and never an open case', async () => {
     const old = noon - 1_000;
     const closed = { state: 'resolved', resolution: 'fixed', closedAt: old } as const;
-    const notice = { kind: 'closed', at: old, broadcast: false, values: {} } as const;
+    const notice = { kind: 'closed', at: old, broadcast: false, mentions: [], values: {} } as const;
     for (const id of ['old1', 'old2', 'old3'])
       await take(store, findingFixture(id, { lastSeen: old }), {
         decided: closed,
@@ -83,8 +84,8 @@ describe.each(databases)('the store on $name', ({ start }) => {
     await take(store, findingFixture('open', { lastSeen: old }), { arrivedAt: old });
     await take(store, findingFixture('new'), { decided: { ...closed, closedAt: noon } });
     await take(store, findingFixture('calm', { lastSeen: old }), { decided: null, arrivedAt: old });
-    await store.cards.touch({
-      ...{ key: 'intake:1', caseId: null, channel: '#a', severity: 'Low' },
+    await store.cards.put({
+      ...{ key: 'intake:1', channel: '#a', severity: 'Low', data: null },
       now: old,
       material: true,
     });
@@ -107,16 +108,44 @@ describe.each(databases)('the store on $name', ({ start }) => {
     expect(await take(store, findingFixture('old1'))).toBe(6);
   });
 
+  test('retention takes along what hangs on a closed case, and decisions that are long over', async () => {
+    const old = noon - 1_000;
+    const sequence = { signals: ['guardduty:new'], remoteAddress: '198.51.100.7' };
+    await take(store, findingFixture('old', { ...sequence, lastSeen: old }), { arrivedAt: old });
+    await take(store, findingFixture('old', { ...sequence, lastSeen: old }), {
+      ...{ arrivedAt: old, page: 'trigger', wish: 'SUPPRESSED' },
+      decided: { state: 'resolved', resolution: 'gone', closedAt: old },
+    });
+    await take(store, findingFixture('quiet', { lastSeen: old }), {
+      decided: { state: 'suppressed', openedAt: old },
+      arrivedAt: old,
+    });
+    await store.act(async (transaction) => {
+      for (let each = 0; each < 2; each += 1)
+        await transaction.addSuppression({
+          ...{ match: {}, matcherVersion: 1, severity: 'Low', reason: 'x', author: 'U1', caseId: null },
+          ...{ channel: '#a', createdAt: old, until: old, idle: null },
+        });
+      await transaction.endSuppression(1, { how: 'expired', at: old, by: null });
+      await transaction.addOverride({ from: old, until: old, userId: 'U1', by: 'U1' });
+    });
+    const limits = { bodiesBefore: 0, ledgerBefore: 0, closedCasesBefore: noon, limit: 100 };
+    // One case, one suppression and one swap; an address, as a trait.
+    expect(await store.retention.sweep(limits)).toBe(1 + 2 + 1);
+    expect(await store.retention.sweep(limits)).toBe(0);
+    expect(await store.pages.due(noon, 9)).toEqual([]);
+    expect(await store.suppressions.list({ live: false, limit: 9 })).toMatchObject([{ id: 2 }]);
+    expect((await store.intake((transaction) => transaction.load(['guardduty:new']))).covers).toEqual(
+      new Map(),
+    );
+    expect((await store.cases.view(2))?.case.state).toBe('suppressed');
+  });
+
   test('a body outlives the sweep of its older neighbours', async () => {
     await store.intake((transaction) =>
       transaction.save({
-        ...{
-          now: noon,
-          ledger: [ledgerFixture('m1', 'dropped')],
-          changes: [],
-          superseded: [],
-          intakeCard: null,
-        },
+        ...emptyBatch,
+        ledger: [ledgerFixture('m1', 'dropped')],
         bodies: [bodyFixture('m1', 'older', noon - 2), bodyFixture('m2', 'younger', noon)],
       }),
     );

@@ -1,19 +1,25 @@
 import { Kysely, sql } from 'kysely';
 import { UsageError } from '../shared/errors.ts';
+import { act } from './act.ts';
 import { cardRepository } from './cards.ts';
 import { caseRepository } from './cases.ts';
+import { DecisionCache, onCallRepository } from './decisions.ts';
 import { postgres, sqlite } from './dialect.ts';
+import { digestRepository } from './digests.ts';
 import { intake } from './intake.ts';
 import { ledgerRepository } from './ledger.ts';
 import { lockRepository } from './locks.ts';
 import { migrate } from './migrations.ts';
 import { noticeRepository } from './notices.ts';
+import { pageRepository } from './pages.ts';
 import { postgresDialect } from './postgres-dialect.ts';
 import { retentionRepository } from './retention.ts';
+import { ruleRepository } from './rules.ts';
 import type { Tables } from './schema.ts';
 import type { Session } from './session.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
 import type { Store } from './store.ts';
+import { suppressionRepository } from './suppressions.ts';
 import { watchRepository } from './watch.ts';
 
 /**
@@ -33,16 +39,23 @@ export async function openStore(
     await db.destroy();
     throw error;
   }
+  const cache = new DecisionCache();
   return {
     dialect: dialect.name,
-    intake: (work) => intake(session, work),
+    intake: (work) => intake(session, cache, work),
+    act: (work) => act(session, cache, work),
     cards: cardRepository(session),
     notices: noticeRepository(session),
     cases: caseRepository(session),
     ledger: ledgerRepository(session),
+    pages: pageRepository(session),
+    suppressions: suppressionRepository(session),
+    onCall: onCallRepository(session),
+    digests: digestRepository(session),
     locks: lockRepository(session),
     watch: watchRepository(session),
     retention: retentionRepository(session),
+    rules: ruleRepository(session),
     async ping() {
       await sql`select 1`.execute(db);
     },

@@ -3,18 +3,23 @@ import type { Finding } from '../finding/finding.ts';
 import { outcomes } from '../finding/ledger.ts';
 import { deleteWords } from './case-words.ts';
 import { saveHandles } from './handles.ts';
+import { sweepTraits } from './relations.ts';
+import { sweepRules } from './rules.ts';
 import { inTransaction, type Session } from './session.ts';
 import type { RetentionRepository } from './store.ts';
 
 export function retentionRepository(session: Session): RetentionRepository {
   return {
-    async sweep({ bodiesBefore, ledgerBefore, closedCasesBefore, limit }) {
+    async sweep({ bodiesBefore, ledgerBefore, closedCasesBefore, rulesBefore, limit }) {
       const bodies = await sweepBodies(session, bodiesBefore, limit);
       const ledger = await sweepLedger(session, ledgerBefore, limit);
       const cases = await sweepCases(session, closedCasesBefore, limit);
       const findings = await sweepFindingsWithoutCase(session, closedCasesBefore, limit);
       const cards = await sweepCardsWithoutCase(session, closedCasesBefore, limit);
-      return bodies + ledger + cases + findings + cards;
+      const decisions = await sweepDecisions(session, closedCasesBefore, limit);
+      const traits = await sweepTraits(session, closedCasesBefore, limit);
+      const rules = rulesBefore === undefined ? 0 : await sweepRules(session, rulesBefore, limit);
+      return bodies + ledger + cases + findings + cards + decisions + traits + rules;
     },
   };
 }
@@ -41,6 +46,9 @@ async function sweepLedger({ db }: Session, before: number, limit: number): Prom
   // Names every outcome, for the index begins with it.
   const old = sql`select message_id, path from ledger
     where outcome in (${sql.join(outcomes)}) and arrived_at < ${before} limit ${limit}`;
+  await sql`delete from ledger_counts where (message_id, path, outcome) in
+    (select message_id, path, outcome from ledger_counts
+     where outcome in (${sql.join(outcomes)}) and arrived_at < ${before} limit ${limit})`.execute(db);
   const { numAffectedRows } = await sql`delete from ledger where (message_id, path) in (${old})`.execute(db);
   return Number(numAffectedRows ?? 0);
 }
@@ -50,7 +58,7 @@ async function sweepCases(session: Session, before: number, limit: number): Prom
   return inTransaction(session, async (transaction) => {
     const { db, dialect } = transaction;
     const old = () =>
-      db.selectFrom('cases').select('id').where('state', '<>', 'open').where('closed_at', '<', before);
+      db.selectFrom('cases').select('id').where('closed', '=', 1).where('closed_at', '<', before);
     const candidates = (await old().orderBy('closed_at').limit(limit).execute()).map((row) => row.id);
     if (candidates.length === 0) return 0;
     const findings = await db
@@ -83,8 +91,8 @@ async function sweepCases(session: Session, before: number, limit: number): Prom
       .returningAll()
       .execute();
     await deleteWords(transaction, texts);
-    await db.deleteFrom('notices').where(dialect.among('case_id', ids)).execute();
-    await db.deleteFrom('cards').where(dialect.among('case_id', ids)).execute();
+    for (const table of ['notices', 'cards', 'pages', 'signals'] as const)
+      await db.deleteFrom(table).where(dialect.among('case_id', ids)).execute();
     await db.deleteFrom('cases').where(dialect.among('id', ids)).execute();
     return ids.length;
   });
@@ -132,9 +140,22 @@ async function forgetFindings(session: Session, identities: readonly string[]): 
     after: [],
   }));
   await saveHandles(session, gone);
+  await db.deleteFrom('wishes').where(dialect.among('identity', identities)).execute();
 }
 
-/** The days' intake cards. */
+/** What people decided once and is long over. */
+async function sweepDecisions({ db }: Session, before: number, limit: number): Promise<number> {
+  const ended = await db
+    .deleteFrom('suppressions')
+    .where('id', 'in', (query) =>
+      query.selectFrom('suppressions').select('id').where('ended_at', '<', before).limit(limit),
+    )
+    .executeTakeFirst();
+  const over = await db.deleteFrom('oncall_overrides').where('until_at', '<', before).executeTakeFirst();
+  return Number(ended.numDeletedRows + over.numDeletedRows);
+}
+
+/** Cards of a day, a storm, a digest, a suppression, an escalation. */
 async function sweepCardsWithoutCase({ db }: Session, before: number, limit: number): Promise<number> {
   const { numDeletedRows } = await db
     .deleteFrom('cards')

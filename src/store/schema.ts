@@ -26,18 +26,37 @@ export interface CaseColumns {
   id: Generated<number>;
   key: string;
   state: string;
-  /** 0 while open; the first thing that search sorts by. */
+  /** 0 while it is visible; the first thing that search sorts by. */
   closed: Flag;
   resolution: string | null;
+  /** Key of the case that its findings went to. */
+  folded_into: string | null;
+  /** `policy:<action>:<name>` or `suppression:<id>`. */
+  quiet: string | null;
   unverifiable: Flag;
   severity_rank: number;
   opened_at: number;
   closed_at: number | null;
   reopened: number;
+  flapping: Flag;
   channel: string;
+  policy: string | null;
+  owner: string | null;
+  unowned: Flag;
+  mention_at: number | null;
   assignee: string | null;
+  acknowledged_at: number | null;
+  acknowledged_until: number | null;
   due_at: number | null;
+  next_at: number | null;
   last_seen: number;
+  /** What nothing is looked up by; JSON, see case-rows.ts. */
+  details: string;
+  /** Of the worst finding when it was opened; what storms and summaries count by. */
+  product: string | null;
+  type: string | null;
+  account_id: string | null;
+  region: string | null;
 }
 
 export interface CardColumns extends ClaimColumns, RetryColumns {
@@ -45,7 +64,7 @@ export interface CardColumns extends ClaimColumns, RetryColumns {
   case_id: number | null;
   channel: string;
   severity_rank: number;
-  /** 4 Critical, 3 High, 2 everything else: the order of posting. */
+  /** The order of posting: 4 Critical, 3 High, 2 cards that speak for many cases, 1 cases of Medium and lower. */
   urgency: number;
   wanted: number;
   shown: number;
@@ -58,6 +77,12 @@ export interface CardColumns extends ClaimColumns, RetryColumns {
   dirty_since: number;
   /** When `wanted` last grew. */
   changed_at: number;
+  /** JSON. */
+  data: string | null;
+  /** Key of the storm card that stands for it. */
+  storm: string | null;
+  /** The case that a card beside its own speaks of; it is drawn again when the case changes. */
+  about: number | null;
 }
 
 export interface NoticeColumns extends ClaimColumns, RetryColumns {
@@ -68,6 +93,8 @@ export interface NoticeColumns extends ClaimColumns, RetryColumns {
   broadcast: Flag;
   /** JSON object. */
   data: string;
+  /** JSON list. */
+  mentions: string;
   /** Sent, or dropped because its card is gone. */
   done: Generated<Flag>;
   ts: string | null;
@@ -80,12 +107,46 @@ export interface LedgerColumns {
   outcome: string;
   reason: string;
   detail: string | null;
+  rule: string | null;
+  /** JSON, see trace.ts. */
+  trace: string | null;
   source: string | null;
   identity: string | null;
   account_id: string | null;
   sent_at: number;
   arrived_at: number;
   config_hash: string;
+}
+
+export interface SuppressionColumns {
+  id: Generated<number>;
+  /** JSON. */
+  matcher: string;
+  matcher_version: number;
+  severity_rank: number;
+  reason: string;
+  author: string;
+  case_id: number | null;
+  channel: string;
+  created_at: number;
+  ends_at: number;
+  idle: number | null;
+  hits: Generated<number>;
+  last_hit_at: number | null;
+  ended_how: string | null;
+  ended_at: number | null;
+  ended_by: string | null;
+  reminded_at: number | null;
+  /** Cases up to this id were looked through; null: all were. */
+  sweep_after: number | null;
+}
+
+export interface PageColumns extends ClaimColumns, RetryColumns {
+  case_id: number;
+  want: string;
+  wanted: number;
+  sent: Generated<number>;
+  wanted_at: number;
 }
 
 /** Every table, column by column, as SQL holds it. Times are epoch milliseconds. */
@@ -105,7 +166,14 @@ export interface Tables {
   };
   ledger: LedgerColumns;
   /** `view` null: only locked so far, by a batch that is still at work. */
-  findings: { identity: string; case_id: number | null; last_seen: number; view: string | null };
+  findings: {
+    identity: string;
+    case_id: number | null;
+    last_seen: number;
+    view: string | null;
+    /** 0 while it is no trouble, else 1 and its severity's rank: the order within a case. */
+    weight: Generated<number>;
+  };
   records: {
     identity: string;
     record_key: string;
@@ -121,7 +189,59 @@ export interface Tables {
   /** The same words by case, each between line feeds. */
   case_texts: { case_id: number; words: string };
   cards: CardColumns;
+  /** The storm that is open in a channel; its card's data say the rest. */
+  open_storms: { channel: string; key: string };
   notices: NoticeColumns;
+  pages: PageColumns;
+  /** What relates one case to another. */
+  traits: { trait: string; case_id: number; at: number };
+  /** Identities that an attack sequence's case names. */
+  signals: { signal: string; case_id: number };
+  suppressions: SuppressionColumns;
+  oncall_overrides: {
+    id: Generated<number>;
+    from_at: number;
+    until_at: number;
+    user_id: string;
+    said_by: string;
+  };
+  versions: { name: string; version: number };
+  /** What Security Hub should say of a finding. */
+  wishes: { identity: string; wish: string; at: number };
+  /** Closures and doubts by minute (epoch) and `account region`. */
+  disturbances: { place: string; minute: number; times: number };
+  /** Which rule matched which event, so that an event that comes again counts once. */
+  rule_hits: {
+    event_id: string;
+    rule_id: string;
+    /** The alert that it belongs to. */
+    identity: string;
+    /** When it happened. */
+    at: number;
+    arrived_at: number;
+    outcome: string;
+    message_id: string;
+    path: string;
+  };
+  rule_alerts: {
+    identity: string;
+    first_at: number;
+    last_at: number;
+    times: number;
+    severity_rank: number;
+    seen_at: number;
+  };
+  /** What correlations remember; `contents` is JSON. */
+  rule_windows: { place: string; contents: string; seen_at: number };
+  rules: { rule_id: string; first_seen_at: number };
+  ledger_counts: {
+    message_id: string;
+    path: string;
+    outcome: string;
+    arrived_at: number;
+    records: number;
+    own: Flag;
+  };
   locks: { name: string; owner: string; expires_at: number };
   watches: { queue: string; watch: string };
 }

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { caseStates, isVisible } from '../finding/case.ts';
 import { type Severity, severities, severityRank } from '../finding/severity.ts';
 import type { Session } from './session.ts';
 import type { CaseQuery } from './store.ts';
@@ -74,12 +75,17 @@ function termCondition({ dialect }: Session, { words, stretches }: Term): Condit
   };
 }
 
+/** States with an index of their own. */
+const rareStates = ['acknowledged', 'suppressed', 'external'] as const;
+
 /** What an index on a column of `cases` answers. */
 function columnConditions({ dialect }: Session, query: CaseQuery): Condition[] {
   const columns = [
     ...(query.assignee.length > 0 ? [dialect.among('assignee', query.assignee)] : []),
     ...(query.overdueAt === null ? [] : [sql`due_at < ${query.overdueAt}`]),
-    ...(query.state.length === 1 && query.state[0] === 'external' ? [sql`state = 'external'`] : []),
+    ...rareStates
+      .filter((state) => query.state.length === 1 && query.state[0] === state)
+      .map((state) => sql`state = ${sql.lit(state)}`),
   ];
   return columns.map((holds) => ({ cases: sql`select id as case_id from cases where ${holds}`, holds }));
 }
@@ -90,16 +96,21 @@ function plainFilters(query: CaseQuery): RawBuilder<unknown>[] {
     ...stateFilter(query.state),
     ...severityFilter(query.severity),
     ...(query.since === null ? [] : [sql`last_seen >= ${query.since}`]),
-    ...(query.unowned ? [sql`assignee is null`] : []),
+    ...(query.unowned ? [sql`assignee is null and owner is null`] : []),
   ];
 }
 
 function stateFilter(asked: CaseQuery['state']): RawBuilder<unknown>[] {
-  const states = asked.length === 0 ? ['open'] : [...new Set(asked)];
-  if (states.includes('all')) return [];
-  if (!states.includes('open')) return [sql`closed = 1`, sql`state in (${sql.join(states)})`];
-  return states.length === 1 ? [sql`closed = 0`] : [sql`state in (${sql.join(states)})`];
+  if (asked.includes('all')) return [];
+  const states = asked.length === 0 ? visibleStates : caseStates.filter((state) => asked.includes(state));
+  const visible = states.filter(isVisible);
+  const side =
+    visible.length === 0 ? [sql`closed = 1`] : visible.length === states.length ? [sql`closed = 0`] : [];
+  const wholeSide = side.length > 0 && states.length === visibleStates.length && visible.length > 0;
+  return wholeSide ? side : [...side, sql`state in (${sql.join(states)})`];
 }
+
+const visibleStates = caseStates.filter(isVisible);
 
 /** A stretch of ranks, so that the index in order serves it, and what lies between them left out. */
 function severityFilter(asked: readonly Severity[]): RawBuilder<unknown>[] {

@@ -1,6 +1,6 @@
 import type { Override } from '../calendar/on-call.ts';
 import type { Case, CaseState, Notice } from '../finding/case.ts';
-import type { BatchChanges, CaseChange, Known, KnownFinding } from '../finding/change.ts';
+import type { BatchChanges, Known, KnownFinding } from '../finding/change.ts';
 import type { Outcome, Reason, StageAnswer } from '../finding/ledger.ts';
 import type { Severity } from '../finding/severity.ts';
 import type { Suppression, SuppressionDraft, SuppressionEnd } from '../finding/suppression.ts';
@@ -20,6 +20,7 @@ export interface Repositories {
   readonly locks: LockRepository;
   readonly watch: WatchRepository;
   readonly retention: RetentionRepository;
+  readonly rules: RuleRepository;
   /** Throws RetryableError when the database does not answer. */
   ping(): Promise<void>;
 }
@@ -54,6 +55,15 @@ export interface LedgerRow {
   readonly sentAt: number;
   readonly arrivedAt: number;
   readonly configHash: string;
+  /** Of a file: how many of its records became what. Absent: the row stands for one event. */
+  readonly counts?: Readonly<Partial<Record<Outcome, number>>>;
+}
+
+/** A ledger row, as far as whoever reads its message again needs it. */
+export interface LedgerMark {
+  readonly outcome: Outcome;
+  /** Of the finding that it was about; null: none was read in it. */
+  readonly identity: string | null;
 }
 
 export interface StoredBody {
@@ -76,9 +86,54 @@ export interface CaseTransaction {
   overrides(now: number): Promise<readonly Override[]>;
 }
 
+/** One event that one rule matched. */
+export interface RuleHit {
+  readonly eventId: string;
+  readonly ruleId: string;
+  /** Of the alert that it belongs to. */
+  readonly identity: string;
+  /** When it happened. */
+  readonly at: number;
+  readonly outcome: Outcome;
+  /** Where it was heard of first. */
+  readonly messageId: string;
+  readonly path: string;
+}
+
+/** How often a rule said the same of the same people. */
+export interface RuleAlert {
+  readonly identity: string;
+  readonly firstAt: number;
+  readonly lastAt: number;
+  readonly times: number;
+  /** The worst so far. */
+  readonly severity: Severity;
+}
+
+/** What rules have to remember from one batch to the next. */
+export interface RuleMemory {
+  /** Locks them, so that no other replica counts the same meanwhile; those that are there. */
+  alerts(identities: readonly string[]): Promise<Map<string, RuleAlert>>;
+  /** What is known of these events. */
+  hits(eventIds: readonly string[]): Promise<RuleHit[]>;
+  /** When the events of one alert happened between two moments, both included; at most 10,000, the newest first. */
+  times(identity: string, from: number, to: number): Promise<number[]>;
+  /** Locks them; JSON of whoever saved it. */
+  windows(places: readonly string[]): Promise<Map<string, unknown>>;
+  save(
+    changes: {
+      readonly hits: readonly RuleHit[];
+      readonly alerts: readonly RuleAlert[];
+      readonly windows: ReadonlyMap<string, unknown>;
+    },
+    now: number,
+  ): Promise<void>;
+}
+
 export interface IntakeTransaction extends CaseTransaction {
-  /** Ledger rows that exist for these messages: messageId → path → outcome. */
-  ledgerOf(messageIds: readonly string[]): Promise<Map<string, Map<string, Outcome>>>;
+  readonly rules: RuleMemory;
+  /** Ledger rows that exist for these messages: messageId → path → what became of it. */
+  ledgerOf(messageIds: readonly string[]): Promise<Map<string, Map<string, LedgerMark>>>;
   /** How many closures and doubts there were since, by `account region`; for the places asked for. */
   disturbances(places: readonly string[], since: number): Promise<Map<string, number>>;
   /**
@@ -240,9 +295,12 @@ export interface CardRepository {
   pressure(now: number): Promise<readonly ChannelPressure[]>;
   /** Puts those that wait in a channel into its storm card (made if missing), and marks that card dirty. */
   fold(channel: string, stormKey: string, now: number): Promise<number>;
-  /** Ends a storm: its card says so. Cards folded into it are freed, worst and oldest first, when they are at most `release`. */
+  /**
+   * Ends a storm: its card says so. Of the cards folded into it whose cases are still visible, `release` at most are
+   * freed to be posted by themselves, the worst and oldest first; the others stay in the storm's list.
+   */
   endStorm(stormKey: string, now: number, release: number): Promise<{ freed: number }>;
-  /** What a storm card says. Worst first; lists hold at most ten entries and `others` the rest. */
+  /** What a storm card says. The most frequent first, ten of each at most; `total` tells how many that leaves out. */
   storm(stormKey: string): Promise<StormCounts | null>;
 }
 
@@ -250,15 +308,17 @@ export interface ChannelPressure {
   readonly channel: string;
   /** New cards of Medium and lower that are not posted and not folded. */
   readonly waiting: number;
-  /** New cards of Medium and lower that came within the last minute, folded or not. */
+  /** New cards of Medium and lower that came within the last minute: those that wait, and those in the open storm. */
   readonly lastMinute: number;
   /** The storm that is open there. */
   readonly stormKey: string | null;
 }
 
 export interface StormCounts {
+  /** Cases that the storm card stands for at present. */
   readonly total: number;
   readonly from: number;
+  /** When the last of them came. */
   readonly to: number;
   readonly endedAt: number | null;
   readonly freed: number;
@@ -285,7 +345,7 @@ export interface DueNotice extends Notice {
 }
 
 export interface NoticeRepository {
-  /** The first unsent notice of each case whose card is in Slack; oldest first. */
+  /** The first unsent notice of each case whose card is in Slack; those that call somebody first, then the oldest. */
   due(
     now: number,
     filter: { readonly exceptChannels: readonly string[]; readonly limit: number },
@@ -319,7 +379,10 @@ export interface DuePage {
 
 export interface PageRepository {
   due(now: number, limit: number): Promise<DuePage[]>;
-  claim(caseId: number, claim: { owner: string; now: number; until: number }): Promise<(DuePage & { claim: Claim }) | null>;
+  claim(
+    caseId: number,
+    claim: { owner: string; now: number; until: number },
+  ): Promise<(DuePage & { claim: Claim }) | null>;
   confirm(caseId: number, claim: Claim, sent: number): Promise<boolean>;
   fail(caseId: number, claim: Claim, result: { nextAt: number; error: string }): Promise<boolean>;
 }
@@ -334,7 +397,10 @@ export interface SuppressionRepository {
   ending(now: number, limit: number): Promise<Suppression[]>;
   /** Live ones that end before a time and whose author was not reminded. */
   toRemind(before: number, limit: number): Promise<Suppression[]>;
-  /** Those whose visible cases are still to be looked through, with the case id looked at last. */
+  /**
+   * Those whose cases are still to be looked through, with the case id looked at last: of a new one to hide what is
+   * visible, of one that ended to show again what it kept quiet.
+   */
   sweeping(limit: number): Promise<{ suppression: Suppression; after: number }[]>;
   /** `after` null: all was looked through. */
   swept(id: number, after: number | null): Promise<void>;
@@ -358,7 +424,9 @@ export interface DigestRepository {
   /** Visible cases due before a time, and those that wait for a mention, by channel and owner; the longest due first. */
   due(before: number, now: number): Promise<readonly DigestCase[]>;
   /** Cases that policies keep quiet, by policy and action: how many, in how many accounts. */
-  quiet(): Promise<readonly { policy: string; action: string; type: string; cases: number; accounts: number }[]>;
+  quiet(): Promise<
+    readonly { policy: string; action: string; type: string; cases: number; accounts: number }[]
+  >;
 }
 
 export interface DigestCase {
@@ -411,6 +479,7 @@ export interface CaseSummary {
   readonly region: string;
   readonly resource: string | null;
   readonly lastSeen: number;
+  /** How often its findings were seen; of a case of many, its ten worst. */
   readonly count: number;
 }
 
@@ -438,6 +507,11 @@ export interface CaseRepository {
   why(word: string): Promise<WhyAnswer[]>;
   /** Cases that share a trait (principal, access key, instance, remote address) within a day; the worst first. */
   related(id: number, limit: number): Promise<{ rows: CaseSummary[]; total: number }>;
+  /** Cases that a storm card stands for; ordered and counted as by `search`. */
+  inStorm(
+    stormKey: string,
+    page: { offset: number; limit: number },
+  ): Promise<{ rows: CaseSummary[]; total: number; more: boolean }>;
   /** Where the newest body of a case's finding lies. */
   rawOf(id: number): Promise<{ messageId: string; path: string }[]>;
 }
@@ -473,12 +547,28 @@ export interface WatchRepository {
   all(): Promise<QueueWatch[]>;
 }
 
+/** How often a rule matched. */
+export interface RuleCount {
+  readonly ruleId: string;
+  readonly day: number;
+  readonly week: number;
+}
+
+export interface RuleRepository {
+  /** Of rules that matched something within a week before. */
+  counts(now: number): Promise<RuleCount[]>;
+  /** When each of these rules was first there; those that are new are so since `now`. */
+  seenSince(ruleIds: readonly string[], now: number): Promise<Map<string, number>>;
+}
+
 export interface RetentionRepository {
   /** Deletes at most `limit` rows of each kind; returns how many went. Never an open case. */
   sweep(limits: {
     bodiesBefore: number;
     ledgerBefore: number;
     closedCasesBefore: number;
+    /** What rules remember; left out: all of it stays. */
+    rulesBefore?: number;
     limit: number;
   }): Promise<number>;
 }

@@ -1,11 +1,13 @@
 import { caseIdOf } from '../finding/case.ts';
 import type { FindingView } from '../finding/view.ts';
 import { cardOfCase } from './cards.ts';
-import { caseColumns, caseOf } from './case-rows.ts';
+import { casesOf } from './case-views.ts';
 import { handleOf } from './handles.ts';
 import { historyOf } from './ledger.ts';
+import { unsaidOf } from './notices.ts';
 import type { Session } from './session.ts';
 import type { WhyAnswer } from './store.ts';
+import { suppressionRepository } from './suppressions.ts';
 
 const mostAnswers = 5;
 
@@ -14,15 +16,30 @@ export async function why(session: Session, word: string): Promise<WhyAnswer[]> 
   const answers: WhyAnswer[] = [];
   for (const { identity, case_id, view } of await findingsBy(session, word.trim())) {
     if (view === null) continue;
-    const history = await historyOf(session, identity);
     answers.push({
       view: JSON.parse(view) as FindingView,
-      case: case_id === null ? null : await caseBy(session, case_id),
-      card: case_id === null ? null : await cardOfCase(session, case_id),
-      ...history,
+      ...(case_id === null ? noCase : await aboutCase(session, case_id)),
+      ...(await historyOf(session, identity)),
     });
   }
   return answers;
+}
+
+type AboutCase = Pick<WhyAnswer, 'case' | 'card' | 'unsaid' | 'suppression'>;
+
+const noCase: AboutCase = { case: null, card: null, unsaid: 0, suppression: null };
+
+async function aboutCase(session: Session, id: number): Promise<AboutCase> {
+  const found = (await casesOf(session, [id])).get(id);
+  if (!found) return noCase;
+  const { quiet } = found;
+  return {
+    case: found,
+    card: await cardOfCase(session, id),
+    unsaid: await unsaidOf(session, id),
+    suppression:
+      quiet?.by === 'suppression' ? await suppressionRepository(session).byId(quiet.suppression) : null,
+  };
 }
 
 async function findingsBy({ db }: Session, word: string) {
@@ -33,11 +50,17 @@ async function findingsBy({ db }: Session, word: string) {
       ? findings
           .innerJoin('finding_handles', 'finding_handles.identity', 'findings.identity')
           .where('handle', '=', handleOf(word))
-      : findings.where('case_id', '=', caseId);
-  return asked.orderBy('last_seen', 'desc').orderBy('findings.identity').limit(mostAnswers).execute();
-}
-
-async function caseBy({ db }: Session, id: number) {
-  const row = await db.selectFrom('cases').select(caseColumns).where('id', '=', id).executeTakeFirst();
-  return row ? caseOf(row) : null;
+          .orderBy('last_seen', 'desc')
+      : findings
+          // What a case that was folded stood for is in another one now.
+          .where((is) =>
+            is.or([
+              is('case_id', '=', caseId),
+              is('findings.identity', '=', (of) =>
+                of.selectFrom('cases').select('key').where('id', '=', caseId),
+              ),
+            ]),
+          )
+          .orderBy('weight', 'desc');
+  return asked.orderBy('findings.identity').limit(mostAnswers).execute();
 }

@@ -1,113 +1,169 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CaseDraft } from '../finding/case.ts';
-import type { KnownFinding } from '../finding/change.ts';
 import type { Finding } from '../finding/finding.ts';
-import { type ArrivedFinding, fold } from './fold.ts';
+import { viewOf } from '../finding/view.ts';
+import { fold } from './fold.ts';
+import { createWorld, one } from './testing/run.ts';
+import {
+  arrival,
+  contextWith,
+  day,
+  now,
+  passed,
+  policy,
+  record,
+  suppressionOf,
+  threat,
+} from './testing/samples.ts';
 
-const context = { now: 1_000, route: () => 'sec-alerts' };
-
-function arrived(number: number, over: Partial<Finding>): ArrivedFinding {
-  const finding: Finding = {
-    identity: 'guardduty:1',
-    recordKey: 'guardduty',
-    source: 'guardduty',
-    product: 'GuardDuty',
-    id: '1',
-    kind: 'threat',
-    type: 't',
-    title: 'words',
-    description: '',
-    severity: 'Low',
-    account: { id: '111122223333' },
-    region: 'ap-northeast-1',
-    resources: [],
-    firstSeen: 1,
-    lastSeen: 1,
-    updatedAt: 1,
-    count: 1,
-    sample: false,
-    status: { archived: false, compliance: null, workflow: null },
-    standards: [],
-    links: [],
-    facts: {},
-    ...over,
-  };
-  return { finding, messageId: `m-${number}`, path: '' };
-}
-
-/** What SQL would hold after a batch. */
-function remember(known: Map<string, KnownFinding>, arrivals: readonly ArrivedFinding[]) {
-  const { decisions, changes } = fold(arrivals, known, context);
-  for (const change of changes) {
-    const records = new Map(known.get(change.identity)?.records.map((one) => [one.recordKey, one]));
-    for (const { finding } of change.records) records.set(finding.recordKey, finding);
-    const opened = change.case as CaseDraft | null;
-    known.set(change.identity, {
-      identity: change.identity,
-      records: [...records.values()],
-      case: opened ? { ...opened, id: opened.id ?? known.size + 1 } : null,
-    });
-  }
-  return decisions;
-}
-
-const stream = fc
-  .array(
-    fc.record({
-      identity: fc.constantFrom('a', 'b', 'c'),
-      recordKey: fc.constantFrom('x', 'y'),
-      severity: fc.constantFrom('Low' as const, 'High' as const, 'Critical' as const),
-      updatedAt: fc.nat(4),
-      count: fc.nat(3),
-      status: fc.record({
-        archived: fc.boolean(),
-        compliance: fc.constantFrom(null, 'passed' as const, 'failed' as const, 'not_available' as const),
-        workflow: fc.constantFrom(null, 'new' as const, 'suppressed' as const),
-      }),
-    }),
-    { maxLength: 25 },
-  )
-  .map((all) => all.map((one, number) => arrived(number, one)));
-
-describe('folding a batch', () => {
-  it('is the same as deciding its findings one batch after another', () => {
-    fc.assert(
-      fc.property(stream, fc.nat(25), (arrivals, at) => {
-        const whole = new Map<string, KnownFinding>();
-        const parts = new Map<string, KnownFinding>();
-        const together = remember(whole, arrivals);
-        const apart = [...remember(parts, arrivals.slice(0, at)), ...remember(parts, arrivals.slice(at))];
-        const said = (all: typeof together) => all.map(({ outcome, reason }) => [outcome, reason.code]);
-        expect(said(apart)).toEqual(said(together));
-        const state = (known: Map<string, KnownFinding>) =>
-          [...known].map(([key, one]) => [key, one.case?.state ?? null, one.case?.reopened ?? 0]).sort();
-        expect(state(parts)).toEqual(state(whole));
-      }),
-    );
-  });
-
-  it('gives every finding one decision, and lets no identity touch another', () => {
-    fc.assert(
-      fc.property(stream, (arrivals) => {
-        const { decisions } = fold(arrivals, new Map(), context);
-        expect(decisions).toHaveLength(arrivals.length);
-        for (const identity of ['a', 'b', 'c']) {
-          const own = arrivals.filter((one) => one.finding.identity === identity);
-          const alone = fold(own, new Map(), context).decisions;
-          const among = decisions.filter((_, index) => arrivals[index]?.finding.identity === identity);
-          expect(among.map(({ outcome }) => outcome)).toEqual(alone.map(({ outcome }) => outcome));
-        }
-      }),
-    );
-  });
-
+describe('a batch', () => {
   it('writes one change for many repeats, and keeps the material one among edits', () => {
     const many = Array.from({ length: 50 }, (_, index) =>
-      arrived(index, { count: index + 1, updatedAt: index }),
+      arrival(record({ count: index + 1, updatedAt: index, lastSeen: index }), index),
     );
-    const { changes } = fold(many, new Map(), context);
-    expect(changes).toHaveLength(1);
-    expect(changes[0]).toMatchObject({ card: 'post', records: [{ messageId: 'm-49' }], view: { count: 50 } });
+    const { changes } = fold(
+      many,
+      { findings: new Map(), cases: new Map(), covers: new Map() },
+      contextWith(),
+    );
+    expect(changes.findings).toMatchObject([{ records: [{ messageId: 'm-49' }], view: { count: 50 } }]);
+    expect(changes.cases).toMatchObject([{ card: 'post', lastSeen: 49, notices: [] }]);
+  });
+
+  it('says for each stage what it answered, until one decides', async () => {
+    const due = policy('controls', 'track', { due: 7 * day, channel: 'sec-controls' });
+    const decided = await one(createWorld(), record(), contextWith({ policies: [due] }));
+    expect(decided).toMatchObject({
+      outcome: 'posted',
+      rule: 'policy:controls',
+      stages: ['differs', 'unknown', 'opens', 'not-suppressed', 'track', 'alone', 'policy-channel', 'due'],
+      current: { channel: 'sec-controls', dueAt: now + 7 * day, policy: 'controls', nextAt: now + 7 * day },
+    });
+  });
+});
+
+describe('suppression', () => {
+  const quiet = suppressionOf({ match: { control: ['EC2.*'] } });
+
+  it('keeps a new finding in a quiet case, by its rule', async () => {
+    const world = createWorld();
+    const decided = await one(world, record(), contextWith({}, { suppressions: [quiet] }));
+    expect(decided).toMatchObject({ outcome: 'suppressed', reason: 'suppression', rule: 'suppression:S12' });
+    expect(decided.current).toMatchObject({
+      state: 'suppressed',
+      quiet: { by: 'suppression', suppression: 12 },
+      shown: false,
+      escalation: null,
+    });
+  });
+
+  it.each([
+    ['of a lower severity', { severity: 'Medium' }, 'too-severe'],
+    ['that is over', { until: now }, 'not-suppressed'],
+    ['that somebody lifted', { ended: { how: 'lifted', at: now, by: 'UCAROL' } }, 'not-suppressed'],
+    ['of something else', { match: { control: ['S3.*'] } }, 'not-suppressed'],
+    ['in the words of another version', { matcherVersion: 2 }, 'not-suppressed'],
+  ] as const)('hides nothing by one %s', async (_, more, answer) => {
+    const context = contextWith({}, { suppressions: [{ ...quiet, ...more }] });
+    const decided = await one(createWorld(), record(), context);
+    expect(decided.outcome).toBe('posted');
+    expect(decided.stages).toContain(answer);
+  });
+
+  it('shows what becomes worse than it was made for', async () => {
+    const world = createWorld();
+    const context = contextWith({}, { suppressions: [quiet] });
+    await one(world, record(), context);
+    const worse = await one(world, record({ severity: 'Critical', updatedAt: 11 }), context);
+    expect(worse).toMatchObject({ outcome: 'posted', reason: 'no-longer-quiet', current: { state: 'open' } });
+  });
+
+  it('leaves what is visible as it is', async () => {
+    const world = createWorld();
+    await one(world, record(), contextWith());
+    const again = await one(world, record({ updatedAt: 11 }), contextWith({}, { suppressions: [quiet] }));
+    expect(again).toMatchObject({ outcome: 'merged', reason: 'updated', current: { state: 'open' } });
+  });
+
+  it('counts every finding that it kept quiet', () => {
+    const findings = [
+      record(),
+      record({ updatedAt: 11, count: 2 }),
+      record({ identity: 'x', severity: 'Critical' }),
+    ];
+    const { changes } = fold(
+      findings.map((finding, index) => arrival(finding, index)),
+      { findings: new Map(), cases: new Map(), covers: new Map() },
+      contextWith({}, { suppressions: [quiet] }),
+    );
+    expect([...changes.hits]).toEqual([[12, 2]]);
+  });
+});
+
+describe('policy', () => {
+  it.each(['notify', 'accept', 'disable'] as const)(
+    '%s makes no card, and wishes it were suppressed',
+    async (then) => {
+      const world = createWorld();
+      const context = contextWith({ policies: [policy('quiet', then)] });
+      const decided = await one(world, record(), context);
+      expect(decided).toMatchObject({
+        outcome: 'suppressed',
+        reason: `policy-${then}`,
+        rule: 'policy:quiet',
+      });
+      expect(decided.current).toMatchObject({
+        state: 'suppressed',
+        quiet: { policy: 'quiet', action: then },
+      });
+    },
+  );
+
+  it('wishes once, and takes it back when it is shown', () => {
+    const context = contextWith({
+      policies: [policy('quiet', 'notify', { match: { severity: ['High'] } })],
+    });
+    const known = { findings: new Map(), cases: new Map(), covers: new Map() };
+    const wishes = (findings: readonly Finding[]) =>
+      fold(
+        findings.map((finding, index) => arrival(finding, index)),
+        known,
+        context,
+      ).changes.findings.map((change) => change.wish);
+    expect(wishes([record()])).toEqual(['SUPPRESSED']);
+    expect(wishes([record(), record({ severity: 'Critical', updatedAt: 11 })])).toEqual(['NEW']);
+    expect(wishes([threat('1', { severity: 'High' })])).toEqual([null]);
+  });
+
+  it('is decided again when a standard is added', async () => {
+    const world = createWorld();
+    const policies = [
+      policy('pci', 'track', { match: { standard: ['PCI*'] }, due: 7 * day }),
+      policy('rest', 'notify'),
+    ];
+    const context = contextWith({ policies });
+    await one(world, record(), context);
+    const decided = await one(world, record({ recordKey: 'pci', standards: ['PCI DSS'] }), context);
+    expect(decided).toMatchObject({ outcome: 'posted', reason: 'no-longer-quiet', rule: 'policy:pci' });
+    expect(decided.current).toMatchObject({ state: 'open', dueAt: now + 7 * day });
+  });
+
+  it('asks again at a comeback, and hides it by the rule of the day', async () => {
+    const world = createWorld();
+    await one(world, record(), contextWith());
+    await one(world, passed(record(), 11), contextWith());
+    const context = contextWith({ policies: [policy('later', 'accept')] });
+    const decided = await one(world, record({ updatedAt: 12 }), context);
+    expect(decided).toMatchObject({ outcome: 'suppressed', current: { state: 'suppressed', shown: true } });
+  });
+});
+
+describe('what memory shows', () => {
+  it('is the view of the records, worst first', async () => {
+    const world = createWorld();
+    const context = contextWith({ policies: [policy('g', 'track', { groupBy: ['account'] })] });
+    const [a, b] = [threat('1', { severity: 'Low' }), threat('2', { severity: 'High' })];
+    await world.arrive([arrival(a), arrival(b)], context);
+    expect(world.memory.view(1)?.findings).toEqual([viewOf([b]), viewOf([a])]);
+    expect(world.memory.view(2)).toBeNull();
   });
 });

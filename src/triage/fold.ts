@@ -1,8 +1,12 @@
-import type { CaseDraft, NoticeDraft } from '../finding/case.ts';
-import type { FindingChange, KnownFinding, RecordChange } from '../finding/change.ts';
+import { isVisible } from '../finding/case.ts';
+import type { BatchChanges, Known } from '../finding/change.ts';
 import type { Finding } from '../finding/finding.ts';
 import { type FindingView, viewOf } from '../finding/view.ts';
-import { type Decision, decide } from './decide.ts';
+import { absorb } from './absorb.ts';
+import type { TriageContext } from './context.ts';
+import { type Decided, decide } from './decide.ts';
+import { Desk, type Folder, standingOf } from './desk.ts';
+import { countDisturbance } from './source-health.ts';
 
 /** A finding that arrived, and where its body lies. */
 export interface ArrivedFinding {
@@ -11,76 +15,83 @@ export interface ArrivedFinding {
   readonly path: string;
 }
 
-/** What one batch did so far to one identity, in memory. */
-interface Folding {
-  records: Map<string, Finding>;
-  changed: Map<string, RecordChange>;
-  case: CaseDraft | null;
-  caseBefore: CaseDraft | null;
-  card: 'post' | 'edit' | null;
-  notices: NoticeDraft[];
+export interface Folded {
+  /** In the order of the findings. */
+  readonly decisions: readonly Decided[];
+  /** Each finding and each case once. */
+  readonly changes: BatchChanges;
+  /** Closures and doubts by place; see `source-health.ts`. */
+  readonly disturbances: ReadonlyMap<string, number>;
+  /** Keys of cases that have to be known too; with any of them the rest is not to be used. */
+  readonly missing: readonly string[];
 }
 
 /**
- * Decides the arrived findings one after another, each on what the ones before it left behind, so that a batch
- * of many is the same as many batches of one. Decisions are in the order of the findings; changes hold each
- * identity once.
+ * Decides the arrived findings one after another, each on what the ones before it left behind, so that a batch of many
+ * is the same as many batches of one. Pure.
  */
-export function fold(
-  arrived: readonly ArrivedFinding[],
-  known: ReadonlyMap<string, KnownFinding>,
-  context: { readonly now: number; readonly route: (view: FindingView) => string },
-): { decisions: Decision[]; changes: FindingChange[] } {
-  const foldings = new Map<string, Folding>();
+export function fold(arrived: readonly ArrivedFinding[], known: Known, context: TriageContext): Folded {
+  const desk = new Desk(known, context);
+  const disturbances = new Map<string, number>();
   const decisions = arrived.map((one) => {
-    const { finding } = one;
-    const folding = foldings.get(finding.identity) ?? begin(known.get(finding.identity));
-    foldings.set(finding.identity, folding);
-    const decision = decide({
-      incoming: finding,
-      held: folding.records.get(finding.recordKey) ?? null,
-      recordsBefore: [...folding.records.values()],
-      case: folding.case,
-      ...context,
-    });
-    apply(folding, decision, one);
-    return decision;
+    const folder = desk.folder(one.finding.identity);
+    const before = folder.view;
+    const decided = decideOne(desk, folder, one);
+    if (decided.keep && folder.view) {
+      countDisturbance(disturbances, before, folder.view);
+      tellStory(desk, folder, folder.view);
+    }
+    return decided;
   });
-  const changes = [...foldings].flatMap(([identity, folding]) =>
-    folding.changed.size === 0 && folding.case === folding.caseBefore ? [] : [changeOf(identity, folding)],
-  );
-  return { decisions, changes };
+  return { decisions, changes: desk.changes(), disturbances, missing: [...desk.missing] };
 }
 
-function begin(known: KnownFinding | undefined): Folding {
-  return {
-    records: new Map(known?.records.map((record) => [record.recordKey, record])),
-    changed: new Map(),
-    case: known?.case ?? null,
-    caseBefore: known?.case ?? null,
-    card: null,
-    notices: [],
-  };
+/** The identities that a batch may concern: what arrived, and the signals of attack sequences among it. */
+export function identitiesOf(arrived: readonly ArrivedFinding[]): string[] {
+  return [...new Set(arrived.flatMap(({ finding }) => [finding.identity, ...(finding.signals ?? [])]))];
 }
 
-function apply(folding: Folding, decision: Decision, { finding, messageId, path }: ArrivedFinding): void {
-  if (decision.keep) {
-    folding.records.set(finding.recordKey, finding);
-    folding.changed.set(finding.recordKey, { finding, messageId, path });
+function decideOne(desk: Desk, folder: Folder, { finding, messageId, path }: ArrivedFinding): Decided {
+  let view: FindingView | null = null;
+  const decided = decide({
+    incoming: finding,
+    held: folder.records.get(finding.recordKey) ?? null,
+    // What is old or the same is never looked at as a whole.
+    get view() {
+      view ??= viewWith(folder, finding);
+      return view;
+    },
+    before: standingOf(folder.view),
+    current: desk.caseOf(folder),
+    around: desk,
+  });
+  if (!decided.keep) return decided;
+  folder.records.set(finding.recordKey, finding);
+  folder.changed.set(finding.recordKey, { finding, messageId, path });
+  folder.view = view ?? viewWith(folder, finding);
+  settle(desk, folder, decided, folder.view.lastSeen);
+  return decided;
+}
+
+/** What a decision says becomes the present state. */
+export function settle(desk: Desk, folder: Folder, decided: Decided, lastSeen: number | null): void {
+  for (const change of decided.changes) {
+    desk.change(change, change.case.key === decided.caseKey ? lastSeen : null);
   }
-  folding.case = decision.case;
-  if (decision.card === 'post' || (decision.card === 'edit' && folding.card === null))
-    folding.card = decision.card;
-  folding.notices.push(...decision.notices);
+  desk.move(folder, decided.caseKey);
+  folder.wish = decided.wish ?? folder.wish;
+  if (decided.hit !== null) desk.hit(decided.hit);
 }
 
-function changeOf(identity: string, folding: Folding): FindingChange {
-  return {
-    identity,
-    records: [...folding.changed.values()],
-    view: viewOf([...folding.records.values()]),
-    case: folding.case,
-    card: folding.card,
-    notices: folding.notices,
-  };
+/** As long as it is visible, an attack sequence's case tells the story of all its signals. */
+function tellStory(desk: Desk, folder: Folder, { identity, signals = [] }: FindingView): void {
+  if (signals.length === 0 || folder.caseKey === null) return;
+  desk.cover(signals, folder.caseKey);
+  const story = desk.caseOf(folder);
+  if (story === null || !isVisible(story.state)) return;
+  for (const signal of signals) if (signal !== identity) absorb(desk, signal, folder.caseKey);
+}
+
+function viewWith({ records }: Folder, finding: Finding): FindingView {
+  return viewOf([...new Map(records).set(finding.recordKey, finding).values()]);
 }

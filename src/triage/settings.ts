@@ -39,7 +39,10 @@ export interface TriageSettings {
   readonly escalation: Readonly<Record<Severity, Escalations>>;
   /** How long an acknowledgement holds when nobody says otherwise. */
   readonly acknowledgement: Readonly<Record<Severity, number>>;
-  readonly hours: { readonly default: WorkingHours; readonly channels: Readonly<Record<string, WorkingHours>> };
+  readonly hours: {
+    readonly default: WorkingHours;
+    readonly channels: Readonly<Record<string, WorkingHours>>;
+  };
   readonly onCall: OnCall;
   /** A case that comes back more often than `times` within `within` is flapping. */
   readonly flapping: { readonly times: number; readonly within: number };

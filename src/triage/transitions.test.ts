@@ -1,244 +1,269 @@
 import { describe, expect, it } from 'vitest';
-import type { CaseDraft, CaseState } from '../finding/case.ts';
+import type { CaseState } from '../finding/case.ts';
+import type { CaseChange, Known } from '../finding/change.ts';
 import type { Finding, RecordStatus } from '../finding/finding.ts';
-import type { FindingState } from '../finding/view.ts';
-import { decide } from './decide.ts';
+import type { Severity } from '../finding/severity.ts';
+import type { RecordState } from '../finding/state.ts';
+import { emptyTally } from '../finding/tally.ts';
+import type { TriageContext } from './context.ts';
+import { fold } from './fold.ts';
+import { arrival, caseIn, contextWith, policy, record } from './testing/samples.ts';
 
-const now = 1_000_000;
+type Before = CaseState | 'unknown';
 
-function record(status: Partial<RecordStatus>, more: Partial<Finding> = {}): Finding {
-  return {
-    identity: 'control:111122223333:ap-northeast-1:EC2.19:sg-1',
-    recordKey: 'securityhub:fsbp',
-    source: 'securityhub',
-    product: 'Security Hub',
-    id: 'arn:fsbp',
-    kind: 'control',
-    type: 'EC2.19',
-    title: 'Security groups should not allow unrestricted access to ports with high risk',
-    description: '',
-    severity: 'High',
-    account: { id: '111122223333' },
-    region: 'ap-northeast-1',
-    resources: [{ type: 'AwsEc2SecurityGroup', id: 'sg-1' }],
-    firstSeen: 1,
-    lastSeen: 2,
-    updatedAt: 10,
-    count: 1,
-    sample: false,
-    status: { archived: false, compliance: 'failed', workflow: 'new', ...status },
-    standards: ['FSBP'],
-    links: [],
-    facts: {},
-    ...more,
-  };
+/** What one record says, by Compliance (rows) and Workflow (columns), as long as it is not archived. */
+const workflows = [null, 'new', 'notified', 'suppressed', 'resolved'] as const;
+const statusTable: readonly [RecordStatus['compliance'], ...RecordState[]][] = [
+  // no workflow      NEW             NOTIFIED        SUPPRESSED  RESOLVED
+  [null, 'active', 'active', 'active', 'external', 'external'],
+  ['failed', 'active', 'active', 'active', 'external', 'external'],
+  ['warning', 'unverifiable', 'unverifiable', 'unverifiable', 'external', 'external'],
+  ['not_available', 'unverifiable', 'unverifiable', 'unverifiable', 'external', 'external'],
+  ['passed', 'passed', 'passed', 'passed', 'passed', 'passed'],
+];
+
+interface Cell {
+  readonly status: RecordStatus;
+  readonly says: RecordState;
 }
 
-function caseIn(state: CaseState): CaseDraft {
-  return {
-    id: 7,
-    key: 'control:111122223333:ap-northeast-1:EC2.19:sg-1',
-    state,
-    resolution: state === 'open' ? null : state === 'external' ? 'external' : 'fixed',
-    unverifiable: false,
-    severity: 'High',
-    openedAt: 5,
-    closedAt: state === 'open' ? null : 6,
-    reopened: 0,
-    channel: 'sec-alerts',
-    assignee: null,
-    dueAt: null,
-  };
-}
+const cells: Cell[] = statusTable.flatMap(([compliance, ...row]) =>
+  workflows.flatMap((workflow, column): Cell[] => [
+    { status: { archived: false, compliance, workflow }, says: row[column] ?? 'active' },
+    { status: { archived: true, compliance, workflow }, says: 'gone' },
+  ]),
+);
 
-/** A status that puts a lone record, and so the finding, into a state. */
-const statusOf: Record<FindingState, Partial<RecordStatus>> = {
-  active: { compliance: 'failed' },
-  fixed: { compliance: 'passed', workflow: 'resolved' },
-  gone: { archived: true },
-  unverifiable: { compliance: 'not_available' },
+/** case before / what its one record says now → outcome, reason, case after, card, notice */
+type Expected = readonly [string, string, CaseState | null, 'post' | 'edit' | null, string | null];
+const lifecycle: Readonly<Record<Before, Readonly<Record<RecordState, Expected>>>> = {
+  unknown: {
+    active: ['posted', 'new', 'open', 'post', null],
+    passed: ['dropped', 'unknown-and-closed', null, null, null],
+    gone: ['dropped', 'unknown-and-closed', null, null, null],
+    unverifiable: ['dropped', 'unknown-and-unverifiable', null, null, null],
+    external: ['suppressed', 'external-decision', 'external', null, null],
+  },
+  open: {
+    active: ['merged', 'updated', 'open', 'edit', null],
+    passed: ['closed', 'fixed', 'resolved', 'edit', 'closed'],
+    gone: ['closed', 'gone', 'resolved', 'edit', 'closed'],
+    unverifiable: ['merged', 'unverifiable', 'open', 'edit', null],
+    external: ['closed', 'external-decision', 'external', 'edit', 'closed'],
+  },
+  acknowledged: {
+    active: ['merged', 'updated', 'acknowledged', 'edit', null],
+    passed: ['closed', 'fixed', 'resolved', 'edit', 'closed'],
+    gone: ['closed', 'gone', 'resolved', 'edit', 'closed'],
+    unverifiable: ['merged', 'unverifiable', 'acknowledged', 'edit', null],
+    external: ['closed', 'external-decision', 'external', 'edit', 'closed'],
+  },
+  suppressed: {
+    active: ['posted', 'no-longer-quiet', 'open', 'post', 'shown-again'],
+    passed: ['closed', 'fixed', 'resolved', 'edit', 'closed'],
+    gone: ['closed', 'gone', 'resolved', 'edit', 'closed'],
+    unverifiable: ['merged', 'unverifiable', 'suppressed', 'edit', null],
+    external: ['suppressed', 'external-decision', 'external', 'edit', null],
+  },
+  resolved: {
+    active: ['posted', 'reopened', 'open', 'post', 'reopened'],
+    passed: ['merged', 'seen-while-closed', 'resolved', 'edit', null],
+    gone: ['merged', 'seen-while-closed', 'resolved', 'edit', null],
+    unverifiable: ['merged', 'unverifiable', 'resolved', 'edit', null],
+    external: ['suppressed', 'external-decision', 'external', 'edit', null],
+  },
+  external: {
+    active: ['posted', 'external-reversed', 'open', 'post', 'external-reversed'],
+    passed: ['closed', 'fixed', 'resolved', 'edit', 'closed'],
+    gone: ['closed', 'gone', 'resolved', 'edit', 'closed'],
+    unverifiable: ['merged', 'unverifiable', 'external', 'edit', null],
+    external: ['suppressed', 'external-decision', 'external', 'edit', null],
+  },
+};
+
+/** What the held copy said when its case came to be as it is. */
+const heldStatus: Readonly<Record<CaseState, Partial<RecordStatus>>> = {
+  open: {},
+  acknowledged: {},
+  suppressed: {},
+  resolved: { compliance: 'passed' },
   external: { workflow: 'suppressed' },
 };
 
-// case before → finding now → [outcome, reason, case after, card, notice]
-type Row = [
-  CaseState | 'unknown',
-  FindingState,
-  string,
-  string,
-  CaseState | null,
-  string | null,
-  string | null,
-];
-const table: Row[] = [
-  ['unknown', 'active', 'posted', 'new', 'open', 'post', null],
-  ['unknown', 'fixed', 'dropped', 'unknown-and-closed', null, null, null],
-  ['unknown', 'gone', 'dropped', 'unknown-and-closed', null, null, null],
-  ['unknown', 'unverifiable', 'dropped', 'unknown-and-unverifiable', null, null, null],
-  ['unknown', 'external', 'suppressed', 'external-decision', 'external', null, null],
-  ['open', 'active', 'merged', 'updated', 'open', 'edit', null],
-  ['open', 'fixed', 'closed', 'fixed', 'resolved', 'edit', 'closed'],
-  ['open', 'gone', 'closed', 'gone', 'resolved', 'edit', 'closed'],
-  ['open', 'unverifiable', 'merged', 'unverifiable', 'open', 'edit', null],
-  ['open', 'external', 'closed', 'external-decision', 'external', 'edit', 'closed'],
-  ['resolved', 'active', 'posted', 'reopened', 'open', 'post', 'reopened'],
-  ['resolved', 'fixed', 'merged', 'seen-while-closed', 'resolved', 'edit', null],
-  ['resolved', 'gone', 'merged', 'seen-while-closed', 'resolved', 'edit', null],
-  ['resolved', 'unverifiable', 'merged', 'unverifiable', 'resolved', 'edit', null],
-  ['resolved', 'external', 'suppressed', 'external-decision', 'external', 'edit', null],
-  ['external', 'active', 'posted', 'external-reversed', 'open', 'post', 'external-reversed'],
-  ['external', 'fixed', 'closed', 'fixed', 'resolved', 'edit', 'closed'],
-  ['external', 'gone', 'closed', 'gone', 'resolved', 'edit', 'closed'],
-  ['external', 'unverifiable', 'merged', 'unverifiable', 'external', 'edit', null],
-  ['external', 'external', 'suppressed', 'external-decision', 'external', 'edit', null],
-];
+function knownIn(state: Before, held: readonly Finding[]): Known {
+  const { identity } = record();
+  if (state === 'unknown') return { findings: new Map(), cases: new Map(), covers: new Map() };
+  const current = caseIn(state);
+  return {
+    findings: new Map([[identity, { identity, records: held, caseKey: current.key }]]),
+    cases: new Map([[current.key, current]]),
+    covers: new Map(),
+  };
+}
 
-describe('the lifecycle, cell by cell', () => {
-  it('has a row for every cell', () => {
-    expect(new Set(table.map(([before, after]) => `${before}/${after}`)).size).toBe(4 * 5);
+function decided(known: Known, incoming: Finding, context: TriageContext = contextWith()) {
+  const { decisions, changes, missing } = fold([arrival(incoming)], known, context);
+  expect(missing).toEqual([]);
+  const [decision] = decisions;
+  const change: CaseChange | undefined = changes.cases[0];
+  return { decision, change, outcome: [decision?.outcome, decision?.reason.code] };
+}
+
+function inState(state: Before, incoming: Finding) {
+  const held = state === 'unknown' ? [] : [record({ updatedAt: 9, status: heldStatus[state] })];
+  return decided(knownIn(state, held), incoming);
+}
+
+describe('the transition table, cell by cell', () => {
+  const states = Object.keys(lifecycle) as Before[];
+  const severities: readonly [string, Severity][] = [
+    ['raised', 'Critical'],
+    ['the same', 'High'],
+    ['lowered', 'Low'],
+  ];
+
+  it('has 6 × 5 cells of states, and 2 × 5 × 5 of what a record may say', () => {
+    expect(states).toHaveLength(6);
+    expect(cells).toHaveLength(50);
   });
 
-  it.each(table)(
-    'a case that is %s, a finding that is %s → %s (%s)',
-    (before, state, outcome, reason, after, card, said) => {
-      const held = before === 'unknown' ? null : record({ compliance: 'failed' }, { updatedAt: 9 });
-      const decision = decide({
-        incoming: record(statusOf[state]),
-        held,
-        recordsBefore: held ? [held] : [],
-        case: before === 'unknown' ? null : caseIn(before),
-        now,
-        route: () => 'sec-alerts',
-      });
-      expect([decision.outcome, decision.reason.code]).toEqual([outcome, reason]);
-      expect(decision.case?.state ?? null).toBe(after);
-      expect(decision.card).toBe(card);
-      expect(decision.notices.map((one) => one.kind)).toEqual(said === null ? [] : [said]);
-    },
-  );
+  describe.each(states)('a case that is %s', (state) => {
+    describe.each(severities)('severity %s', (_, severity) => {
+      it.each(cells)(
+        '$status.compliance, $status.workflow, archived $status.archived: it is $says',
+        (cell) => {
+          const incoming = record({ status: cell.status, severity });
+          const { decision, change, outcome } = inState(state, incoming);
+          const raised =
+            cell.says === 'active' &&
+            (state === 'open' || state === 'acknowledged') &&
+            severity === 'Critical';
+          const [wanted, reason, after, card, said]: Expected = raised
+            ? ['posted', 'severity-raised', state, 'post', 'severity-raised']
+            : lifecycle[state][cell.says];
+          // The held copy may be the very same.
+          if (decision?.outcome === 'duplicate') return expect(incoming.severity).toBe('High');
+          expect(outcome).toEqual([wanted, reason]);
+          expect(change?.case.state ?? null).toBe(after);
+          expect(change?.card ?? null).toBe(card);
+          expect(change?.notices.map((one) => one.kind) ?? []).toEqual(said === null ? [] : [said]);
+          const active = cell.says === 'active';
+          if (change && active) expect(change.case.severity).toBe(severity);
+          if (change && !active && state !== 'unknown') expect(change.case.severity).toBe('High');
+        },
+      );
+    });
+  });
+});
 
-  it('counts how often a case came back, and calls archived gone, never fixed', () => {
-    const back = decide({
-      incoming: record({ compliance: 'failed' }),
-      held: record({ compliance: 'passed' }, { updatedAt: 9 }),
-      recordsBefore: [record({ compliance: 'passed' }, { updatedAt: 9 })],
-      case: { ...caseIn('resolved'), reopened: 2 },
-      now,
-      route: () => 'x',
+describe('what the cells do not say', () => {
+  it('counts how often a case came back, and begins anew', () => {
+    const { change } = inState('resolved', record());
+    expect(change?.case).toMatchObject({ reopened: 1, resolution: null, closedAt: null, assignee: null });
+    expect(change?.notices[0]).toMatchObject({ broadcast: true, values: { times: 1 } });
+  });
+
+  it('keeps who handled what is closed', () => {
+    expect(inState('acknowledged', record({ status: { compliance: 'passed' } })).change?.case).toMatchObject({
+      assignee: 'UCAROL',
+      acknowledgedUntil: null,
     });
-    expect(back.case).toMatchObject({ state: 'open', reopened: 3, resolution: null, closedAt: null });
-    const gone = decide({
-      incoming: record({ archived: true }),
-      held: record({}, { updatedAt: 9 }),
-      recordsBefore: [record({}, { updatedAt: 9 })],
-      case: caseIn('open'),
-      now,
-      route: () => 'x',
+  });
+
+  it('never calls archived fixed', () => {
+    const { change } = inState('open', record({ status: { archived: true, compliance: 'passed' } }));
+    expect(change?.case).toMatchObject({ state: 'resolved', resolution: 'gone' });
+  });
+
+  it('says nothing in a thread of what nobody was ever shown', () => {
+    const { identity } = record();
+    const never = caseIn('suppressed', { shown: false });
+    const known: Known = {
+      findings: new Map([[identity, { identity, records: [record({ updatedAt: 9 })], caseKey: never.key }]]),
+      cases: new Map([[never.key, never]]),
+      covers: new Map(),
+    };
+    expect(decided(known, record({ updatedAt: 11 })).change).toMatchObject({ card: 'post', notices: [] });
+    const quiet = contextWith({ policies: [policy('quiet', 'accept')] });
+    expect(decided(known, record({ updatedAt: 11 }), quiet).change).toMatchObject({
+      card: null,
+      notices: [],
     });
-    expect(gone.case).toMatchObject({ state: 'resolved', resolution: 'gone', closedAt: now });
+    const gone = record({ updatedAt: 11, status: { archived: true } });
+    expect(decided(known, gone).change).toMatchObject({ card: null, notices: [], page: null });
   });
 });
 
 describe('several records', () => {
-  const fsbp = record({}, { updatedAt: 9 });
-  const cis = record({}, { recordKey: 'securityhub:cis', standards: ['CIS 1.4.0'], updatedAt: 9 });
-  const over = (incoming: Finding, before: Finding[], current = caseIn('open')) =>
-    decide({
-      incoming,
-      held: before.find((one) => one.recordKey === incoming.recordKey) ?? null,
-      recordsBefore: before,
-      case: current,
-      now,
-      route: () => 'x',
-    });
+  const fsbp = record({ updatedAt: 9 });
+  const cis = record({ recordKey: 'securityhub:cis', standards: ['CIS 1.4.0'], updatedAt: 9 });
+  const over = (incoming: Finding, held: readonly Finding[], state: CaseState = 'open') =>
+    decided(knownIn(state, held), incoming);
 
   it('one copy archived while another still fails keeps the case open', () => {
-    const decision = over({ ...fsbp, updatedAt: 10, status: { ...fsbp.status, archived: true } }, [
-      fsbp,
-      cis,
-    ]);
-    expect(decision).toMatchObject({
-      outcome: 'merged',
-      reason: { code: 'still-failing-elsewhere' },
-      case: { state: 'open' },
-    });
+    const archived = record({ updatedAt: 10, status: { archived: true } });
+    const { outcome, change } = over(archived, [fsbp, cis]);
+    expect(outcome).toEqual(['merged', 'still-failing-elsewhere']);
+    expect(change?.case.state).toBe('open');
   });
 
   it('closes as fixed when one copy is archived and the other passes', () => {
-    const archived = { ...fsbp, status: { ...fsbp.status, archived: true } };
-    const decision = over({ ...cis, updatedAt: 10, status: { ...cis.status, compliance: 'passed' } }, [
-      archived,
-      cis,
-    ]);
-    expect(decision).toMatchObject({ outcome: 'closed', reason: { code: 'fixed' } });
+    const archived = record({ updatedAt: 9, status: { archived: true } });
+    const passed = { ...cis, updatedAt: 10, status: { ...cis.status, compliance: 'passed' as const } };
+    expect(over(passed, [archived, cis]).outcome).toEqual(['closed', 'fixed']);
   });
 
   it('another door to a known finding only edits', () => {
-    expect(over(cis, [fsbp])).toMatchObject({
-      outcome: 'merged',
-      reason: { code: 'record-added' },
-      card: 'edit',
-    });
+    const { outcome, change } = over(cis, [fsbp]);
+    expect(outcome).toEqual(['merged', 'record-added']);
+    expect(change?.card).toBe('edit');
   });
 
-  it('a raised severity is said again; a lowered one only edits', () => {
-    const raised = over({ ...fsbp, severity: 'Critical', updatedAt: 10 }, [fsbp]);
-    expect(raised).toMatchObject({
-      outcome: 'posted',
-      reason: { code: 'severity-raised' },
-      case: { severity: 'Critical' },
-    });
-    expect(raised.notices).toMatchObject([{ broadcast: true, values: { from: 'High', to: 'Critical' } }]);
-    expect(over({ ...fsbp, severity: 'Low', updatedAt: 10 }, [fsbp])).toMatchObject({
-      outcome: 'merged',
-      case: { severity: 'Low' },
-    });
-  });
-
-  it('NOTIFIED reset to NEW posts nothing', () => {
-    const notified = { ...fsbp, status: { ...fsbp.status, workflow: 'notified' as const } };
-    expect(over({ ...fsbp, updatedAt: 9 }, [notified])).toMatchObject({
-      outcome: 'merged',
-      card: 'edit',
-      notices: [],
-    });
+  it('NOTIFIED reset to NEW posts nothing, and so does our own echo', () => {
+    const notified = record({ updatedAt: 9, status: { workflow: 'notified' } });
+    for (const [incoming, held] of [
+      [record({ updatedAt: 9 }), notified],
+      [notified, record({ updatedAt: 9 })],
+    ] as const) {
+      const { outcome, change } = over(incoming, [held]);
+      expect(outcome).toEqual(['merged', 'updated']);
+      expect(change).toMatchObject({ card: 'edit', notices: [] });
+    }
   });
 
   it('an identical copy is a duplicate, an older one changes nothing', () => {
-    expect(over(fsbp, [fsbp])).toMatchObject({ outcome: 'duplicate', keep: false, card: null });
-    const older = over({ ...fsbp, updatedAt: 3, status: { ...fsbp.status, compliance: 'passed' } }, [fsbp]);
-    expect(older).toMatchObject({
-      outcome: 'merged',
-      reason: { code: 'stale' },
-      keep: false,
-      case: { state: 'open' },
-    });
+    const same = over(fsbp, [fsbp]);
+    expect(same.outcome).toEqual(['duplicate', 'identical']);
+    expect(same.change).toBeUndefined();
+    const older = over(record({ updatedAt: 3, status: { compliance: 'passed' } }), [fsbp]);
+    expect(older.outcome).toEqual(['merged', 'stale']);
+    expect(older.change).toBeUndefined();
   });
 
   it('a new kind of resource in an attack sequence is said again, through one door only', () => {
-    const sequence = record(
-      { compliance: null, workflow: null },
-      {
-        source: 'guardduty',
-        recordKey: 'guardduty:1',
-        type: 'AttackSequence:S3/CompromisedData',
-        kind: 'threat',
-      },
-    );
+    const sequence = record({
+      source: 'guardduty',
+      recordKey: 'guardduty:1',
+      type: 'AttackSequence:S3/CompromisedData',
+      kind: 'threat',
+      updatedAt: 9,
+      status: { compliance: null, workflow: null },
+    });
     const wider = {
       ...sequence,
       updatedAt: 11,
       resources: [...sequence.resources, { type: 'S3Bucket', id: 'b' }],
     };
-    expect(over(wider, [sequence])).toMatchObject({
-      outcome: 'posted',
-      reason: { code: 'resource-kind-added' },
-    });
+    expect(over(wider, [sequence]).outcome).toEqual(['posted', 'resource-kind-added']);
     const copy = { ...sequence, source: 'securityhub' as const, recordKey: 'securityhub:1' };
-    expect(
-      over({ ...wider, source: 'securityhub', recordKey: 'securityhub:1' }, [sequence, copy]),
-    ).toMatchObject({
-      outcome: 'merged',
-    });
+    const widerCopy = { ...wider, source: 'securityhub' as const, recordKey: 'securityhub:1' };
+    expect(over(widerCopy, [sequence, copy]).outcome).toEqual(['merged', 'updated']);
+  });
+
+  it('an unverifiable copy leaves the severity as it was', () => {
+    const doubt = record({ severity: 'Low', status: { compliance: 'warning' } });
+    const { change } = over(doubt, [fsbp]);
+    expect(change?.case).toMatchObject({ severity: 'High', unverifiable: true });
+    expect(change?.case.tally).toMatchObject({ ...emptyTally, unverifiable: 1 });
   });
 });

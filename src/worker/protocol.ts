@@ -1,6 +1,6 @@
 import { PermanentError, RetryableError, UsageError } from '../shared/errors.ts';
 
-/** One call into the worker: `process`, `ping`, or a repository's method such as `cards.due`. */
+/** One call into the worker: one of its own (`process`, `act`, `tick` …), or a repository's method such as `cards.due`. */
 export interface Ask {
   readonly id: number;
   readonly method: string;

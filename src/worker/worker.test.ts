@@ -22,9 +22,10 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function configWith(database: string): Config {
+function configWith(database: string, parts: object = {}): Config {
   return parseConfig(
     JSON.stringify({
+      ...parts,
       database,
       queues: [{ url: 'http://127.0.0.1/000000000000/q' }],
       slack: { channel: 'sec-alerts' },
@@ -34,13 +35,13 @@ function configWith(database: string): Config {
   );
 }
 
-/** A thread that dies of a ping and answers everything else. */
+/** A thread that dies of a ping, and answers everything else with the hash of its configuration. */
 const mortal = new URL(
   `data:text/javascript,${encodeURIComponent(`
-    import { parentPort } from 'node:worker_threads';
+    import { parentPort, workerData } from 'node:worker_threads';
     parentPort.on('message', ({ id, method }) => {
       if (method === 'ping') process.exit(1);
-      parentPort.postMessage({ id, value: 'alive' });
+      parentPort.postMessage({ id, value: workerData.config.hash });
     });
     parentPort.postMessage({ id: 0, value: 'sqlite' });
   `)}`,
@@ -63,6 +64,40 @@ describe('the alert worker', () => {
     await expect(repositories.ping()).resolves.toBeUndefined();
   });
 
+  it('acts for a person, and lets time pass', async () => {
+    worker = await startWorker(configWith(`sqlite:${join(folder, 'y.db')}`), silentLogger);
+    const body = guardDuty({ id: 'f-1', at: now, severity: 9 });
+    await worker.process([{ messageId: 'm-1', body, queue: 'q', sentAt: now, receiveCount: 1 }], now);
+    const actor = { userId: 'U0CAROL', role: 'responder', surface: 'command' } as const;
+    await worker.act('acknowledge', { caseId: 1, duration: null }, actor, now);
+    const taken = await worker.repositories.cases.view(1);
+    expect(taken?.case).toMatchObject({ state: 'acknowledged', assignee: 'U0CAROL' });
+    const lapsed = taken?.case.acknowledgedUntil ?? 0;
+    await worker.tick(lapsed);
+    expect((await worker.repositories.cases.view(1))?.case.state).toBe('open');
+  });
+
+  it('decides by the newest configuration', async () => {
+    const database = `sqlite:${join(folder, 'y.db')}`;
+    const quiet = configWith(database, { policies: [{ match: {}, then: 'accept' }] });
+    worker = await startWorker(configWith(database), silentLogger);
+    await worker.configure(quiet);
+    const body = guardDuty({ id: 'f-1', at: now });
+    await worker.process([{ messageId: 'm-1', body, queue: 'q', sentAt: now, receiveCount: 1 }], now);
+    expect(await worker.repositories.ledger.counts(0)).toMatchObject({ posted: 0, suppressed: 1 });
+  });
+
+  it('gives the newest configuration to the thread that replaces one', async () => {
+    const database = `sqlite:${join(folder, 'y.db')}`;
+    worker = await startWorker(configWith(database), silentLogger, mortal);
+    const newer = configWith(database, { defaults: false });
+    await worker.configure(newer);
+    const { repositories } = worker;
+    await expect(repositories.ping()).rejects.toBeInstanceOf(RetryableError);
+    const hash = await vi.waitUntil(() => repositories.ledger.body('m-1').catch(() => null), 10_000);
+    expect(hash).toBe(newer.hash);
+  });
+
   it('refuses to start on a database that cannot be opened, in the words of the store', async () => {
     await expect(startWorker(configWith(`sqlite:${folder}`), silentLogger)).rejects.toBeInstanceOf(
       UsageError,
@@ -70,13 +105,14 @@ describe('the alert worker', () => {
   });
 
   it('refuses calls while a thread that died is replaced, and takes them again afterwards', async () => {
-    worker = await startWorker(configWith(`sqlite:${join(folder, 'y.db')}`), silentLogger, mortal);
+    const config = configWith(`sqlite:${join(folder, 'y.db')}`);
+    worker = await startWorker(config, silentLogger, mortal);
     const { repositories } = worker;
     await expect(repositories.ping()).rejects.toBeInstanceOf(RetryableError);
     // Now there is no thread at all.
     await expect(repositories.ping()).rejects.toBeInstanceOf(RetryableError);
     const again = await vi.waitUntil(() => repositories.ledger.body('m-1').catch(() => null), 10_000);
-    expect(again).toBe('alive');
+    expect(again).toBe(config.hash);
   });
 
   it('refuses calls after its stop', async () => {

@@ -1,9 +1,18 @@
 import { Worker } from 'node:worker_threads';
 import type { Config } from '../config/config.ts';
+import type { FilePlace } from '../files/commit.ts';
+import type { Counts, FileVerdict } from '../files/read-result.ts';
+import type { RuleOverview } from '../finding/rule-overview.ts';
 import type { IncomingMessage } from '../intake/message.ts';
+import type { Ticked } from '../operations/clock/ticked.ts';
+import type { Actor } from '../operations/operation.ts';
+import type { PreviewRequest, previewSuppression } from '../operations/preview-suppression.ts';
+import type { AnswerOf, InputOf, OperationName } from '../operations/registry.ts';
+import { noRules, type RuleSource } from '../rules/rule-source.ts';
 import { messageOf, RetryableError } from '../shared/errors.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { Repositories } from '../store/store.ts';
+import type { TrailMatch } from '../trail/matcher.ts';
 import { type Answer, type Ask, openingId, revive } from './protocol.ts';
 
 /**
@@ -17,6 +26,28 @@ export interface AlertWorker {
   readonly repositories: Repositories;
   /** `processMessages` of the pipeline, over there. */
   process(messages: readonly IncomingMessage[], now: number): Promise<ReadonlySet<string>>;
+  /** Matches of a log file, over there; see files/commit.ts. */
+  commitMatches(place: FilePlace, matches: readonly TrailMatch[], now: number): Promise<Counts>;
+  finishFile(place: FilePlace, verdict: FileVerdict, now: number): Promise<void>;
+  /** Paths of one message that the ledger knows. */
+  knownPaths(messageId: string): Promise<readonly string[]>;
+  /** From now on these rules hold, also in a thread that replaces this one. */
+  configureRules(rules: RuleSource, now: number): Promise<void>;
+  /** The rules, how often they matched, and those that do not run. */
+  overviewOfRules(now: number): Promise<RuleOverview>;
+  /** What a person does, over there; see `perform`. */
+  act<Name extends OperationName>(
+    name: Name,
+    input: InputOf<Name>,
+    actor: Actor,
+    now: number,
+  ): Promise<AnswerOf<Name>>;
+  /** What a suppression would do, worked out over there. */
+  previewSuppression(request: PreviewRequest, now: number): ReturnType<typeof previewSuppression>;
+  /** What the passing of time does, over there. */
+  tick(now: number): Promise<Ticked>;
+  /** From now on this holds, also in a thread that replaces this one; the database stays the one it is. */
+  configure(config: Config): Promise<void>;
   /** Finishes what was asked, closes the database and ends the thread. */
   stop(): Promise<void>;
 }
@@ -31,15 +62,20 @@ export async function startWorker(
   config: Config,
   logger: Logger,
   file = new URL('thread.js', import.meta.url),
+  rules: RuleSource = noRules,
 ): Promise<AlertWorker> {
   const waiting = new Map<number, PromiseWithResolvers<unknown>>();
   let stopping = false;
+  let present = config;
+  let presentRules = rules;
   let nextId = openingId + 1;
   /** Null between two threads. */
   let thread: Worker | null = open();
 
   function open(): Worker {
-    const opened = new Worker(file, { workerData: { ...config } });
+    const opened = new Worker(file, {
+      workerData: { config: { ...present }, rules: presentRules, startedAt: Date.now() },
+    });
     waiting.set(openingId, Promise.withResolvers());
     opened.on('message', (answer: Answer) => {
       const asked = waiting.get(answer.id);
@@ -90,6 +126,21 @@ export async function startWorker(
     dialect,
     repositories: repositoriesOver(dialect, ask),
     process: (messages, now) => ask('process', [messages, now]) as Promise<ReadonlySet<string>>,
+    act: (...args) => ask('act', args) as Promise<never>,
+    previewSuppression: (...args) => ask('previewSuppression', args) as Promise<never>,
+    tick: (now) => ask('tick', [now]) as Promise<Ticked>,
+    configure(next) {
+      present = next;
+      return ask('configure', [{ ...next }]) as Promise<void>;
+    },
+    commitMatches: (...args) => ask('commitMatches', args) as Promise<Counts>,
+    finishFile: (...args) => ask('finishFile', args) as Promise<void>,
+    knownPaths: (messageId) => ask('knownPaths', [messageId]) as Promise<string[]>,
+    configureRules(next, now) {
+      presentRules = next;
+      return ask('configureRules', [next, now]) as Promise<void>;
+    },
+    overviewOfRules: (now) => ask('overviewOfRules', [now]) as Promise<RuleOverview>,
     async stop() {
       stopping = true;
       const last = thread;
@@ -121,9 +172,14 @@ function repositoriesOver(
     notices: remote('notices'),
     cases: remote('cases'),
     ledger: remote('ledger'),
+    pages: remote('pages'),
+    suppressions: remote('suppressions'),
+    onCall: remote('onCall'),
+    digests: remote('digests'),
     locks: remote('locks'),
     watch: remote('watch'),
     retention: remote('retention'),
+    rules: remote('rules'),
     ping: () => ask('ping', []) as Promise<void>,
   };
 }

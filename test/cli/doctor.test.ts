@@ -40,6 +40,8 @@ function examine(over: {
   readonly slack?: object;
   readonly database?: string;
   readonly roles?: object;
+  /** Who is called, and whose the accounts are. */
+  readonly people?: object;
   readonly env?: Readonly<Record<string, string>>;
   readonly slackApiUrl?: string;
 }): Promise<Ended> {
@@ -50,7 +52,12 @@ function examine(over: {
       database: over.database ?? `sqlite:${join(folder, 'good.db')}`,
       queues: (over.queues ?? ['good']).map((name) => ({ url: urlOf(name) })),
       slack: { channel: '#sec-alerts', criticalChannel: 'sec-critical', ...over.slack },
-      roles: over.roles ?? { responder: ['U0CAROL'] },
+      roles: over.roles ?? { responder: ['U0CAROL'], approver: ['U0BOB'] },
+      ...(over.people ?? {
+        onCall: { group: 'S0ONCALL' },
+        pager: { webhook: { url: 'https://pager.example.net/' } },
+        accounts: [{ id: '111122223333', name: 'payments-prod', owner: 'S0PAYMENTS' }],
+      }),
     }),
   );
   return yagura(['doctor', '-c', file], {
@@ -61,6 +68,7 @@ function examine(over: {
       YAGURA_SLACK_API_URL: over.slackApiUrl ?? slack.apiUrl,
       SLACK_BOT_TOKEN: slack.tokens.bot,
       SLACK_APP_TOKEN: slack.tokens.app,
+      YAGURA_PAGER_SECRET: 'secret',
       ...over.env,
     },
   });
@@ -81,6 +89,13 @@ test('a sound deployment: nothing is bad, and nothing was posted', async () => {
   await whole.stop();
   expect({ ...ended, stdout: troubles(ended) }).toEqual({ code: 0, stdout: [retention], stderr: '' });
   expect(ended.stdout.match(/^✓ .*$/gm)?.slice(1)).toEqual([
+    expect.stringMatching(
+      /^✓ \d+ policies: \d+ track, \d+ notify, 1 accept; `yagura policy check` lists them$/,
+    ),
+    expect.stringMatching(/^✓ \d+ rules run$/),
+    '✓ on call: the user group S0ONCALL',
+    '✓ pager by webhook',
+    '✓ 1 account, with an owner',
     `✓ database sqlite:${join(folder, 'good.db')}`,
     '✓ queue good, 0 waiting',
     '✓ queue good: its dead letter queue is empty',
@@ -117,6 +132,30 @@ test('what is bad says what to do', async () => {
     '✗ channel #elsewhere → Invite the bot: /invite @Yagura in #elsewhere.',
     retention,
   ]);
+});
+
+test('whom nobody can call, and what belongs to nobody', async () => {
+  const ended = await examine({
+    roles: { responder: ['U0CAROL'] },
+    slack: { channels: [{ name: 'C0SECALERTS', language: 'ja' }] },
+    people: { accounts: ['a', 'b'].map((name, at) => ({ id: `11112222333${at}`, name })) },
+  });
+  expect(ended.code).toBe(1);
+  expect(troubles(ended).slice(0, 5)).toEqual([
+    expect.stringMatching(/^! slack\.channels names C0SECALERTS, where no card goes → Write it as it is/),
+    expect.stringMatching(/^! nobody is an approver → Name people under roles\.approver/),
+    expect.stringMatching(/^! nobody is on call → Set onCall to a user group or a rotation/),
+    expect.stringMatching(/^! no pager outside Slack is set → Set pager\.sns or pager\.webhook/),
+    expect.stringMatching(/^! accounts without an owner: a, b → Give each an owner/),
+  ]);
+});
+
+test('a webhook that anybody could call is bad', async () => {
+  const ended = await examine({ env: { YAGURA_PAGER_SECRET: '' } });
+  expect(ended.code).toBe(1);
+  expect(troubles(ended)[0]).toMatch(
+    /^✗ pager by webhook → pager\.webhook needs .* YAGURA_PAGER_SECRET, which/,
+  );
 });
 
 test.each<[string, Parameters<typeof examine>[0], RegExp]>([

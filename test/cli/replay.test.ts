@@ -5,10 +5,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadConfig } from '../../src/config/config.ts';
 import type { Outcome } from '../../src/finding/ledger.ts';
 import { processMessages } from '../../src/pipeline.ts';
-import { pipelineDeps } from '../../src/pipeline-deps.ts';
+import { pipelineDeps, triageSettings } from '../../src/pipeline-deps.ts';
 import { silentLogger } from '../../src/shared/logger.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';
+import { compileTriage } from '../../src/triage/rules.ts';
 import { guardDuty } from '../support/bodies.ts';
 import { yagura } from './yagura.ts';
 
@@ -30,7 +31,9 @@ const fixed = configFile('guardduty');
 
 /** Processed as on that day, when the queue might carry Macie's findings only. */
 async function arrive(messageId: string, body: string, at: number): Promise<void> {
-  const deps = pipelineDeps(loadConfig(before, {}), store, () => at, silentLogger);
+  const config = loadConfig(before, {});
+  const rules = compileTriage(triageSettings(config));
+  const deps = pipelineDeps(config, rules, store, () => at, silentLogger);
   await processMessages([{ messageId, body, queue: 'alerts', sentAt: at, receiveCount: 1 }], deps);
 }
 

@@ -75,9 +75,12 @@ test('manifest prints JSON that Slack takes as it is', async () => {
     ...['--request-url', 'https://yagura.example.com'],
   ]);
   expect(code).toBe(0);
+  const commands = ['/secfind', '/secack', '/secassign', '/secsuppress', '/sec'].map((command) => ({
+    command,
+  }));
   expect(JSON.parse(stdout)).toMatchObject({
     display_information: { name: 'Yagura' },
-    features: { slash_commands: [{ command: '/secfind' }, { command: '/sec' }] },
+    features: { slash_commands: commands },
     settings: {
       socket_mode_enabled: false,
       interactivity: {

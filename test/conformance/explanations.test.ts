@@ -8,7 +8,7 @@ import { drawCase } from '../../src/slack/cards/case-card.ts';
 import { commands } from '../../src/slack/commands/registry.ts';
 import { secfind } from '../../src/slack/commands/secfind/command.ts';
 import type { Answer } from '../../src/slack/receive/answer.ts';
-import { cardRow, caseOf, readerOf, toolsOf } from '../support/tools.ts';
+import { cardRow, caseOf, inputOf, now, readerOf, toolsOf, viewOf } from '../support/tools.ts';
 
 const long = (length: number) => 'Wärter-'.repeat(200).slice(0, length);
 /** Every value longer than a card lets it be. */
@@ -48,27 +48,23 @@ const explained = [
     view: threat(typeLike(family), longest),
   })),
   ...Object.keys(catalogues.en.controls).map((id) => ({ name: id, view: control(id, longest) })),
-  ...productCases().flatMap(([name, { findings }]) =>
-    findings.map((one) => ({ name, view: lengthened(one) })),
+  ...productCases().flatMap(([title, { findings }]) =>
+    findings.map((one) => ({ name: title.en, view: lengthened(one) })),
   ),
 ];
 
 describe('with the longest values', () => {
   test.each(explained)('$name is inside every limit of Slack', async ({ view }) => {
-    const open = {
-      case: caseOf(999_999_999, { assignee: 'U0CAROL', reopened: 9, unverifiable: true, dueAt: 9e12 }),
-      findings: [view],
-    };
-    const closed = {
-      case: caseOf(7, { state: 'resolved', resolution: 'gone', closedAt: 9e12 }),
-      findings: [view],
-    };
+    const busy = { assignee: 'U0CAROL', reopened: 9, unverifiable: true, flapping: true, dueAt: 9e12 };
+    const open = viewOf(caseOf(999_999_999, busy), [view]);
+    const over = { state: 'resolved', resolution: 'gone', closedAt: 9e12 } as const;
+    const closed = viewOf(caseOf(7, over), [view]);
     for (const language of languages) {
       const reader = readerOf(language);
-      const style = { ...reader, rawEvent: true };
+      const style = { ...reader, now };
       expect(problemsOf(drawCase(open, style))).toEqual([]);
       expect(problemsOf(drawCase(closed, style))).toEqual([]);
-      const input = { text: 'Y999999999', userId: 'U0DAVE', channelId: 'C0ALERTS', reader };
+      const input = { ...inputOf(language), text: 'Y999999999' };
       const world = toolsOf({ views: [open], card: cardRow({ key: 'case:999999999' }) });
       expect(problemsOf(await secfind.run(input, world, commands))).toEqual([]);
     }

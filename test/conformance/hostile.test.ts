@@ -145,7 +145,7 @@ function flawsOf(bodies: readonly string[]): string[] {
     events.flatMap(({ finding, path }) => (finding ? [{ finding, messageId: String(index), path }] : [])),
   );
   const cards = casesOf(arrived, now).flatMap((view) =>
-    languages.map((language) => drawCase(view, { language, timeZone: 'Asia/Tokyo', rawEvent: true })),
+    languages.map((language) => drawCase(view, { language, timeZone: 'Asia/Tokyo', now })),
   );
   return [
     ...read.filter((events) => events.length === 0).map(() => 'a body without an answer'),

@@ -19,7 +19,7 @@ function cardsOf(bodies: readonly string[], language: Language) {
   );
   return casesOf(arrived, now).map((view) => ({
     view,
-    card: JSON.parse(JSON.stringify(drawCase(view, { language, timeZone: 'UTC', rawEvent: true }))),
+    card: JSON.parse(JSON.stringify(drawCase(view, { language, timeZone: 'UTC', now }))),
   }));
 }
 

@@ -19,7 +19,7 @@ const config = parseConfig(orders.configText, 'test', { YAGURA_SLACK_API_URL: or
 
 await startApp({
   config,
-  secrets: { botToken: orders.tokens.bot, appToken: orders.tokens.app, signingSecret: null },
+  secrets: { botToken: orders.tokens.bot, appToken: orders.tokens.app, signingSecret: null, pager: null },
   logger: createLogger('error'),
   clock: systemClock(orders.speed, orders.origin),
   sqs: createSqs({

@@ -2,13 +2,15 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type SlackWorkspace, startSlackWorkspace } from '../../sim/slack/workspace.ts';
 import type { Finding } from '../../src/finding/finding.ts';
 import type { Severity } from '../../src/finding/severity.ts';
-import { viewOf } from '../../src/finding/view.ts';
 import { systemClock } from '../../src/shared/clock.ts';
 import { silentLogger } from '../../src/shared/logger.ts';
 import { createSlackApp, type SlackApp } from '../../src/slack/app.ts';
 import { createChannelDirectory } from '../../src/slack/outbox/channels.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';
+import { plainSettings } from '../../src/triage/plain-settings.ts';
+import { actLimits } from '../support/acts.ts';
+import { take } from '../support/store-fixtures.ts';
 
 let slack: SlackWorkspace;
 let store: Store;
@@ -47,6 +49,11 @@ beforeAll(async () => {
       alertChannels: () => ['sec-alerts'],
       channels: { idOf: (name) => directory().idOf(name) },
       styleOf: () => ({ language: 'en', timeZone: 'Asia/Tokyo' }),
+      act: () => Promise.reject(new Error('nobody acts here')),
+      previewSuppression: () => Promise.reject(new Error('nobody asks here')),
+      settings: () => plainSettings,
+      rules: async () => ({ rules: [], problems: [] }),
+      limits: () => actLimits,
       rawEvent: async (id) => (id === 1 ? { detail: { id: 'f-1', evil: '<!channel> \u202e' } } : null),
     },
   );
@@ -191,56 +198,11 @@ const severities: readonly Severity[] = ['Critical', 'High', 'Medium', 'Low', 'I
 
 async function seed(into: Store): Promise<void> {
   const now = Date.now();
-  await into.intake(async (transaction) => {
-    const findings = Array.from({ length: 25 }, (_, at) => finding(at + 1, now - at * 60_000));
-    await transaction.load(findings.map((one) => one.identity));
-    await transaction.save({
-      now,
-      bodies: findings.map((one) => ({
-        messageId: `m-${one.id}`,
-        queue: 'yagura-alerts',
-        body: '{}',
-        sentAt: now,
-        arrivedAt: now,
-      })),
-      ledger: findings.map((one) => ({
-        messageId: `m-${one.id}`,
-        path: '',
-        queue: 'yagura-alerts',
-        outcome: 'posted',
-        reason: { code: 'new' },
-        source: 'guardduty',
-        identity: one.identity,
-        accountId: one.account.id,
-        sentAt: now,
-        arrivedAt: now,
-        configHash: 'c0ffee',
-      })),
-      changes: findings.map((one) => ({
-        identity: one.identity,
-        records: [{ finding: one, messageId: `m-${one.id}`, path: '' }],
-        view: viewOf([one]),
-        case: {
-          id: null,
-          key: one.identity,
-          state: 'open',
-          resolution: null,
-          unverifiable: false,
-          severity: one.severity,
-          openedAt: now,
-          closedAt: null,
-          reopened: 0,
-          channel: 'sec-alerts',
-          assignee: null,
-          dueAt: null,
-        },
-        card: 'post',
-        notices: [],
-      })),
-      superseded: [],
-      intakeCard: null,
+  for (let at = 0; at < 25; at += 1)
+    await take(into, finding(at + 1, now - at * 60_000), {
+      arrivedAt: now,
+      decided: { channel: 'sec-alerts', openedAt: now },
     });
-  });
 }
 
 function finding(number: number, at: number): Finding {

@@ -12,6 +12,8 @@ export interface ThreatOptions {
   readonly count?: number;
   readonly title?: string;
   readonly instance?: string;
+  /** Ids of the findings that an attack sequence is made of. */
+  readonly signals?: readonly string[];
 }
 
 function eventBridge(source: string, detailType: string, at: number, detail: object): string {
@@ -54,8 +56,15 @@ export function guardDuty(options: ThreatOptions): string {
       resourceType: 'Instance',
       instanceDetails: { instanceId: instance, instanceType: 't3.micro' },
     },
-    service: { serviceName: 'guardduty', archived, count, eventFirstSeen: time, eventLastSeen: time },
+    service: {
+      ...{ serviceName: 'guardduty', archived, count, eventFirstSeen: time, eventLastSeen: time },
+      ...(options.signals && { detection: { sequence: sequenceOf(options.signals) } }),
+    },
   });
+}
+
+function sequenceOf(signals: readonly string[]): object {
+  return { uid: 'sequence', signals: signals.map((id) => ({ uid: arnOf(id), type: 'FINDING', name: id })) };
 }
 
 /** The same finding as Security Hub copies it. */
@@ -132,7 +141,7 @@ export interface ControlOptions {
   readonly at: number;
   readonly resource: string;
   readonly control?: string;
-  readonly standard?: 'fsbp' | 'cis';
+  readonly standard?: 'fsbp' | 'cis' | 'pci';
   readonly status?: 'FAILED' | 'PASSED' | 'WARNING' | 'NOT_AVAILABLE';
   readonly workflow?: 'NEW' | 'NOTIFIED' | 'SUPPRESSED' | 'RESOLVED';
   readonly archived?: boolean;
@@ -142,6 +151,7 @@ export interface ControlOptions {
 const standards = {
   fsbp: 'aws-foundational-security-best-practices/v/1.0.0',
   cis: 'cis-aws-foundations-benchmark/v/1.4.0',
+  pci: 'pci-dss/v/3.2.1',
 } as const;
 
 /** A Security Hub control finding of one standard, in the old form: one copy a standard. */
@@ -184,6 +194,45 @@ export function control(options: ControlOptions): string {
     },
     Workflow: { Status: workflow },
     RecordState: options.archived ? 'ARCHIVED' : 'ACTIVE',
+  };
+  return eventBridge('aws.securityhub', 'Security Hub Findings - Imported', at, { findings: [finding] });
+}
+
+export interface VulnerabilityOptions {
+  readonly at: number;
+  /** The repository of a container image. */
+  readonly image: string;
+  readonly cve: string;
+  readonly severity: 'LOW' | 'MEDIUM' | 'HIGH' | 'CRITICAL';
+}
+
+/** A known flaw in a container image, as Inspector tells Security Hub. */
+export function vulnerability({ at, image, cve, severity }: VulnerabilityOptions): string {
+  const time = new Date(at).toISOString();
+  const finding = {
+    SchemaVersion: '2018-10-08',
+    Id: `arn:aws:inspector2:${region}:${account}:finding/${image}-${cve}`,
+    ProductArn: `arn:aws:securityhub:${region}::product/aws/inspector`,
+    ProductName: 'Inspector',
+    Region: region,
+    GeneratorId: 'AWSInspector',
+    AwsAccountId: account,
+    Types: ['Software and Configuration Checks/Vulnerabilities/CVE'],
+    FirstObservedAt: time,
+    CreatedAt: time,
+    UpdatedAt: time,
+    Severity: { Label: severity },
+    Title: `${cve} - openssl`,
+    Description: 'A description.',
+    Resources: [
+      {
+        Type: 'AwsEcrContainerImage',
+        Id: `arn:aws:ecr:${region}:${account}:repository/${image}/sha256:0123456789abcdef`,
+        Region: region,
+      },
+    ],
+    Workflow: { Status: 'NEW' },
+    RecordState: 'ACTIVE',
   };
   return eventBridge('aws.securityhub', 'Security Hub Findings - Imported', at, { findings: [finding] });
 }

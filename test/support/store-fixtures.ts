@@ -1,15 +1,10 @@
-import type { CaseDraft, NoticeDraft } from '../../src/finding/case.ts';
+import type { Case, CaseDraft } from '../../src/finding/case.ts';
+import type { BatchChanges, CaseChange, FindingChange, KnownFinding } from '../../src/finding/change.ts';
 import type { Finding } from '../../src/finding/finding.ts';
 import type { Outcome } from '../../src/finding/ledger.ts';
-import { viewOf } from '../../src/finding/view.ts';
-import type {
-  CaseQuery,
-  FindingChange,
-  KnownFinding,
-  LedgerRow,
-  Store,
-  StoredBody,
-} from '../../src/store/store.ts';
+import { emptyTally, moved } from '../../src/finding/tally.ts';
+import { type FindingView, viewOf } from '../../src/finding/view.ts';
+import type { CaseQuery, LedgerRow, Store, StoredBody } from '../../src/store/store.ts';
 
 export const noon = Date.UTC(2026, 10, 22, 12);
 let nextMessage = 1;
@@ -43,39 +38,82 @@ export function findingFixture(id: string, changes: Partial<Finding> = {}): Find
   };
 }
 
-/** What one batch says of an identity; `known` and `decided` are what it was and what became of its case. */
+/** A case as it is opened for one finding, with what is said otherwise. */
+export function draftFixture(view: FindingView, changes: Partial<CaseDraft> = {}): CaseDraft {
+  const { state, severity } = view;
+  return {
+    ...{ id: null, key: view.identity, state: 'open', resolution: null, foldedInto: null, quiet: null },
+    ...{ unverifiable: false, severity, tally: moved(emptyTally, null, { state, severity }), sample: false },
+    ...{ shown: true, openedAt: noon, closedAt: null, reopened: 0, reopenTimes: [], flapping: false },
+    ...{ channel: '#sec-alerts', policy: null, owner: null, unowned: false, mentions: [], mentionAt: null },
+    ...{ assignee: null, acknowledgedAt: null, acknowledgedUntil: null, dueAt: null },
+    ...{ escalation: null, nextAt: null },
+    ...changes,
+  };
+}
+
+/** What happens to a case, where nothing else is said: nothing but the case. */
+export function caseChangeFixture(draft: CaseDraft, changes: Partial<CaseChange> = {}): CaseChange {
+  return { case: draft, lastSeen: null, card: null, notices: [], page: null, announce: null, ...changes };
+}
+
+export interface Fate extends Partial<Omit<CaseChange, 'case' | 'lastSeen'>> {
+  /** What the case becomes, beside what it was; null: the finding has none. */
+  readonly decided?: Partial<CaseDraft> | null;
+  readonly wish?: FindingChange['wish'];
+}
+
+/** What one batch says of a finding; `known` and `before` are what it and its case were. */
 export function changeFixture(
   finding: Finding,
   {
     known,
-    decided = {},
-    card = 'post',
-    notices = [],
+    before,
     messageId = 'm-0',
-  }: {
-    known?: KnownFinding | undefined;
-    decided?: Partial<CaseDraft> | null;
-    card?: FindingChange['card'];
-    notices?: readonly NoticeDraft[];
-    messageId?: string;
-  } = {},
-): FindingChange {
+    decided = {},
+    wish = null,
+    ...change
+  }: Fate & { known?: KnownFinding | undefined; before?: Case | null | undefined; messageId?: string } = {},
+): BatchChanges {
   const others = known?.records.filter((record) => record.recordKey !== finding.recordKey) ?? [];
   const view = viewOf([...others, finding]);
-  const opened: CaseDraft = {
-    ...{ id: null, key: finding.identity, state: 'open', resolution: null, unverifiable: false },
-    ...{ severity: view.severity, openedAt: noon, closedAt: null, reopened: 0 },
-    ...{ channel: '#sec-alerts', assignee: null, dueAt: null },
-  };
+  const draft = decided === null ? null : { ...(before ?? draftFixture(view)), ...decided };
+  const lastSeen = view.lastSeen;
   return {
-    identity: finding.identity,
-    records: [{ finding, messageId, path: '/detail' }],
-    view,
-    case: decided === null ? null : { ...(known?.case ?? opened), ...decided },
-    card,
-    notices,
+    findings: [
+      {
+        identity: finding.identity,
+        records: [{ finding, messageId, path: '/detail' }],
+        view,
+        caseKey: draft?.key ?? null,
+        wish,
+      },
+    ],
+    cases: draft === null ? [] : [caseChangeFixture(draft, { lastSeen, card: 'post', ...change })],
+    hits: new Map(),
   };
 }
+
+export const noChanges: BatchChanges = { findings: [], cases: [], hits: new Map() };
+
+export function together(all: readonly BatchChanges[]): BatchChanges {
+  return {
+    findings: all.flatMap((one) => one.findings),
+    cases: all.flatMap((one) => one.cases),
+    hits: new Map(all.flatMap((one) => [...one.hits])),
+  };
+}
+
+/** Nothing to save, to be filled in. */
+export const emptyBatch = {
+  now: noon,
+  bodies: [],
+  ledger: [],
+  superseded: [],
+  changes: noChanges,
+  disturbances: new Map<string, number>(),
+  intakeCard: null,
+};
 
 export function ledgerFixture(
   messageId: string,
@@ -83,8 +121,15 @@ export function ledgerFixture(
   changes: Partial<LedgerRow> = {},
 ): LedgerRow {
   return {
-    ...{ messageId, path: '/detail', queue: 'alerts', outcome, reason: { code: 'new' }, source: 'guardduty' },
-    ...{ identity: null, accountId: null, sentAt: noon - 1_000, arrivedAt: noon, configHash: 'c0ffee' },
+    ...{ messageId, path: '/detail', queue: 'alerts', outcome, reason: { code: 'new' }, trace: [] },
+    ...{
+      source: 'guardduty',
+      identity: null,
+      accountId: null,
+      sentAt: noon - 1_000,
+      arrivedAt: noon,
+      configHash: 'c0ffee',
+    },
     ...changes,
   };
 }
@@ -93,32 +138,40 @@ export function bodyFixture(messageId: string, body: string, arrivedAt = noon): 
   return { messageId, queue: 'alerts', body, sentAt: arrivedAt - 1_000, arrivedAt };
 }
 
-type Fate = Omit<NonNullable<Parameters<typeof changeFixture>[1]>, 'known' | 'messageId'> & {
-  arrivedAt?: number;
-};
-
 /** One finding, one message, one batch; returns its case's id, or null. */
-export async function take(store: Store, finding: Finding, fate: Fate = {}): Promise<number | null> {
+export async function take(
+  store: Store,
+  finding: Finding,
+  { arrivedAt = noon, ...fate }: Fate & { readonly arrivedAt?: number } = {},
+): Promise<number | null> {
   const messageId = `m-${nextMessage++}`;
-  const { arrivedAt = noon, ...decision } = fate;
   await store.intake(async (transaction) => {
-    const known = (await transaction.load([finding.identity])).get(finding.identity);
+    const loaded = await transaction.load([finding.identity]);
+    const known = loaded.findings.get(finding.identity);
+    const key = fate.decided?.key ?? known?.caseKey ?? finding.identity;
+    const before = loaded.cases.get(key) ?? (await transaction.casesByKey([key])).get(key);
     await transaction.save({
+      ...emptyBatch,
       now: arrivedAt,
       bodies: [bodyFixture(messageId, JSON.stringify({ detail: finding }), arrivedAt)],
       ledger: [ledgerFixture(messageId, 'posted', { identity: finding.identity, arrivedAt })],
-      changes: [changeFixture(finding, { ...decision, known, messageId })],
-      superseded: [],
-      intakeCard: null,
+      changes: changeFixture(finding, { ...fate, known, before, messageId }),
     });
   });
   return (await knownOf(store, finding.identity)).case?.id ?? null;
 }
 
-export async function knownOf(store: Store, identity: string): Promise<KnownFinding> {
-  const known = await store.intake(async (transaction) => (await transaction.load([identity])).get(identity));
-  if (!known) throw new Error('every identity asked for is answered');
-  return known;
+/** What is known of a finding, and the case that it is in. */
+export async function knownOf(
+  store: Store,
+  identity: string,
+): Promise<KnownFinding & { readonly case: Case | null }> {
+  return store.intake(async (transaction) => {
+    const { findings, cases } = await transaction.load([identity]);
+    const known = findings.get(identity);
+    if (!known) throw new Error('every identity asked for is answered');
+    return { ...known, case: (known.caseKey === null ? null : cases.get(known.caseKey)) ?? null };
+  });
 }
 
 /** A question that restricts nothing but what is given. */

@@ -1,12 +1,22 @@
+import type { Override } from '../../src/calendar/on-call.ts';
 import type { Case } from '../../src/finding/case.ts';
 import { type Outcome, outcomes } from '../../src/finding/ledger.ts';
+import { matcherVersion } from '../../src/finding/match.ts';
+import type { RuleOverview } from '../../src/finding/rule-overview.ts';
+import type { Suppression } from '../../src/finding/suppression.ts';
+import { emptyTally, moved } from '../../src/finding/tally.ts';
 import type { CaseView, FindingView } from '../../src/finding/view.ts';
 import { catalogues, type Language } from '../../src/i18n/catalogue.ts';
+import type { Actor } from '../../src/operations/operation.ts';
+import type { AnswerOf, OperationName } from '../../src/operations/registry.ts';
 import { FakeClock } from '../../src/shared/clock.ts';
 import { silentLogger } from '../../src/shared/logger.ts';
 import type { Reader } from '../../src/slack/receive/answer.ts';
 import type { Tools } from '../../src/slack/receive/tools.ts';
 import type { CardRow, CaseSummary, LedgerRow, WhyAnswer } from '../../src/store/store.ts';
+import { plainSettings } from '../../src/triage/plain-settings.ts';
+import type { TriageSettings } from '../../src/triage/settings.ts';
+import { actLimits } from './acts.ts';
 
 /** 14:00 on 22 November 2026 in Tokyo. */
 export const now = Date.UTC(2026, 10, 22, 5, 0, 0);
@@ -14,6 +24,35 @@ export const now = Date.UTC(2026, 10, 22, 5, 0, 0);
 export function readerOf(language: Language): Reader {
   const { answers, card } = catalogues[language];
   return { language, timeZone: 'Asia/Tokyo', words: answers, card };
+}
+
+/** Dave, a responder, at a slash command. */
+const dave: Actor = { userId: 'U0DAVE', role: 'responder', surface: 'command' };
+
+/** What Dave typed or pressed, in one of these languages. */
+export function inputOf(language: Language = 'en') {
+  return { userId: 'U0DAVE', channelId: 'C0ALERTS', actor: dave, reader: readerOf(language) };
+}
+
+export function suppressionOf(id: number, over: Partial<Suppression> = {}): Suppression {
+  return {
+    id,
+    match: { type: ['Recon:*'], account: ['111122223333'] },
+    matcherVersion,
+    severity: 'High',
+    reason: 'a planned test',
+    author: 'U0CAROL',
+    caseId: 7,
+    channel: 'sec-alerts',
+    createdAt: now - 3_600_000,
+    until: now + 86_400_000,
+    idle: null,
+    hits: 12,
+    lastHitAt: now,
+    ended: null,
+    remindedAt: null,
+    ...over,
+  };
 }
 
 export function findingView(over: Partial<FindingView> = {}): FindingView {
@@ -36,10 +75,16 @@ export function findingView(over: Partial<FindingView> = {}): FindingView {
     sources: ['guardduty', 'securityhub'],
     links: [],
     facts: { domain: 'pool.example.net' },
+    compliance: [],
     state: 'active',
     unverifiable: false,
     ...over,
   };
+}
+
+/** A case with its findings, none of which is in another one. */
+export function viewOf(one: Case, findings: readonly FindingView[] = [findingView()]): CaseView {
+  return { case: one, findings, related: { cases: [], total: 0 }, foldedInto: null };
 }
 
 export function caseOf(id: number, over: Partial<Case> = {}): Case {
@@ -48,14 +93,30 @@ export function caseOf(id: number, over: Partial<Case> = {}): Case {
     key: 'guardduty:f-1',
     state: 'open',
     resolution: null,
+    foldedInto: null,
+    quiet: null,
     unverifiable: false,
     severity: 'Critical',
+    tally: moved(emptyTally, null, { state: 'active', severity: over.severity ?? 'Critical' }),
+    sample: false,
+    shown: true,
     openedAt: now - 3_600_000,
     closedAt: null,
     reopened: 0,
+    reopenTimes: [],
+    flapping: false,
     channel: 'sec-alerts',
+    policy: null,
+    owner: null,
+    unowned: false,
+    mentions: [],
+    mentionAt: null,
     assignee: null,
+    acknowledgedAt: null,
+    acknowledgedUntil: null,
     dueAt: null,
+    escalation: null,
+    nextAt: null,
     ...over,
   };
 }
@@ -73,6 +134,8 @@ export function cardRow(over: Partial<CardRow> = {}): CardRow {
     ts: '1700000000.000123',
     gone: false,
     shownHash: 'hash',
+    data: null,
+    storm: null,
     unconfirmedSince: null,
     attempts: 0,
     createdAt: now,
@@ -88,6 +151,7 @@ export function ledgerRow(over: Partial<LedgerRow> = {}): LedgerRow {
     queue: 'yagura-alerts',
     outcome: 'posted',
     reason: { code: 'new' },
+    trace: [],
     source: 'guardduty',
     identity: 'guardduty:f-1',
     accountId: '111122223333',
@@ -105,6 +169,16 @@ export interface WorldSeed {
   readonly counts?: Partial<Record<Outcome, number>>;
   readonly raw?: unknown;
   readonly shareable?: boolean;
+  readonly suppressions?: readonly Suppression[];
+  readonly overrides?: readonly Override[];
+  readonly quiet?: Awaited<ReturnType<Tools['store']['digests']['quiet']>>;
+  readonly settings?: Partial<TriageSettings>;
+  /** What an operation answers, by its name; any other throws. */
+  readonly answers?: { readonly [Name in OperationName]?: AnswerOf<Name> };
+  readonly preview?: Awaited<ReturnType<Tools['previewSuppression']>>;
+  readonly rules?: RuleOverview;
+  /** Acts that were asked for are put here. */
+  readonly acts?: [name: string, input: unknown, actor: Actor][];
 }
 
 /** A small world in memory: the given cases in the given order, whatever is asked. */
@@ -124,6 +198,11 @@ export function toolsOf(seed: WorldSeed): Tools {
           return { rows, total, more: found.length > total };
         },
         why: async () => [...(seed.why ?? [])],
+        related: async () => ({ rows: [], total: 0 }),
+        inStorm: async (_key, { offset, limit }) => {
+          const rows = views.slice(offset, offset + limit).map(summaryOf);
+          return { rows, total: views.length, more: false };
+        },
         rawOf: async () => [],
       },
       ledger: {
@@ -133,9 +212,23 @@ export function toolsOf(seed: WorldSeed): Tools {
         body: async () => null,
       },
       cards: cardsOf(seed.card ?? null),
+      suppressions: suppressionsOf(seed.suppressions ?? []),
+      onCall: { overrides: async () => [...(seed.overrides ?? [])] },
+      digests: { due: async () => [], quiet: async () => seed.quiet ?? [] },
     },
     clock: new FakeClock(now),
     logger: silentLogger,
+    async act(name, input, actor) {
+      seed.acts?.push([name, input, actor]);
+      const answer = seed.answers?.[name];
+      if (answer === undefined) throw new Error(`nobody said what ${name} answers`);
+      return answer as never;
+    },
+    previewSuppression: async ({ caseId }) => seed.preview ?? { kind: 'no-case', caseId },
+    settings: () => ({ ...plainSettings, ...seed.settings }),
+    limits: () => actLimits,
+    rules: async () => seed.rules ?? { rules: [], problems: [] },
+    unfitnessOf: async (userId) => (userId === 'U0BOT' ? 'bot' : null),
     rawEvent: async () => seed.raw ?? null,
     nameOf: async (userId) => `name of ${userId}`,
     permalink: (channelId, ts) => `https://example.slack.com/archives/${channelId}/p${ts.replace('.', '')}`,
@@ -167,9 +260,25 @@ function cardsOf(card: CardRow | null): Tools['store']['cards'] {
     fail: async () => false,
     gone: async () => false,
     byKey: async (key) => (card?.key === key ? card : null),
-    touch: async () => undefined,
+    put: async () => undefined,
     backlog: async () => ({ waiting: 0, oldest: null }),
     intakeOfDay: async () => ({ total: 0, byReason: [], examples: [] }),
+    pressure: async () => [],
+    fold: async () => 0,
+    endStorm: async () => ({ freed: 0 }),
+    storm: async () => null,
+  };
+}
+
+function suppressionsOf(all: readonly Suppression[]): Tools['store']['suppressions'] {
+  return {
+    byId: async (id) => all.find((one) => one.id === id) ?? null,
+    list: async () => [...all],
+    ending: async () => [],
+    toRemind: async () => [],
+    sweeping: async () => [],
+    swept: async () => undefined,
+    findingsSince: async () => [],
   };
 }
 

@@ -5,9 +5,10 @@ import { SendMessageBatchCommand } from '@aws-sdk/client-sqs';
 import { expect } from 'vitest';
 import { type SimulatedAws, startAws } from '../../sim/aws/aws.ts';
 import { type SlackWorkspace, startSlackWorkspace } from '../../sim/slack/workspace.ts';
-import { type App, startApp } from '../../src/app.ts';
+import { type App, type AppOptions, startApp } from '../../src/app.ts';
 import { createSqs } from '../../src/aws/clients.ts';
 import { type Config, parseConfig } from '../../src/config/config.ts';
+import type { PagerSecrets } from '../../src/config/secrets.ts';
 import type { Outcome } from '../../src/finding/ledger.ts';
 import { type Clock, systemClock } from '../../src/shared/clock.ts';
 import { createLogger, type LogLevel } from '../../src/shared/logger.ts';
@@ -20,6 +21,12 @@ export interface WorldOptions {
   /** Default: SQLite in a folder of its own. */
   readonly database?: string;
   readonly log?: LogLevel;
+  /** Keys of the configuration file beside those that every world has; `idOf`: a person's Slack id by name. */
+  readonly config?: (idOf: (name: string) => string) => object;
+  /** Names of buckets in our own account. */
+  readonly buckets?: readonly string[];
+  /** What a pager by webhook is spoken to with; default: nothing. */
+  readonly pager?: PagerSecrets;
 }
 
 /** A message in a simulated channel, as `/api/messages` shows it. */
@@ -46,7 +53,8 @@ export interface World {
   readonly configText: string;
   readonly aws: SimulatedAws;
   readonly queueUrl: string;
-  startBot(): Promise<App>;
+  /** `source`: the file that it follows; absent: none. */
+  startBot(source?: AppOptions['source']): Promise<App>;
   /** Sends bodies, in order, ten at a time. */
   send(bodies: readonly string[]): Promise<void>;
   messages(channel: string): Promise<ShownMessage[]>;
@@ -72,6 +80,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const aws = await startAws({
     port: 0,
     queues: [{ name: queue, deadLetter: { name: `${queue}-dead`, maxReceiveCount: 1_000 } }],
+    buckets: (options.buckets ?? []).map((name) => ({ name })),
   });
   const queueUrl = aws.queueUrls.get(queue) ?? '';
   const sqs = createSqs({ region: aws.region, endpoint: aws.url, credentials, maxSockets: 40 });
@@ -84,6 +93,9 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     roles: { responder: [idOf('carol')], approver: [idOf('bob')], admin: [idOf('alice')] },
     accounts: [{ id: '111122223333', name: 'payments-prod' }],
     http: { port: 0 },
+    // Those that come with Yagura take a second to compile, and tests bring their own.
+    rules: { shipped: false },
+    ...options.config?.(idOf),
   });
   const config = parseConfig(configText, 'test', { YAGURA_SLACK_API_URL: slack.apiUrl });
   const bots = new Set<App>();
@@ -112,9 +124,22 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     configText,
     aws,
     queueUrl,
-    async startBot() {
-      const secrets = { botToken: slack.tokens.bot, appToken: slack.tokens.app, signingSecret: null };
-      const bot = await startApp({ config, secrets, clock, logger: createLogger(log), sqs });
+    async startBot(source) {
+      const secrets = {
+        botToken: slack.tokens.bot,
+        appToken: slack.tokens.app,
+        signingSecret: null,
+        pager: options.pager ?? null,
+      };
+      const bot = await startApp({
+        config,
+        ...(source && { source }),
+        secrets,
+        clock,
+        logger: createLogger(log),
+        sqs,
+        s3: { endpoint: aws.url, credentials },
+      });
       bots.add(bot);
       return { ...bot, stop: () => bot.stop().finally(() => bots.delete(bot)) };
     },

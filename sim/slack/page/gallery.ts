@@ -3,10 +3,13 @@ import type { Json } from '../render/json.ts';
 import { renderMessage } from '../render/message.ts';
 import { type Children, element, type Tree, toHtml } from '../render/tree.ts';
 
+/** The same said in each language, by its code. */
+type Text = Readonly<Record<string, string>>;
+
 /** Messages to look at, one under the other, in each language beside the others. */
 export interface Gallery {
-  readonly title: string;
-  readonly about: string;
+  readonly title: Text;
+  readonly about: Text;
   readonly sections: readonly GallerySection[];
   /** The names behind the ids that messages mention. */
   readonly people: readonly Named[];
@@ -19,10 +22,10 @@ export interface Gallery {
 interface GallerySection {
   /** Its address on the page: `#id`. */
   readonly id: string;
-  readonly title: string;
-  readonly about: string;
+  readonly title: Text;
+  readonly about: Text;
   readonly entries: readonly {
-    readonly title: string;
+    readonly title: Text;
     /** Several in one language stand below each other, as one author's do. */
     readonly messages: readonly GalleryMessage[];
   }[];
@@ -41,11 +44,11 @@ export function galleryPage(gallery: Gallery, only: string | null = null): strin
   const chosen = gallery.languages.filter(({ code }) => code === only);
   const languages = chosen.length > 0 ? chosen : gallery.languages;
   const body = [
-    head(gallery, languages.length === 1 ? only : null),
+    head(gallery, languages, languages.length === 1 ? only : null),
     element(
       'div',
       { class: 'gallery-columns' },
-      contents(gallery),
+      contents(gallery, languages),
       element(
         'main',
         { class: `gallery-main gallery-of-${languages.length}` },
@@ -55,9 +58,9 @@ export function galleryPage(gallery: Gallery, only: string | null = null): strin
   ];
   return [
     '<!doctype html>',
-    '<html lang="en"><head><meta charset="utf-8">',
+    `<html lang="${languages[0]?.code ?? 'en'}"><head><meta charset="utf-8">`,
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    toHtml(element('title', {}, gallery.title)),
+    toHtml(element('title', {}, languages.map(({ code }) => gallery.title[code] ?? '').join(' · '))),
     '<link rel="icon" href="/page/favicon.svg">',
     ...['page', 'message', 'gallery'].map((name) => `<link rel="stylesheet" href="/page/${name}.css">`),
     `</head><body class="gallery">${toHtml(body)}</body></html>`,
@@ -66,7 +69,17 @@ export function galleryPage(gallery: Gallery, only: string | null = null): strin
 
 type Languages = Gallery['languages'];
 
-function head({ title, about, languages }: Gallery, only: string | null): Tree {
+/** One text in the languages chosen, the first of them first, each once. */
+function said(text: Text, languages: Languages): Children {
+  const different = languages.filter(
+    ({ code }, at) => languages.findIndex((one) => text[one.code] === text[code]) === at,
+  );
+  return different.map(({ code }) =>
+    element('span', { class: 'gallery-said', lang: code }, text[code] ?? ''),
+  );
+}
+
+function head({ title, about, languages }: Gallery, chosen: Languages, only: string | null): Tree {
   const choice = (code: string | null, name: string) =>
     element(
       'a',
@@ -81,7 +94,12 @@ function head({ title, about, languages }: Gallery, only: string | null): Tree {
     'header',
     { class: 'gallery-head' },
     element('span', { class: 'workspace-mark', 'aria-hidden': 'true' }, '櫓'),
-    element('div', { class: 'gallery-title' }, element('h1', {}, title), element('p', {}, about)),
+    element(
+      'div',
+      { class: 'gallery-title' },
+      element('h1', {}, said(title, chosen)),
+      element('p', {}, said(about, chosen)),
+    ),
     element(
       'nav',
       { class: 'gallery-languages', 'aria-label': 'Language' },
@@ -91,7 +109,7 @@ function head({ title, about, languages }: Gallery, only: string | null): Tree {
   );
 }
 
-function contents({ sections }: Gallery): Tree {
+function contents({ sections }: Gallery, languages: Languages): Tree {
   return element(
     'nav',
     { class: 'gallery-contents', 'aria-label': 'Contents' },
@@ -102,7 +120,7 @@ function contents({ sections }: Gallery): Tree {
         element(
           'li',
           {},
-          element('a', { href: `#${id}` }, title),
+          element('a', { href: `#${id}` }, said(title, languages)),
           element('span', { class: 'gallery-count' }, String(entries.length)),
         ),
       ),
@@ -114,13 +132,13 @@ function drawSection(section: GallerySection, gallery: Gallery, languages: Langu
   return element(
     'section',
     { id: section.id },
-    element('h2', {}, section.title),
-    element('p', { class: 'gallery-about' }, section.about),
+    element('h2', {}, said(section.title, languages)),
+    element('p', { class: 'gallery-about' }, said(section.about, languages)),
     section.entries.map(({ title, messages }) =>
       element(
         'article',
         { class: 'gallery-entry', 'data-testid': 'gallery-entry' },
-        element('h3', {}, title),
+        element('h3', {}, said(title, languages)),
         element(
           'div',
           { class: 'gallery-pair' },

@@ -8,8 +8,8 @@ const attachments = [
   { color: '#c8102e', blocks: [{ type: 'section', text: { type: 'plain_text', text: '<b>' } }] },
 ];
 const gallery: Gallery = {
-  title: 'Every card',
-  about: 'To look at.',
+  title: { en: 'Every card', ja: 'すべてのカード' },
+  about: { en: 'To look at.', ja: '見るためのもの。' },
   people: [],
   languages: [
     { code: 'en', name: 'English' },
@@ -19,11 +19,11 @@ const gallery: Gallery = {
   sections: [
     {
       id: 'cards',
-      title: 'Cards',
-      about: 'All of them.',
+      title: { en: 'Cards', ja: 'カード' },
+      about: { en: 'All of them.', ja: 'すべて。' },
       entries: [
         {
-          title: 'One & only',
+          title: { en: 'One & only', ja: 'One & only' },
           messages: [
             {
               language: 'en',

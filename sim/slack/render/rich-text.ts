@@ -1,4 +1,4 @@
-import type { RenderContext } from './context.ts';
+import { nameOf, type RenderContext } from './context.ts';
 import { formatDate } from './dates.ts';
 import { emojiNamed, withEmoji } from './emoji.ts';
 import { type Json, number, record, records, string } from './json.ts';
@@ -62,7 +62,7 @@ function content(leaf: Json, context: RenderContext): Tree {
     case 'channel':
       return channelMention(string(leaf['channel_id']), context);
     case 'usergroup':
-      return broadcastMention(string(leaf['usergroup_id']));
+      return broadcastMention(nameOf(context.people, string(leaf['usergroup_id'])));
     case 'broadcast':
       return broadcastMention(string(leaf['range']));
     case 'emoji':

@@ -1,14 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { Command } from 'commander';
 import { startApp } from '../../app.ts';
 import { createSqs } from '../../aws/clients.ts';
 import { parseConfig } from '../../config/config.ts';
 import { type Clock, systemClock } from '../../shared/clock.ts';
 import { UsageError } from '../../shared/errors.ts';
-import { createLogger, type Logger } from '../../shared/logger.ts';
+import { createLogger } from '../../shared/logger.ts';
 import { Teardown } from '../../shared/teardown.ts';
 import { manifest } from '../../slack/manifest.ts';
 import { wholeNumber } from '../options.ts';
@@ -16,7 +15,8 @@ import { untilStopped } from '../until-stopped.ts';
 import { defaultPort, demoAddress, demoCredentials, portOption } from './address.ts';
 import { demoConfig } from './config.ts';
 import { gallery } from './gallery/gallery.ts';
-import { story } from './story/story.ts';
+import { playStory } from './story/play.ts';
+import { trailBucket } from './story/trail.ts';
 
 interface DemoOptions {
   readonly port: number;
@@ -28,7 +28,7 @@ interface DemoOptions {
 export function demo(program: Command): void {
   program
     .command('demo')
-    .description('run the bot in a simulated Slack and AWS, with a story that plays in the first minute')
+    .description('run the bot in a simulated Slack and AWS, with a story of three minutes')
     .option('--port <port>', 'the page and Slack; AWS is at the next port', portOption, defaultPort)
     .option('--empty', 'start with no story')
     .option('--speed <n>', 'run every clock of the demo n times as fast', wholeNumber(1, 100), 1)
@@ -44,9 +44,13 @@ async function runDemo({ port, empty = false, speed }: DemoOptions): Promise<voi
     const world = await startWorld(port, speed, clock, teardown);
     const folder = mkdtempSync(join(tmpdir(), 'yagura-demo-'));
     teardown.add('files', () => rmSync(folder, { recursive: true, force: true }));
-    const config = parseConfig(demoConfig(join(folder, 'yagura.db'), address, world.people), 'demo', {
-      YAGURA_SLACK_API_URL: world.slackApiUrl,
-    });
+    const config = parseConfig(
+      demoConfig(join(folder, 'yagura.db'), address, world.people, clock.now()),
+      'demo',
+      {
+        YAGURA_SLACK_API_URL: world.slackApiUrl,
+      },
+    );
     const sqs = createSqs({
       region: address.region,
       endpoint: address.sqsUrl,
@@ -54,13 +58,16 @@ async function runDemo({ port, empty = false, speed }: DemoOptions): Promise<voi
       maxSockets: 30,
     });
     teardown.add('sqs client', () => sqs.destroy());
-    const secrets = { botToken: world.botToken, appToken: world.appToken, signingSecret: null };
-    const app = await startApp({ config, secrets, logger, clock, sqs });
+    const secrets = { botToken: world.botToken, appToken: world.appToken, signingSecret: null, pager: null };
+    const s3 = { endpoint: address.sqsUrl, credentials: demoCredentials };
+    const app = await startApp({ config, secrets, logger, clock, sqs, s3 });
     teardown.add('bot', () => app.stop());
     console.log(welcome(port, empty));
     const stopping = new AbortController();
     const stopped = untilStopped(logger);
-    if (!empty) void playStory(sqs, address.queueUrl, clock, stopping.signal, logger);
+    const { putObject } = world;
+    const stage = { sqs, queueUrl: address.queueUrl, putObject, pageUrl: address.pageUrl, clock, logger };
+    if (!empty) void playStory({ ...stage, say: (line) => console.log(line) }, stopping.signal);
     await stopped;
     stopping.abort();
   } finally {
@@ -95,7 +102,8 @@ async function startWorld(port: number, speed: number, clock: Clock, teardown: T
   }).catch(explainPort(port));
   teardown.add('slack', () => slack.stop());
   const queues = [{ name: queueName, deadLetter: { name: `${queueName}-dead`, maxReceiveCount: 10 } }];
-  const aws = await startAws({ port: port + 1, region, queues }).catch(explainPort(port + 1));
+  const buckets = [{ name: trailBucket }];
+  const aws = await startAws({ port: port + 1, region, queues, buckets }).catch(explainPort(port + 1));
   teardown.add('aws', () => aws.stop());
   return {
     slackApiUrl: slack.apiUrl,
@@ -103,6 +111,7 @@ async function startWorld(port: number, speed: number, clock: Clock, teardown: T
     botToken: slack.tokens.bot,
     appToken: slack.tokens.app,
     people: slack.people,
+    putObject: aws.putObject,
   };
 }
 
@@ -111,26 +120,6 @@ function explainPort(port: number): (error: unknown) => never {
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
     throw new UsageError(`Port ${port} is taken; choose another with --port.`, { cause: error });
   };
-}
-
-async function playStory(
-  sqs: SQSClient,
-  queueUrl: string,
-  clock: Clock,
-  signal: AbortSignal,
-  logger: Logger,
-): Promise<void> {
-  const start = clock.now();
-  for (const { at, what, bodies } of story) {
-    await clock.sleep(start + at * 1_000 - clock.now(), signal);
-    if (signal.aborted) return;
-    console.log(`  ${String(at).padStart(2)} s  ${what}`);
-    for (const MessageBody of bodies(clock.now())) {
-      await sqs.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody })).catch((error) => {
-        logger.warn({ error: String(error) }, 'the story could not send a message');
-      });
-    }
-  }
 }
 
 function welcome(port: number, empty: boolean): string {
@@ -147,6 +136,6 @@ function welcome(port: number, empty: boolean): string {
     '',
     empty
       ? '  No story: the channels stay empty until you send something.'
-      : '  The story of the first minute:',
+      : '  The story of the first three minutes:',
   ].join('\n');
 }

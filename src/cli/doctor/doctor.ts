@@ -1,10 +1,14 @@
 import type { Command } from 'commander';
-import { type Config, loadConfig, loadSecrets } from '../../config/config.ts';
+import { type Config, loadConfig } from '../../config/config.ts';
+import { loadSlackSecrets } from '../../config/secrets.ts';
 import { messageOf } from '../../shared/errors.ts';
 import { configOption } from '../options.ts';
 import type { Check } from './check.ts';
 import { checkDatabase } from './database.ts';
+import { checkPeople } from './people.ts';
+import { checkPolicies } from './policies.ts';
 import { checkQueues } from './queues.ts';
+import { checkRules } from './rules.ts';
 import { checkSlack } from './slack.ts';
 
 const marks = { good: '✓', warning: '!', bad: '✗' } as const;
@@ -19,7 +23,9 @@ export function doctor(program: Command): void {
       const config = loadConfig(options.config);
       const checks: Check[] = [
         { state: 'good', what: `configuration ${options.config} (${config.hash})` },
-        ...remarks(config),
+        ...checkPolicies(config),
+        ...checkPeople(config),
+        ...(await checkRules(config)),
       ];
       checks.push(
         ...(await checkDatabase(config)),
@@ -34,16 +40,9 @@ export function doctor(program: Command): void {
     });
 }
 
-function remarks(config: Config): Check[] {
-  const { responder, approver, admin } = config.roles;
-  if (responder.length + approver.length + admin.length > 0) return [];
-  const todo = 'Name people under roles.responder, or nobody can open a raw event.';
-  return [{ state: 'warning', what: 'no acting role is bound to anybody', todo }];
-}
-
 async function slackChecks(config: Config): Promise<Check[]> {
   try {
-    return await checkSlack(config, loadSecrets(config.slack.mode));
+    return await checkSlack(config, loadSlackSecrets(config.slack));
   } catch (error) {
     return [{ state: 'bad', what: 'Slack', todo: messageOf(error) }];
   }

@@ -1,4 +1,6 @@
-import type { Config, Secrets } from '../../config/config.ts';
+import { alertChannelsOf } from '../../config/channels.ts';
+import type { Config } from '../../config/config.ts';
+import type { SlackSecrets } from '../../config/secrets.ts';
 import { askSlack, type ChannelFacts, type SlackAnswers, type Trouble } from '../../slack/examine.ts';
 import { botScopes } from '../../slack/manifest.ts';
 import type { Check } from './check.ts';
@@ -10,10 +12,8 @@ const unreadableRetention: Check = {
 };
 
 /** Token, scopes, channels; never a post. */
-export async function checkSlack(config: Config, secrets: Secrets): Promise<Check[]> {
-  const { channel, criticalChannel } = config.slack;
-  const names = [channel, ...(criticalChannel === undefined ? [] : [criticalChannel])];
-  const said = await askSlack({ ...secrets, slackApiUrl: config.slackApiUrl }, names);
+export async function checkSlack(config: Config, secrets: SlackSecrets): Promise<Check[]> {
+  const said = await askSlack({ ...secrets, slackApiUrl: config.slackApiUrl }, alertChannelsOf(config));
   if ('answered' in said.workspace) {
     const mend = "Check SLACK_BOT_TOKEN; it is on the app's page under OAuth & Permissions.";
     return [bad('Slack bot token', said.workspace, mend)];

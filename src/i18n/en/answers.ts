@@ -1,8 +1,12 @@
+import type { CaseState } from '../../finding/case.ts';
 import type { Outcome, ReasonCode } from '../../finding/ledger.ts';
+import { acts } from './answers-acts.ts';
+import { onCall, policies, rules, sec } from './answers-sec.ts';
+import { suppressions } from './answers-suppressions.ts';
+import { roleNames } from './roles.ts';
 
-type CaseStateWord = 'open' | 'resolved' | 'external' | 'all';
-
-const roleNames = { viewer: 'viewer', responder: 'responder', approver: 'approver', admin: 'admin' };
+/** What was asked for: `visible` where nobody said a state. */
+type StateWord = CaseState | 'visible' | 'all';
 
 const outcomes: Record<Outcome, string> = {
   posted: 'posted',
@@ -19,6 +23,14 @@ const reasons: Record<ReasonCode, string> = {
   reopened: 'it came back after its case was closed, so the same case was opened again',
   'severity-raised': 'its severity rose',
   'resource-kind-added': 'a new kind of resource joined it',
+  'no-longer-quiet': 'nothing keeps it quiet any more, so it is shown',
+  grouped: 'a policy makes one case of findings like it, so it joined that case',
+  inhibited: 'an attack sequence names it as one of its signals, so it joined that case',
+  flapping: 'it comes and goes, so its case only counts it until it stays calm',
+  suppression: 'a suppression keeps it quiet',
+  'policy-notify': 'a policy only counts it for the summaries',
+  'policy-accept': 'a policy accepts it; it is counted and not shown',
+  'policy-disable': 'a policy wants this control disabled; it is counted and not shown',
   fixed: 'every copy now passes, so the case was closed as fixed',
   gone: 'it was archived at its source, so the case was closed (not called fixed)',
   updated: 'it brought the known case up to date',
@@ -31,10 +43,15 @@ const reasons: Record<ReasonCode, string> = {
   'external-decision':
     'somebody suppressed or resolved it at the source; it is listed, but no card is posted',
   identical: 'it says exactly what was already known',
+  'rule-staged': 'its rule is staged: what it matches is counted and not shown yet',
+  'below-threshold': 'its rule asks for more of them within its window before it says anything',
+  'rule-matches': 'rules match records of the file',
+  'matched-before': 'this very event came before, and its rule has counted it',
   'unknown-and-closed': 'it was over before we first heard of it, so there is nothing to show',
   'unknown-and-unverifiable':
     'nobody could evaluate it and it was never seen before, so there is nothing to show',
   'no-finding': 'it was understood; there is no finding in it',
+  'no-log-file': 'the file that it points to is no log file of CloudTrail (a digest, for instance)',
   'test-message': 'it was a test message of AWS',
   pointer: 'it only points to a file; the content is elsewhere',
   'bad-json': 'it is not valid JSON',
@@ -44,15 +61,30 @@ const reasons: Record<ReasonCode, string> = {
   'too-large': 'it is too large',
   'source-not-allowed': 'this queue may not carry that source',
   'account-not-allowed': 'this queue may not speak about that account',
+  'bucket-not-allowed':
+    'the bucket is not in the configuration; if it is yours, add it to aws.buckets and replay the message',
+  'unreadable-records': 'some records of the file are not what CloudTrail writes; the others were read',
+  'object-denied':
+    'we may not read the file: allow s3:GetObject and, for its key, kms:Decrypt, then replay the message. S3 also says so of a file that is gone, where we may not list the bucket',
+  'object-missing': 'the file is not there; see whether a lifecycle rule deletes it too early',
+  'object-archived': 'the file is in an archive: restore it, then replay the message',
+  'object-unreachable': 'S3 could not be reached or kept throttling; replay the message once it is well',
+  'object-broken': 'the file is damaged or ends in the middle; compare it with its digest',
+  'object-too-large': 'the file is larger, or unpacks to more, than any log file of CloudTrail',
+  'object-no-log': 'the file holds no records of CloudTrail',
   'refused-by-store': 'the database refused it',
   'internal-error': 'an error of ours; please tell whoever runs Yagura',
 };
 
-const states: Record<Exclude<CaseStateWord, 'all'>, string> = {
+const states: Record<CaseState, string> = {
   open: 'open',
+  acknowledged: 'acknowledged',
+  suppressed: 'kept quiet',
   resolved: 'resolved',
   external: 'decided at the source',
 };
+
+const asked: Record<Exclude<StateWord, 'all'>, string> = { ...states, visible: 'open' };
 
 /** A count that stops: 1,000 and more reads `1,000+`. */
 const cases = (count: string) => (count === '1' ? 'case' : 'cases');
@@ -94,7 +126,19 @@ export const answers = {
     staleButton: 'This button is too old to be understood. Please run the command again.',
   },
 
-  modal: { close: 'Close', loading: 'One moment…' },
+  modal: { close: 'Close', cancel: 'Cancel', loading: 'One moment…' },
+
+  span: {
+    minutes: (count: number) => `${count} min`,
+    hours: (count: number) => `${count} h`,
+    days: (count: number) => (count === 1 ? '1 day' : `${count} days`),
+  },
+
+  acts,
+  suppressions,
+  onCall,
+  policies,
+  rules,
 
   help: {
     heading: 'What I understand',
@@ -107,11 +151,7 @@ export const answers = {
 
   manifest: { description: 'AWS security alerts as cards that people can trust' },
 
-  sec: {
-    summary: 'Lists all commands',
-    hint: 'help',
-    usage: [{ form: '/sec help', does: 'lists all commands' }],
-  },
+  sec,
 
   find: {
     summary: 'Finds cases and tells why something is here or not',
@@ -129,25 +169,28 @@ export const answers = {
         does: 'a finding’s type, a Security Hub control',
       },
       { form: '/secfind resource:i-0abc* source:guardduty', does: 'a resource’s id or ARN, who reported it' },
-      { form: '/secfind state:all', does: 'open (as long as you say nothing), resolved, external, all' },
+      {
+        form: '/secfind state:all',
+        does: 'open and acknowledged (as long as you say nothing); also suppressed, resolved, external, all',
+      },
       { form: '/secfind assignee:me', does: 'me, none or @somebody' },
       { form: '/secfind since:24h', does: 'last seen in 30m, 24h, 7d, 2w or since 2026-11-01' },
-      { form: '/secfind overdue unowned', does: 'past its deadline; nobody has it' },
+      { form: '/secfind overdue unowned', does: 'past its deadline; nobody has it, and it is nobody’s' },
       { form: '/secfind Y12', does: 'shows one case' },
       { form: '/secfind why <id or ARN>', does: 'what arrived, what was decided and where its card is' },
       { form: '/secfind why', does: 'what arrived in the last 24 hours, by outcome' },
     ],
-    result: (v: { count: string; state: CaseStateWord; critical: string | null }) => {
-      const said = v.state === 'all' ? `${v.count} ${cases(v.count)}` : `${v.count} ${states[v.state]}`;
+    result: (v: { count: string; state: StateWord; critical: string | null }) => {
+      const said = v.state === 'all' ? `${v.count} ${cases(v.count)}` : `${v.count} ${asked[v.state]}`;
       return v.critical === null ? said : `${said}, ${v.critical} Critical`;
     },
     page: (v: { page: string; pages: string }) => `page ${v.page} of ${v.pages}`,
-    none: (v: { state: CaseStateWord }) =>
-      v.state === 'open'
+    none: (v: { state: StateWord }) =>
+      v.state === 'open' || v.state === 'visible'
         ? 'No open case matches.'
         : v.state === 'all'
           ? 'No case matches.'
-          : `No case ${states[v.state]} matches.`,
+          : `No case ${asked[v.state]} matches.`,
     noneAtAll: 'There is no open case.',
     wider: 'A wider question: ',
     previous: 'Previous',
@@ -166,6 +209,10 @@ export const answers = {
     shareElsewhere:
       'Lists are shared in the alert channels only, where everybody may see them. Nothing was posted.',
     shareNothing: 'Nothing matches any more, so nothing was posted.',
+    due: (v: { at: string }) => `due ${v.at}`,
+    overdue: (v: { at: string }) => `overdue since ${v.at}`,
+    inStorm: (v: { count: string }) => `${v.count} folded ${cases(v.count)}`,
+    stormEmpty: 'Nothing is folded any more: each of them has a card of its own, or is closed.',
   },
 
   problem: {
@@ -202,8 +249,19 @@ export const answers = {
     row: (v: { at: string; source: string | null; queue: string; outcome: string; reason: string }) =>
       `${v.at} · ${v.source ?? 'not understood'} by queue ${v.queue} → ${v.outcome}: ${v.reason}`,
     detail: (v: { detail: string }) => ` (${v.detail})`,
+    rule: (v: { rule: string }) => `by ${v.rule}`,
+    stages: (v: { at: string }) => `How it was decided at ${v.at}:`,
+    policy: (v: { name: string; place: string }) => `The policy ${v.name} decided about it: ${v.place}.`,
+    stage: (v: { stage: string; answer: string }) => `${v.stage}: ${v.answer}`,
+    quietBy: (v: { label: string; until: string; who: string; reason: string }) =>
+      `${v.label} keeps it quiet until ${v.until} (${v.who}: ${v.reason}).`,
+    unsaid: (v: { count: string }) =>
+      v.count === '1'
+        ? '1 line of its thread waits to be sent.'
+        : `${v.count} lines of its thread wait to be sent.`,
     card: {
       none: 'It has no card.',
+      folded: 'It has no card of its own: a storm card stands for it.',
       waiting: (v: { since: string }) => `Its card waits to be posted since ${v.since}.`,
       unconfirmed: (v: { since: string }) =>
         `Its card was sent at ${v.since}; Slack has not confirmed it yet, so the channel is being checked.`,

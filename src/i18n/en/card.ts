@@ -1,8 +1,10 @@
+import { group, people, quiet } from './card-case.ts';
+import { config, digest, escalation, intake, storm, suppression } from './card-channel.ts';
+import { notice } from './card-notices.ts';
+import { rule } from './card-rule.ts';
+import { grouped } from './count.ts';
+import { match } from './match.ts';
 import { regions } from './regions.ts';
-
-const plural = (count: number, one: string, many: string) =>
-  count === 1 ? `1 ${one}` : `${grouped(count)} ${many}`;
-const grouped = (count: number) => count.toLocaleString('en-US');
 
 /** A day or a time as numbers, already in the channel's zone. */
 export interface Moment {
@@ -15,18 +17,6 @@ export interface Moment {
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-const reasons: Readonly<Record<string, string>> = {
-  'bad-json': 'not valid JSON',
-  'unknown-shape': 'of a shape that no source knows',
-  'invalid-field': 'with a missing or wrong field',
-  'too-deep': 'nested too deeply',
-  'too-large': 'too large',
-  'source-not-allowed': 'from a source that the queue may not carry',
-  'account-not-allowed': 'from an account that the queue may not carry',
-  'refused-by-store': 'refused by the database',
-  'internal-error': 'failed through an error of ours',
-};
-
 export const card = {
   severity: {
     Critical: 'Critical',
@@ -35,6 +25,7 @@ export const card = {
     Low: 'Low',
     Informational: 'Informational',
   },
+  rule,
   sample: 'sample',
   closed: 'Closed',
   external: 'Set aside in AWS',
@@ -79,7 +70,6 @@ export const card = {
   noResource: 'something',
   noUser: 'somebody',
   andMore: (count: number) => `and ${grouped(count)} more`,
-  moreFindings: (count: number) => `and ${plural(count, 'more finding', 'more findings')}`,
   by: (principal: string) => `by ${principal}`,
   from: (address: string) => `from ${address}`,
   says: (product: string, words: string) => `${product} says: ${words}`,
@@ -92,42 +82,34 @@ export const card = {
     harmless: 'What usually makes it harmless:',
     breaks: 'What may break:',
   },
-  nobody: 'Nobody has this yet',
-  /** After the name of a person, which Slack draws. */
-  somebody: ' has this',
-  due: (date: string) => `due ${date}`,
+  /** `days`: how long people have had from its opening; said where it is a day or more. */
+  due: (date: string, days: number | null) =>
+    days === null ? `due ${date}` : `due ${date} (within ${days === 1 ? 'a day' : `${grouped(days)} days`})`,
+  overdue: (date: string) => `overdue since ${date}`,
   reopened: (times: number) =>
     times === 1 ? 'came back once' : times === 2 ? 'came back twice' : `came back ${grouped(times)} times`,
+  flapping: 'comes and goes, so it is only counted until it stays calm',
   unverifiable: 'cannot be verified at present, which does not mean that it is fixed',
   links: { console: 'Console', remediation: 'How to fix', detector: 'Detector' },
+  /** Instead of a card that cannot be drawn. */
+  undrawn: (what: string) => `${what} has something to say, but it could not be drawn; the log says why`,
   elsewhere: (label: string, host: string) => `${label} (${host})`,
-  rawEvent: 'Raw event',
-  notice: {
-    reopened: (times: number) => `It came back${times > 1 ? `, for the ${ordinal(times)} time` : ''}.`,
-    'external-reversed': 'Somebody took back the decision made in AWS: it is open again.',
-    'severity-raised': (from: string, to: string) => `Severity raised: ${from} → ${to}.`,
-    closed: {
-      fixed: 'Closed: every check passes now.',
-      gone: 'Closed: archived or gone at its source. That need not mean fixed.',
-      external: 'Set aside: somebody suppressed or resolved it in AWS.',
-    },
-    'resource-kind-added': (kinds: string) => `The attack reached another kind of resource: ${kinds}.`,
+  acts: {
+    acknowledge: 'Acknowledge',
+    release: 'Give back',
+    assign: 'Assign…',
+    suppress: 'Suppress…',
+    rawEvent: 'Raw event',
   },
-  intake: {
-    headline: (count: number, date: string) =>
-      `${plural(count, 'event', 'events')} of ${date} ${count === 1 ? 'was' : 'were'} not understood`,
-    nothing: (date: string) => `Every event of ${date} was understood`,
-    reason: (code: string) => (Object.hasOwn(reasons, code) ? (reasons[code] ?? code) : code),
-    count: (count: number, reason: string, queue: string) => `${grouped(count)} ${reason} (queue ${queue})`,
-    examples: 'For example:',
-    kept: 'No card was made of them. They are kept; after a fix, "yagura replay" takes them in again.',
-    deadLetters: (queue: string, depth: number, age: string | null) =>
-      `The dead letter queue of ${queue} holds ${plural(depth, 'message', 'messages')}${age === null ? '' : `, the oldest for ${age}`}. See the log for why, then redrive them in the SQS console.`,
-  },
+  people,
+  group,
+  quiet,
+  notice,
+  intake,
+  storm,
+  digest,
+  suppression,
+  escalation,
+  config,
+  match,
 };
-
-function ordinal(count: number): string {
-  const tail = count % 100;
-  const ending = tail >= 11 && tail <= 13 ? 'th' : (['th', 'st', 'nd', 'rd'][count % 10] ?? 'th');
-  return `${grouped(count)}${ending}`;
-}

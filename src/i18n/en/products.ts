@@ -157,6 +157,17 @@ const all = {
     breaks: 'That depends on the notice.',
     quotes: true,
   },
+  'source-health': {
+    headline: (v, over) => `A detector may ${over ? 'have been' : 'be'} off in ${v.account}`,
+    sentence: (v) =>
+      `Within ${v.minutes ?? 'a few'} min, ${v.closed ?? 'many'} findings closed and ${v.unverifiable ?? 'others'} could no longer be checked. All at once, that is seldom good news.`,
+    first:
+      'see whether GuardDuty, Security Hub and the AWS Config recorder are still on, and in CloudTrail who touched them.',
+    why: 'Whoever breaks in switches off what watches. Silence is then no sign of health.',
+    harmless:
+      'A team mended many things at once, a standard was switched off on purpose, or resources were deleted.',
+    breaks: 'Nothing: a recorder that is on again only costs what it records.',
+  },
 } satisfies Readonly<Record<string, ProductExplanation>>;
 
 /**

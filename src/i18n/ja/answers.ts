@@ -1,17 +1,18 @@
 import type { answers as en } from '../en/answers.ts';
-
-const roleNames = {
-  viewer: '閲覧者(viewer)',
-  responder: '対応者(responder)',
-  approver: '承認者(approver)',
-  admin: '管理者(admin)',
-};
+import { acts } from './answers-acts.ts';
+import { onCall, policies, rules, sec } from './answers-sec.ts';
+import { suppressions } from './answers-suppressions.ts';
+import { roleNames } from './roles.ts';
 
 const states: (typeof en)['states'] = {
-  open: '未解決',
+  open: '未対応',
+  acknowledged: '対応中',
+  suppressed: '非表示',
   resolved: '解決済み',
   external: '検出元で判断済み',
 };
+
+const asked = { ...states, visible: '未解決' };
 
 export const answers: typeof en = {
   locale: 'ja',
@@ -31,6 +32,14 @@ export const answers: typeof en = {
     reopened: 'クローズ後に再発したため、同じケースを再オープンしました',
     'severity-raised': '重要度が上がりました',
     'resource-kind-added': '新しい種類のリソースが加わりました',
+    'no-longer-quiet': '非表示の理由がなくなったため、表示しました',
+    grouped: 'ポリシーで同じ種類をまとめているため、そのケースに加えました',
+    inhibited: '攻撃シーケンスのシグナルに含まれるため、そのケースに加えました',
+    flapping: '発生と解消を繰り返しているため、落ち着くまではケースの件数だけを増やします',
+    suppression: '抑制により非表示です',
+    'policy-notify': 'ポリシーにより、集計だけの対象です',
+    'policy-accept': 'ポリシーで受容しているため、数えるだけで表示しません',
+    'policy-disable': 'ポリシーで無効化の対象のため、数えるだけで表示しません',
     fixed: 'すべての記録が合格になったため、修正済みとしてクローズしました',
     gone: '検出元でアーカイブされたため、クローズしました(修正済みとは扱いません)',
     updated: '既存のケースを最新の内容に更新しました',
@@ -42,9 +51,14 @@ export const answers: typeof en = {
     'external-reversed': '検出元での判断が取り消されたため、ケースを再オープンしました',
     'external-decision': '検出元で抑制または解決されました。一覧には出ますが、カードは投稿しません',
     identical: '既知の内容とまったく同じです',
+    'rule-staged': 'ルールが試行期間中のため、数えるだけで表示しません',
+    'below-threshold': 'ルールが定める回数に、まだ達していません',
+    'rule-matches': 'ファイルの中に、ルールに当てはまる記録がありました',
+    'matched-before': '同じイベントがすでに届いており、ルールで数えています',
     'unknown-and-closed': '初めて届いた時点で終わっていたため、表示するものはありません',
     'unknown-and-unverifiable': '評価できず、過去の記録もないため、表示するものはありません',
     'no-finding': '内容は読み取れましたが、検出結果は含まれていません',
+    'no-log-file': '示されたファイルは CloudTrail のログではありません(ダイジェストなど)',
     'test-message': 'AWS のテストメッセージです',
     pointer: 'ファイルの場所だけを示すもので、本文は別の場所にあります',
     'bad-json': 'JSON として読めません',
@@ -54,6 +68,19 @@ export const answers: typeof en = {
     'too-large': '大きすぎます',
     'source-not-allowed': 'このキューでは許可されていないソースです',
     'account-not-allowed': 'このキューでは許可されていないアカウントです',
+    'bucket-not-allowed':
+      'バケットが設定にありません。自分たちのものなら aws.buckets に加え、メッセージを取り込み直してください',
+    'unreadable-records':
+      'ファイルの一部に CloudTrail の形式でない記録がありました。ほかの記録は読み取りました',
+    'object-denied':
+      'ファイルを読む権限がありません。s3:GetObject と、暗号化キーの kms:Decrypt を許可してから、メッセージを取り込み直してください。バケットの一覧の権限がない場合、S3 は存在しないファイルにもこう答えます',
+    'object-missing': 'ファイルがありません。ライフサイクルルールで早く消えていないか確かめてください',
+    'object-archived': 'ファイルがアーカイブされています。復元してから、メッセージを取り込み直してください',
+    'object-unreachable':
+      'S3 に届かないか、制限が続きました。回復してから、メッセージを取り込み直してください',
+    'object-broken': 'ファイルが壊れているか、途中で切れています。ダイジェストと照合してください',
+    'object-too-large': 'ファイルが、CloudTrail のログではあり得ない大きさです',
+    'object-no-log': 'ファイルに CloudTrail の記録がありません',
     'refused-by-store': 'データベースが受け付けませんでした',
     'internal-error': 'Yagura 側のエラーです。運用担当者にお知らせください',
   },
@@ -87,7 +114,19 @@ export const answers: typeof en = {
     staleButton: 'このボタンは古く、内容を読み取れません。コマンドをもう一度実行してください。',
   },
 
-  modal: { close: '閉じる', loading: '少々お待ちください…' },
+  modal: { close: '閉じる', cancel: 'キャンセル', loading: '少々お待ちください…' },
+
+  span: {
+    minutes: (count) => `${count}分`,
+    hours: (count) => `${count}時間`,
+    days: (count) => `${count}日`,
+  },
+
+  acts,
+  suppressions,
+  onCall,
+  policies,
+  rules,
 
   help: {
     heading: '使えるコマンド',
@@ -100,11 +139,7 @@ export const answers: typeof en = {
 
   manifest: { description: 'AWS のセキュリティアラートを、信頼できるカードにします' },
 
-  sec: {
-    summary: 'コマンドの一覧を表示します',
-    hint: 'help',
-    usage: [{ form: '/sec help', does: 'コマンドの一覧を表示します' }],
-  },
+  sec,
 
   find: {
     summary: 'ケースを探し、表示の有無の理由を調べます',
@@ -122,10 +157,13 @@ export const answers: typeof en = {
         does: '検出結果のタイプ、Security Hub のコントロール',
       },
       { form: '/secfind resource:i-0abc* source:guardduty', does: 'リソースの ID か ARN、検出元' },
-      { form: '/secfind state:all', does: '状態。open(省略時)、resolved、external、all' },
+      {
+        form: '/secfind state:all',
+        does: '状態。省略時は open と acknowledged。ほかに suppressed、resolved、external、all',
+      },
       { form: '/secfind assignee:me', does: '担当者。me、none、@相手' },
       { form: '/secfind since:24h', does: '最終検出の時期。30m、24h、7d、2w、2026-11-01 など' },
-      { form: '/secfind overdue unowned', does: '期限切れ、担当者なし' },
+      { form: '/secfind overdue unowned', does: '期限切れ、担当者もオーナーもなし' },
       { form: '/secfind Y12', does: 'ケースを1件表示します' },
       {
         form: '/secfind why <ID または ARN>',
@@ -134,14 +172,14 @@ export const answers: typeof en = {
       { form: '/secfind why', does: '過去24時間に届いたものを、結果ごとに数えます' },
     ],
     result: (v) => {
-      const said = v.state === 'all' ? `ケース ${v.count}件` : `${states[v.state]} ${v.count}件`;
+      const said = v.state === 'all' ? `ケース ${v.count}件` : `${asked[v.state]} ${v.count}件`;
       return v.critical === null ? said : `${said}、うち緊急 ${v.critical}件`;
     },
     page: (v) => `${v.page}/${v.pages}ページ`,
     none: (v) =>
       v.state === 'all'
         ? '該当するケースはありません。'
-        : `該当する「${states[v.state]}」のケースはありません。`,
+        : `該当する「${asked[v.state]}」のケースはありません。`,
     noneAtAll: '未解決のケースはありません。',
     wider: '範囲を広げるには: ',
     previous: '前へ',
@@ -159,6 +197,10 @@ export const answers: typeof en = {
     shared: 'このチャンネルに共有しました。',
     shareElsewhere: '一覧を共有できるのはアラートチャンネルだけです。何も投稿していません。',
     shareNothing: '該当するケースがなくなったため、何も投稿していません。',
+    due: (v) => `期限 ${v.at}`,
+    overdue: (v) => `${v.at} から期限切れ`,
+    inStorm: (v) => `まとめられたケース ${v.count}件`,
+    stormEmpty: 'まとめられたケースはもうありません。それぞれのカードがあるか、クローズ済みです。',
   },
 
   problem: {
@@ -192,8 +234,15 @@ export const answers: typeof en = {
     older: (v) => `ほかに以前の ${v.count}回`,
     row: (v) => `${v.at} · ${v.source ?? '形式不明'}(キュー ${v.queue})→ ${v.outcome}: ${v.reason}`,
     detail: (v) => `(${v.detail})`,
+    rule: (v) => `適用: ${v.rule}`,
+    stages: (v) => `判断の経過(${v.at}):`,
+    policy: (v) => `ポリシー ${v.name} が適用されています(${v.place})。`,
+    stage: (v) => `${v.stage}: ${v.answer}`,
+    quietBy: (v) => `${v.label} により ${v.until} まで非表示です(${v.who}: ${v.reason})。`,
+    unsaid: (v) => `スレッドへの送信待ちが ${v.count} 件あります。`,
     card: {
       none: 'カードはありません。',
+      folded: '単独のカードはなく、まとめカードに含まれています。',
       waiting: (v) => `カードは ${v.since} から投稿待ちです。`,
       unconfirmed: (v) =>
         `カードは ${v.since} に送信しましたが、Slack の確認がまだのため、チャンネルを照合しています。`,

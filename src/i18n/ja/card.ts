@@ -1,22 +1,15 @@
 import type { card as english } from '../en/card.ts';
+import { grouped } from '../en/count.ts';
+import { group, people, quiet } from './card-case.ts';
+import { config, digest, escalation, intake, storm, suppression } from './card-channel.ts';
+import { notice } from './card-notices.ts';
+import { rule } from './card-rule.ts';
+import { match } from './match.ts';
 import { regions } from './regions.ts';
-
-const grouped = (count: number) => count.toLocaleString('en-US');
-
-const reasons: Readonly<Record<string, string>> = {
-  'bad-json': 'JSON として読めません',
-  'unknown-shape': 'どのソースにも当てはまらない形です',
-  'invalid-field': '項目が足りないか、正しくありません',
-  'too-deep': '入れ子が深すぎます',
-  'too-large': '大きすぎます',
-  'source-not-allowed': 'このキューで許可されていないソースです',
-  'account-not-allowed': 'このキューで許可されていないアカウントです',
-  'refused-by-store': 'データベースが受け付けませんでした',
-  'internal-error': 'Yagura のエラーです',
-};
 
 export const card: typeof english = {
   severity: { Critical: '緊急', High: '高', Medium: '中', Low: '低', Informational: '情報' },
+  rule,
   sample: 'サンプル',
   closed: '解決',
   external: 'AWS 側で対応不要と判断',
@@ -57,7 +50,6 @@ export const card: typeof english = {
   noResource: '対象不明のリソース',
   noUser: '誰か',
   andMore: (count) => `ほか${grouped(count)}件`,
-  moreFindings: (count) => `ほかに検出結果${grouped(count)}件`,
   by: (principal) => `操作元 ${principal}`,
   from: (address) => `相手のアドレス ${address}`,
   says: (product, words) => `${product} の説明: ${words}`,
@@ -69,33 +61,30 @@ export const card: typeof english = {
     harmless: '無害な例:',
     breaks: '直すと影響が出るもの:',
   },
-  nobody: 'まだ誰も対応していません',
-  somebody: ' が対応中',
-  due: (date) => `期限 ${date}`,
+  due: (date, days) => (days === null ? `期限 ${date}` : `期限 ${date}(${grouped(days)}日以内)`),
+  overdue: (date) => `期限 ${date} を超過`,
   reopened: (times) => `再発${grouped(times)}回`,
+  flapping: '発生と解消を繰り返しているため、落ち着くまで数えるだけ',
   unverifiable: 'いまは確認できません(修正されたとは限りません)',
   links: { console: 'コンソール', remediation: '直し方', detector: '検出元' },
+  undrawn: (what) => `${what} に通知がありますが、表示を作れませんでした。理由はログにあります`,
   elsewhere: (label, host) => `${label}(${host})`,
-  rawEvent: '元のイベント',
-  notice: {
-    reopened: (times) => (times > 1 ? `再発しました(${grouped(times)}回目)。` : '再発しました。'),
-    'external-reversed': 'AWS 側での判断が取り消されたため、再び開きました。',
-    'severity-raised': (from, to) => `重要度が上がりました: ${from} → ${to}。`,
-    closed: {
-      fixed: '解決しました。すべてのチェックに合格しています。',
-      gone: '検出元でアーカイブされたか、なくなったため閉じました。修正されたとは限りません。',
-      external: '誰かが AWS 側で抑制または解決済みにしたため、対象から外しました。',
-    },
-    'resource-kind-added': (kinds) => `攻撃が別の種類のリソースに広がりました: ${kinds}。`,
+  acts: {
+    acknowledge: '対応する',
+    release: '手放す',
+    assign: '割り当て…',
+    suppress: '抑制…',
+    rawEvent: '元のイベント',
   },
-  intake: {
-    headline: (count, date) => `${date} のイベント${grouped(count)}件を読み取れませんでした`,
-    nothing: (date) => `${date} のイベントはすべて読み取れました`,
-    reason: (code) => (Object.hasOwn(reasons, code) ? (reasons[code] ?? code) : code),
-    count: (count, reason, queue) => `${grouped(count)}件: ${reason}(キュー ${queue})`,
-    examples: '例:',
-    kept: 'カードは作られていません。本文は保管しています。修正後に「yagura replay」で取り込み直せます。',
-    deadLetters: (queue, depth, age) =>
-      `${queue} のデッドレターキューに${grouped(depth)}件たまっています${age === null ? '' : `(最古は${age}前)`}。ログで原因を確かめ、SQS コンソールで再投入してください。`,
-  },
+  people,
+  group,
+  quiet,
+  notice,
+  intake,
+  storm,
+  digest,
+  suppression,
+  escalation,
+  config,
+  match,
 };

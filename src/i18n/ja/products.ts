@@ -157,4 +157,14 @@ export const products: Readonly<Record<keyof typeof english, ProductExplanation>
     breaks: 'お知らせの内容によります。',
     quotes: true,
   },
+  'source-health': {
+    headline: (v) => `${v.account} で検出元が止まっているおそれ`,
+    sentence: (v) =>
+      `${v.minutes ?? '数'}分のうちに、検出結果${v.closed === null ? 'が次々に' : `${v.closed}件が`}閉じ、${v.unverifiable === null ? 'ほかにも' : `${v.unverifiable}件が`}確認できなくなりました。一斉に起きるのは、たいてい良い知らせではありません。`,
+    first:
+      'まず GuardDuty、Security Hub、AWS Config の記録が有効かを確かめ、CloudTrail で誰が操作したかを調べてください。',
+    why: '侵入者は、見張っているものを止めます。静かになったからといって、安全とは限りません。',
+    harmless: 'まとめて修正した、標準を意図して無効にした、リソースを削除した、などの場合です。',
+    breaks: '影響はありません。記録を再び有効にすると、その分の料金がかかるだけです。',
+  },
 };

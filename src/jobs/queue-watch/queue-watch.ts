@@ -17,7 +17,7 @@ export const queueWatch: Job = {
     const { key, channel } = intakeCard(now);
     // A dead letter queue that empties is worth an edit, not a card of its own.
     if (grew || (changed.length > 0 && (await store.cards.byKey(key))))
-      await store.cards.touch({ key, caseId: null, channel, severity: 'Medium', now, material: grew });
+      await store.cards.put({ key, channel, severity: 'Medium', now, material: grew, data: null });
     // A queue that cannot be asked hides no other, and is no secret either.
     const failure = answers.find((one) => one.status === 'rejected');
     if (failure) throw failure.reason;

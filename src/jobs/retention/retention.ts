@@ -3,6 +3,9 @@ import type { Job } from '../job.ts';
 /** Small enough that SQLite, which answers on the main thread, is never away for long. */
 const rowsAtOnce = 500;
 
+/** SQS keeps a message for 14 days at most: until then an event may come again. */
+const rulesRememberMs = 15 * 86_400_000;
+
 /** Deletes what is older than the configuration keeps. Open cases never go. */
 export const retention: Job = {
   name: 'retention',
@@ -15,6 +18,7 @@ export const retention: Job = {
         bodiesBefore: now - keep.bodies,
         ledgerBefore: now - keep.ledger,
         closedCasesBefore: now - keep.closedCases,
+        rulesBefore: now - rulesRememberMs,
         limit: rowsAtOnce,
       });
       deleted += count;

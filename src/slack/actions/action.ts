@@ -1,15 +1,18 @@
-import type { ModalView } from '@slack/types';
-import type { Role } from '../authorise.ts';
+import type { KnownBlock, ModalView } from '@slack/types';
+import type { Role } from '../../finding/role.ts';
+import type { Actor } from '../../operations/operation.ts';
 import type { Answer, Reader, Words } from '../receive/answer.ts';
+import type { FormValues } from '../receive/form-values.ts';
 import type { Tools } from '../receive/tools.ts';
 
 /** What somebody pressed. */
-interface ActionInput {
+export interface ActionInput {
   /** The button's value: ours, but it went through somebody's hands. */
   readonly value: string;
   readonly userId: string;
   /** Null inside a modal. */
   readonly channelId: string | null;
+  readonly actor: Actor;
   readonly reader: Reader;
 }
 
@@ -36,8 +39,37 @@ export interface ModalAction extends Described {
   run(input: ActionInput, tools: Tools): Promise<ModalView>;
 }
 
+/** What a window asks for. */
+export interface Form {
+  readonly kind: 'form';
+  /** The word on the button that sends it. */
+  readonly submit: string;
+  readonly blocks: readonly KnownBlock[];
+}
+
+/** What somebody filled in; `value` is what the window was opened with. */
+interface FilledInput extends ActionInput {
+  readonly values: FormValues;
+}
+
+/**
+ * A window with inputs. Its view carries the button's value and nothing else, so whatever it shows or decides is read
+ * anew. Their `action_id`s are the action's name with a colon and more behind it.
+ */
+export interface FormAction extends Described {
+  readonly kind: 'form';
+  title(words: Words): string;
+  open(input: ActionInput, tools: Tools): Promise<Form | Answer>;
+  /** An input that others depend on was changed: the window anew, with what was filled in. */
+  change?(input: FilledInput, tools: Tools): Promise<Form | Answer>;
+  /** At once, from what was filled in alone: block id → what is wrong with it. Empty: nothing. */
+  check(values: FormValues, reader: Reader, now: number): Readonly<Record<string, string>>;
+  /** Does it, and says what became of it. */
+  submit(input: FilledInput, tools: Tools): Promise<Form | Answer>;
+}
+
 /** One button: a folder here and one line in the registry. */
-export type Action = AnswerAction | ModalAction;
+export type Action = AnswerAction | ModalAction | FormAction;
 
 /** A link drawn as a button reports its press too; it needs no answer. */
 export const linkActionPrefix = 'link_';

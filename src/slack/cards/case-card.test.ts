@@ -4,7 +4,11 @@ import { drawCase } from './case-card.ts';
 import type { CardStyle } from './payload.ts';
 import { caseOf, findings, readCard, start } from './testing/views.ts';
 
-const english: CardStyle = { language: 'en', timeZone: 'Asia/Tokyo', rawEvent: true };
+const names = new Map([
+  ['U0CAROL', 'carol'],
+  ['S0BILLING', 'billing'],
+]);
+const english: CardStyle = { language: 'en', timeZone: 'Asia/Tokyo', now: start, names };
 const japanese: CardStyle = { ...english, language: 'ja' };
 const { mining, publicBucket, sequence, doorEntry } = findings;
 const hour = 3_600_000;
@@ -15,6 +19,13 @@ interface Row {
   readonly en: readonly string[];
   readonly ja: readonly string[];
 }
+
+const buttons = {
+  en: '( Acknowledge )( Assign… )( Suppress… )( Raw event )',
+  ja: '( 対応する )( 割り当て… )( 抑制… )( 元のイベント )',
+  enTaken: '( Give back )( Assign… )( Suppress… )( Raw event )',
+  jaTaken: '( 手放す )( 割り当て… )( 抑制… )( 元のイベント )',
+};
 
 const rows: readonly Row[] = [
   {
@@ -27,7 +38,7 @@ const rows: readonly Row[] = [
       'First: isolate it, then find out how it was entered.',
       '[Console ↗]',
       'Nobody has this yet',
-      '( Raw event )',
+      buttons.en,
     ],
     ja: [
       '🔴 緊急 · web-7 で暗号通貨のマイニング · Y1042',
@@ -36,20 +47,27 @@ const rows: readonly Row[] = [
       'まず隔離し、侵入経路を調べてください。',
       '[コンソール ↗]',
       'まだ誰も対応していません',
-      '( 元のイベント )',
+      buttons.ja,
     ],
   },
   {
     name: 'a control in two standards, through ASFF and OCSF, taken and due',
-    view: caseOf(publicBucket, { assignee: 'U0CAROL', dueAt: start + 14 * 24 * hour }),
+    view: caseOf(publicBucket, {
+      state: 'acknowledged',
+      assignee: 'U0CAROL',
+      acknowledgedAt: start,
+      acknowledgedUntil: start + 4 * hour,
+      owner: 'S0BILLING',
+      dueAt: start + 14 * 24 * hour,
+    }),
     en: [
       '🟠 High · S3 bucket invoices-archive can be read by anyone · Y1042',
       'billing-prod (111122223333) · Tokyo · S3.2 in CIS 1.4.0, FSBP · via Security Hub, Security Hub V2 · since 22 Nov 14:02',
       'Its policy or access list lets the whole internet read.',
       'Fix: turn on Block Public Access for the bucket.',
       '[How to fix ↗]',
-      '<U0CAROL> has this · due 6 Dec',
-      '( Raw event )',
+      '@carol has this since 22 Nov 14:02, until 18:02 · due 6 Dec (within 14 days) · owner @billing',
+      buttons.enTaken,
     ],
     ja: [
       '🟠 高 · S3 バケット invoices-archive を誰でも読み取り可能 · Y1042',
@@ -57,8 +75,8 @@ const rows: readonly Row[] = [
       'バケットのポリシーかアクセスリストが、インターネット全体に読み取りを許しています。',
       '対処: バケットのブロックパブリックアクセスを有効にしてください。',
       '[直し方 ↗]',
-      '<U0CAROL> が対応中 · 期限 12/6',
-      '( 元のイベント )',
+      '@carol が対応中(11/22 14:02 から、18:02 まで) · 期限 12/6(14日以内) · 担当 @billing',
+      buttons.jaTaken,
     ],
   },
   {
@@ -117,7 +135,7 @@ const rows: readonly Row[] = [
       'Fix: turn on Block Public Access for the bucket.',
       '[How to fix ↗]',
       'Nobody has this yet · came back twice · ⚠ cannot be verified at present, which does not mean that it is fixed',
-      '( Raw event )',
+      buttons.en,
     ],
     ja: [
       '🟠 高 · S3 バケット invoices-archive を誰でも読み取り可能 · Y1042',
@@ -126,7 +144,7 @@ const rows: readonly Row[] = [
       '対処: バケットのブロックパブリックアクセスを有効にしてください。',
       '[直し方 ↗]',
       'まだ誰も対応していません · 再発2回 · ⚠ いまは確認できません(修正されたとは限りません)',
-      '( 元のイベント )',
+      buttons.ja,
     ],
   },
   {
@@ -138,7 +156,7 @@ const rows: readonly Row[] = [
       'web-7 (i-0abc123) talked to an address linked to cryptocurrency.',
       'First: isolate it, then find out how it was entered.',
       'Nobody has this yet',
-      '( Raw event )',
+      buttons.en,
     ],
     ja: [
       '🔴 緊急 · サンプル · web-7 で暗号通貨のマイニング · Y1042',
@@ -146,7 +164,7 @@ const rows: readonly Row[] = [
       'web-7 (i-0abc123) が、暗号通貨に関わるアドレスと通信しました。',
       'まず隔離し、侵入経路を調べてください。',
       'まだ誰も対応していません',
-      '( 元のイベント )',
+      buttons.ja,
     ],
   },
   {
@@ -159,7 +177,7 @@ const rows: readonly Row[] = [
       'Several steps by deployer from 198.51.100.7 fit together as one attack with stolen credentials.',
       'First: make the credentials inactive, then follow the steps in GuardDuty.',
       'Nobody has this yet',
-      '( Raw event )',
+      buttons.en,
     ],
     ja: [
       '🔴 緊急 · payments-prod で、盗まれた認証情報による一連の攻撃の疑い · Y1042',
@@ -168,7 +186,7 @@ const rows: readonly Row[] = [
       'deployer による複数の操作が、198.51.100.7 から続いています。盗まれた認証情報による一つの攻撃とみられます。',
       'まず認証情報を無効にし、GuardDuty で一連の動きを追ってください。',
       'まだ誰も対応していません',
-      '( 元のイベント )',
+      buttons.ja,
     ],
   },
   {
@@ -179,14 +197,14 @@ const rows: readonly Row[] = [
       'outside AWS · fluentd via custom event · 22 Nov 14:02',
       'fluentd says: The sensor of door 7 reports an opening without a badge.',
       'Nobody has this yet',
-      '( Raw event )',
+      buttons.en,
     ],
     ja: [
       '🟡 中 · Door 7 was forced · Y1042',
       'AWS の外 · fluentd(カスタムイベント 経由) · 11/22 14:02',
       'fluentd の説明: The sensor of door 7 reports an opening without a badge.',
       'まだ誰も対応していません',
-      '( 元のイベント )',
+      buttons.ja,
     ],
   },
 ];
@@ -216,14 +234,10 @@ describe('drawCase', () => {
     expect(colors).toEqual(['#c8102e', '#e8710a', '#b4b8bd']);
   });
 
-  test('the button names the case; without it there is none', () => {
-    const button = { type: 'button', action_id: 'raw_event', value: '1042' };
-    expect(drawCase(caseOf(mining), english).attachments[0]?.blocks.at(-1)).toMatchObject({
-      elements: [button],
-    });
-    expect(JSON.stringify(drawCase(caseOf(mining), { ...english, rawEvent: false }))).not.toContain(
-      'raw_event',
-    );
+  test('every button names its case, and there are at most four', () => {
+    const actions = ['ack', 'assign', 'suppress', 'raw_event'];
+    const elements = actions.map((action_id) => ({ type: 'button', action_id, value: '1042' }));
+    expect(drawCase(caseOf(mining), english).attachments[0]?.blocks.at(-1)).toMatchObject({ elements });
   });
 
   test('the metadata finds the card again', () => {
@@ -265,12 +279,6 @@ describe('drawCase', () => {
     const key = { type: 'AccessKey', id: 'ASIAEXAMPLE1' };
     const view = caseOf({ ...mining, resources: [key] });
     expect(readCard(drawCase(view, english)).join('\n')).toContain('ASIAEXAMPLE1');
-  });
-
-  test('several findings: the worst is drawn, the others are counted', () => {
-    const one = caseOf(mining);
-    const lines = readCard(drawCase({ ...one, findings: [mining, publicBucket, sequence] }, english));
-    expect(lines).toContain('Nobody has this yet · and 2 more findings');
   });
 
   test('a link to a stranger shows whose it is; what is no https address is not offered', () => {

@@ -1,30 +1,54 @@
-import type { Case } from '../../finding/case.ts';
-import { outsideAws } from '../../finding/finding.ts';
-import type { CaseView, FindingView } from '../../finding/view.ts';
+import { type Link, outsideAws } from '../../finding/finding.ts';
+import type { FindingView } from '../../finding/view.ts';
 import type { Catalogue } from '../../i18n/catalogue.ts';
 import { safeLink } from '../text/link.ts';
 import { plain } from '../text/plain.ts';
-import { joined, linkRun, type Run, run, userRun } from '../text/rich.ts';
-import { warningMark } from './marks.ts';
+import { joined, linkRun, type Run } from '../text/rich.ts';
 import { isAccessKey, isAccount, labelOf, primaryResource } from './resource-label.ts';
-import type { TimeWords } from './when.ts';
+import { isRuleMatch, personBehind } from './rule-text.ts';
+import type { Seen, TimeWords } from './when.ts';
 
 type Words = Catalogue['card'];
 
 /** `payments-prod (111122223333) · Tokyo · GuardDuty, also via Security Hub · 22 Nov 14:02–14:31, 12 times`. */
-export function whereAndWhen(view: FindingView, words: Words, times: TimeWords): string {
-  return [...where(view, words), ...origin(view, words), times.seen(view)].join(' · ');
+export function whereAndWhen(findings: readonly FindingView[], words: Words, times: TimeWords): string {
+  const origins = findings.map((view) => origin(view, words).join(' · '));
+  return [...where(findings, words), some(origins), times.seen(seenOf(findings))].join(' · ');
 }
 
 /** The same in short, for what is closed: `payments-prod (111122223333) · Tokyo · GuardDuty · 22 Nov 14:02`. */
-export function whereAndWhenInShort(view: FindingView, words: Words, times: TimeWords): string {
-  const detector = plain(view.kind === 'control' ? view.type : view.product, 60);
-  return [...where(view, words), detector, times.seen(view)].join(' · ');
+export function whereAndWhenInShort(
+  findings: readonly FindingView[],
+  words: Words,
+  times: TimeWords,
+): string {
+  const detectors = findings.map((view) => plain(view.kind === 'control' ? view.type : view.product, 60));
+  return [...where(findings, words), some(detectors), times.seen(seenOf(findings))].join(' · ');
 }
 
-function where(view: FindingView, words: Words): string[] {
-  const region = view.region === outsideAws ? [] : [words.region(plain(view.region, 40))];
-  return [account(view, words), ...region];
+function where(findings: readonly FindingView[], words: Words): string[] {
+  const regions = findings
+    .filter((view) => view.region !== outsideAws)
+    .map((view) => words.region(plain(view.region, 40)));
+  return [some(findings.map((view) => account(view, words))), ...(regions.length > 0 ? [some(regions)] : [])];
+}
+
+/** What several findings say, each once and at most two. */
+function some(all: readonly string[]): string {
+  const [first = '', second, ...more] = new Set(all);
+  return second === undefined ? first : `${first}, ${second}${more.length > 0 ? '…' : ''}`;
+}
+
+/** Several findings have no count in common: one may be the cause of another. */
+function seenOf(findings: readonly FindingView[]): Seen {
+  const [first] = findings;
+  if (!first) throw new Error('a case without findings has no card');
+  return {
+    kind: first.kind,
+    firstSeen: Math.min(...findings.map((view) => view.firstSeen)),
+    lastSeen: Math.max(...findings.map((view) => view.lastSeen)),
+    count: findings.length === 1 ? first.count : 1,
+  };
 }
 
 function account(view: FindingView, words: Words): string {
@@ -54,13 +78,21 @@ function origin(view: FindingView, words: Words): string[] {
 export function whoAndWhat(view: FindingView, words: Words, said: string): string {
   const heard = said.toLowerCase();
   const unsaid = (text: string) => text !== '' && !heard.includes(text.toLowerCase());
-  const principal = plain(view.principal ?? '', 64);
+  const principal = personBehind(view) || plain(view.principal ?? '', 64);
   const address = plain(view.remoteAddress ?? '', 64);
+  const agent = agentOf(view, words);
   return [
     ...[resources(view, words, unsaid)].filter(unsaid),
     ...[principal].filter(unsaid).map(words.by),
     ...[address].filter(unsaid).map(words.from),
+    ...[agent].filter(unsaid).map(words.rule.agent),
   ].join(' · ');
+}
+
+/** `aws-cli/2.31.4` of a long line of versions; of browsers, that it is one. */
+function agentOf(view: FindingView, words: Words): string {
+  const agent = isRuleMatch(view) ? plain(view.facts['agent'] ?? '', 200) : '';
+  return agent.startsWith('Mozilla/') ? words.rule.browser : plain(agent.split(' ', 1)[0] ?? '', 40);
 }
 
 function resources(view: FindingView, words: Words, unsaid: (text: string) => boolean): string {
@@ -81,30 +113,13 @@ function resources(view: FindingView, words: Words, unsaid: (text: string) => bo
 }
 
 /** Where to read on. */
-export function linksOf(view: FindingView, words: Words): Run[] {
-  const links = view.links.flatMap((link) => {
+export function linksOf(links: readonly Link[], words: Words): Run[] {
+  const safeLinks = links.flatMap((link) => {
     const safe = safeLink(link.url);
     if (!safe) return [];
     const label = words.links[link.kind];
     // A stranger's address is named, so that nobody follows it thinking that it is AWS's.
     return [[linkRun(`${safe.host === null ? label : words.elsewhere(label, safe.host)} ↗`, safe.url)]];
   });
-  return joined(links);
-}
-
-/** Who has it and what else is true of it now. */
-export function stateLine({ case: one, findings }: CaseView, words: Words, times: TimeWords): Run[] {
-  const others = findings.length - 1;
-  return joined([
-    owner(one, words),
-    one.dueAt === null ? [] : [run(words.due(times.date(one.dueAt)), 'bold')],
-    one.reopened > 0 ? [run(words.reopened(one.reopened))] : [],
-    one.unverifiable ? [run(`${warningMark} ${words.unverifiable}`)] : [],
-    others > 0 ? [run(words.moreFindings(others))] : [],
-  ]);
-}
-
-function owner(one: Case, words: Words): Run[] {
-  if (one.assignee === null) return [run(words.nobody, 'bold')];
-  return [userRun(plain(one.assignee, 40)), run(words.somebody, 'bold')];
+  return joined(safeLinks);
 }

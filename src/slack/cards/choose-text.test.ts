@@ -37,6 +37,18 @@ describe('chooseText', () => {
     expect(chooseText(view, en, false).headline).toBe(headline);
   });
 
+  test.each([
+    [{ resourceRole: 'ACTOR' }, 'fn is trying SSH passwords on others', 'fn から SSH の総当たり'],
+    [{ resourceRole: 'TARGET' }, 'SSH passwords tried on fn', 'fn への SSH の総当たり'],
+    [{ resourceRole: 'constructor' }, 'SSH passwords tried on fn', 'fn で SSH の総当たり'],
+    [{}, 'SSH passwords tried on fn', 'fn で SSH の総当たり'],
+  ])('who tries passwords: %j', (facts, english, japanese) => {
+    const type = 'UnauthorizedAccess:EC2/SSHBruteForce';
+    const view = { ...mining, type, facts, resources: [{ type: 'Instance', id: 'fn' }] };
+    expect(chooseText(view, en, false).headline).toBe(english);
+    expect(chooseText(view, ja, false).headline).toBe(japanese);
+  });
+
   test('the resource is the one that the type is about', () => {
     const view = {
       ...mining,

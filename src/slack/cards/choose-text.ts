@@ -6,12 +6,14 @@ import type {
   ProductExplanation,
   ProductValues,
   ThreatExplanation,
+  Values,
 } from '../../i18n/explanation.ts';
 import { productKind } from '../../i18n/product-kind.ts';
 import { threatFamily } from '../../i18n/threat-family.ts';
 import { plain } from '../text/plain.ts';
 import { productValues } from './product-values.ts';
 import { aboutOf, labelOf, nameOf, primaryResource } from './resource-label.ts';
+import { isRuleMatch, ruleSentence, ruleStep } from './rule-text.ts';
 
 /** What a card says in words; plain text, cut to what a card can hold. */
 export interface ChosenText {
@@ -28,6 +30,7 @@ const longestSentence = 280;
 /** Our own words for what we know; else the detector's, marked as such. `over`: the case is closed. */
 export function chooseText(view: FindingView, catalogue: Catalogue, over: boolean): ChosenText {
   const words = catalogue.card;
+  if (isRuleMatch(view)) return rulesWords(view, words);
   const ours = explanationOf(view, catalogue);
   if (!ours) return detectorsWords(view, words);
   const values = valuesOf(view, words);
@@ -87,6 +90,12 @@ function quoteOf(view: FindingView, ours: Ours, words: Catalogue['card']): strin
   return text === '' ? '' : words.says(plain(view.product, 60), text);
 }
 
+function rulesWords(view: FindingView, words: Catalogue['card']): ChosenText {
+  const headline = plain(view.title, longestHeadline) || plain(view.type, longestHeadline);
+  const sentence = ruleSentence(view, words);
+  return { headline, sentence: sentence === '' ? null : sentence, step: ruleStep(view, words) };
+}
+
 function detectorsWords(view: FindingView, words: Catalogue['card']): ChosenText {
   const product = plain(view.product, 60);
   const headline =
@@ -123,6 +132,7 @@ function valuesOf(view: FindingView, words: Catalogue['card']): ProductValues {
     domain: fact('domain', 80),
     port: fact('port', 16),
     address: address === '' ? null : address,
+    role: roleOf(view.facts['resourceRole']),
     country: fact('country', 40),
     api: fact('api', 60),
     file: fact('file', 100) ?? fact('process', 60),
@@ -130,7 +140,12 @@ function valuesOf(view: FindingView, words: Catalogue['card']): ProductValues {
   };
 }
 
-function accountName(view: FindingView, words: Catalogue['card']): string {
+/** GuardDuty's words for what a resource was to the deed. */
+function roleOf(word: string | undefined): Values['role'] {
+  return word === 'ACTOR' ? 'actor' : word === 'TARGET' ? 'target' : null;
+}
+
+export function accountName(view: FindingView, words: Catalogue['card']): string {
   if (view.account.id === outsideAws) return words.outsideAws;
   return plain(view.account.name ?? '', 48) || words.thisAccount(plain(view.account.id, 20));
 }

@@ -11,6 +11,11 @@ export const marks: Readonly<Record<Severity, { readonly emoji: string; readonly
 
 export const closedMark = '✓';
 export const setAsideMark = '➖';
+/** Kept quiet by a suppression or a policy. */
+export const quietMark = '🔕';
+/** Went into another case. */
+export const foldedMark = '↪';
+export const stormMark = '🌊';
 export const warningMark = '⚠';
 /** The bar of what needs nobody any more. */
 export const grey = '#b4b8bd';

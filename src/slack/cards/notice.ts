@@ -1,12 +1,15 @@
 import type { KnownBlock } from '@slack/types';
-import type { Notice } from '../../finding/case.ts';
-import type { Severity } from '../../finding/severity.ts';
+import { caseLabel, type Notice, type NoticeKind } from '../../finding/case.ts';
 import { severityOfWord } from '../../finding/severity.ts';
-import { type Catalogue, catalogues, type Language } from '../../i18n/catalogue.ts';
+import { suppressionLabel } from '../../finding/suppression.ts';
+import { type Catalogue, catalogues } from '../../i18n/catalogue.ts';
 import { mrkdwn } from '../text/mrkdwn.ts';
 import { plain } from '../text/plain.ts';
-import { richText, run } from '../text/rich.ts';
+import { richText } from '../text/rich.ts';
 import { marks } from './marks.ts';
+import type { CardStyle } from './payload.ts';
+import { type People, peopleOf } from './people.ts';
+import { type TimeWords, timeWords } from './when.ts';
 
 /** A reply in a card's thread. */
 export interface NoticePayload {
@@ -18,15 +21,23 @@ export interface NoticePayload {
   };
 }
 
-/** One line of a case's story. */
-export function drawNotice(
-  notice: Notice & { readonly seq: number },
-  style: { readonly language: Language },
-): NoticePayload {
-  const line = plain(sentenceOf(notice, catalogues[style.language].card), 400);
+/** How a channel wants its threads. */
+export type NoticeStyle = Pick<CardStyle, 'language' | 'timeZone' | 'names'>;
+
+/** One line of a case's story. It rings up `notice.mentions` and nobody else. */
+export function drawNotice(notice: Notice & { readonly seq: number }, style: NoticeStyle): NoticePayload {
+  const { card } = catalogues[style.language];
+  const people = peopleOf(style.names, notice.mentions);
+  const values = valuesOf(notice, { words: card, people, times: timeWords(card, style.timeZone, notice.at) });
+  const said = sentenceOf(notice.kind, values, card);
+  // Whoever the sentence does not name is called before it.
+  const unnamed = people.called.map(people.name).filter((one) => !said.includes(one));
+  // In the channel, and on a phone, it stands without its card.
+  const about = notice.broadcast ? [`${caseLabel(notice.caseId)} ·`] : [];
+  const line = [...unnamed, ...about, said].join(' ');
   return {
-    text: mrkdwn(line, 300),
-    blocks: [richText([[run(line)]])],
+    text: mrkdwn(people.text(line), 300),
+    blocks: [richText([people.runs(line)])],
     metadata: {
       event_type: 'yagura_notice',
       event_payload: { key: `case:${notice.caseId}`, seq: notice.seq },
@@ -34,26 +45,90 @@ export function drawNotice(
   };
 }
 
-function sentenceOf({ kind, values }: Notice, words: Catalogue['card']): string {
+type Words = Catalogue['card'];
+
+/** The values of a notice as sentences want them; what is missing or of another kind is left out of them. */
+interface Values {
+  text(name: string, max: number): string;
+  count(name: string): number | null;
+  person(name: string): string | null;
+  /** `14:36` on the day of the notice itself. */
+  time(name: string): string | null;
+  duration(name: string): string | null;
+  severity(name: string): string;
+  /** `S12`. */
+  suppression(): string | null;
+}
+
+function valuesOf(
+  { at, values }: Notice,
+  { words, people, times }: { words: Words; people: People; times: TimeWords },
+): Values {
+  const text = (name: string, max: number) => plain(String(values[name] ?? ''), max);
+  const count = (name: string) => {
+    const value = values[name];
+    return typeof value === 'number' && Number.isFinite(value) ? value : null;
+  };
+  return {
+    text,
+    count,
+    person: (name) => (text(name, 40) === '' ? null : people.name(text(name, 40))),
+    time: (name) => mapped(count(name), (value) => times.near(value, at)),
+    duration: (name) => mapped(count(name), (value) => words.duration(Math.max(0, Math.floor(value)))),
+    severity(name) {
+      const known = severityOfWord(text(name, 20));
+      return known === null ? text(name, 20) : `${marks[known].emoji} ${words.severity[known]}`;
+    },
+    suppression: () => mapped(count('suppression'), suppressionLabel),
+  };
+}
+
+function sentenceOf(kind: NoticeKind, values: Values, { notice }: Words): string {
+  const somebody = (name: string) => values.person(name) ?? notice.somebody;
   switch (kind) {
     case 'reopened':
-      return words.notice.reopened(Number(values['times'] ?? 1));
+      return notice.reopened(values.count('times') ?? 1);
     case 'external-reversed':
-      return words.notice['external-reversed'];
+      return notice['external-reversed'];
     case 'severity-raised':
-      return words.notice['severity-raised'](severity(values['from'], words), severity(values['to'], words));
+      return notice['severity-raised'](values.severity('from'), values.severity('to'));
     case 'closed': {
-      const { resolution } = values;
+      const resolution = values.text('resolution', 20);
       return resolution === 'fixed' || resolution === 'external'
-        ? words.notice.closed[resolution]
-        : words.notice.closed.gone;
+        ? notice.closed[resolution]
+        : notice.closed.gone;
     }
     case 'resource-kind-added':
-      return words.notice['resource-kind-added'](plain(String(values['kinds'] ?? ''), 200));
+      return notice['resource-kind-added'](values.text('kinds', 200));
+    case 'flapping':
+      return notice.flapping(values.count('times'));
+    case 'folded':
+      return notice.folded(mapped(values.count('into'), caseLabel));
+    case 'shown-again':
+      return notice['shown-again'](values.suppression());
+    case 'acknowledged':
+      return notice.acknowledged(somebody('by'), values.time('until'));
+    case 'released': {
+      const from = values.person('from');
+      return from === null || from === values.person('by')
+        ? notice.released(somebody('by'))
+        : notice.takenFrom(somebody('by'), from);
+    }
+    case 'ack-lapsed':
+      return notice['ack-lapsed'](values.person('by'));
+    case 'assigned':
+      return notice.assigned(somebody('by'), somebody('to'));
+    case 'suppressed': {
+      const said = notice.suppressed(values.person('by'), values.suppression(), values.time('until'));
+      return notice.because(said, values.text('reason', 300));
+    }
+    case 'escalated':
+      return notice.escalated(values.duration('minutes'));
+    case 'page-unheard':
+      return notice['page-unheard'](values.duration('minutes'));
   }
 }
 
-function severity(value: string | number | undefined, words: Catalogue['card']): string {
-  const known: Severity | null = severityOfWord(String(value));
-  return known === null ? plain(String(value), 20) : `${marks[known].emoji} ${words.severity[known]}`;
+function mapped<T, U>(value: T | null, change: (value: T) => U): U | null {
+  return value === null ? null : change(value);
 }

@@ -7,8 +7,10 @@ export interface CardStyle {
   readonly language: Language;
   /** IANA name. */
   readonly timeZone: string;
-  /** Whether the button for the raw event is there. */
-  readonly rawEvent: boolean;
+  /** When it is drawn: what is overdue by then, and which times go without their day. */
+  readonly now: number;
+  /** Slack ids → names, for people who stand on a card without being called; ids stand for those who are missing. */
+  readonly names?: ReadonlyMap<string, string>;
 }
 
 /**

@@ -21,6 +21,9 @@ export function productValues(view: FindingView): Omit<ProductValues, keyof Valu
     data: fact('data', 80),
     sharedWith: fact('sharedWith', 80),
     rule: fact('rule', 44),
+    closed: fact('closed', 12),
+    unverifiable: fact('unverifiable', 12),
+    minutes: fact('minutes', 8),
     notice: notice === null ? null : plain(notice, 48),
   };
 }

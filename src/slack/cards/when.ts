@@ -8,10 +8,14 @@ export interface TimeWords {
   moment(at: number): string;
   /** `22 Nov`. */
   date(at: number): string;
+  /** `14:36` on the day of `beside`, else `23 Nov 14:36`. */
+  near(at: number, beside: number): string;
   /** `22 Nov 14:02–14:31, 12 times`; for what stays until it is mended, `since 3 Nov 09:12, last seen …`. */
-  seen(view: FindingView): string;
+  seen(view: Seen): string;
   duration(ms: number): string;
 }
+
+export type Seen = Pick<FindingView, 'kind' | 'firstSeen' | 'lastSeen' | 'count'>;
 
 /** The day is always said: a card is read on other days than it was posted on. */
 export function timeWords(words: Catalogue['card'], timeZone: string, reference: number): TimeWords {
@@ -21,6 +25,10 @@ export function timeWords(words: Catalogue['card'], timeZone: string, reference:
   return {
     moment: (at) => momentOf(zoned(at, timeZone)),
     date: (at) => dateOf(zoned(at, timeZone)),
+    near(at, beside) {
+      const time = zoned(at, timeZone);
+      return dateOf(time) === dateOf(zoned(beside, timeZone)) ? time.time : momentOf(time);
+    },
     seen({ kind, firstSeen, lastSeen, count }) {
       const first = zoned(firstSeen, timeZone);
       const last = zoned(lastSeen, timeZone);

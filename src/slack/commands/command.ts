@@ -1,12 +1,15 @@
-import type { Role } from '../authorise.ts';
+import type { Role } from '../../finding/role.ts';
+import type { Actor } from '../../operations/operation.ts';
+import type { FormAction } from '../actions/action.ts';
 import type { Answer, Reader, Words } from '../receive/answer.ts';
 import type { Tools } from '../receive/tools.ts';
 
 /** What somebody typed after a command. */
-interface CommandInput {
+export interface CommandInput {
   readonly text: string;
   readonly userId: string;
   readonly channelId: string;
+  readonly actor: Actor;
   readonly reader: Reader;
 }
 
@@ -21,7 +24,11 @@ export interface Command {
   readonly name: `/${string}`;
   /** The least role that may use it. */
   readonly needs: Role;
+  /** The role for what was typed, where not all of a command needs the same. */
+  needsFor?(text: string): Role;
   /** The words of it that Slack's own menu and our help show. */
   words(words: Words): { readonly summary: string; readonly hint: string; readonly usage: readonly Usage[] };
+  /** The window that opens for what was typed, and what it is opened with; null: `run` answers. */
+  window?(text: string): { readonly action: FormAction; readonly value: string } | null;
   run(input: CommandInput, tools: Tools, commands: readonly Command[]): Promise<Answer>;
 }

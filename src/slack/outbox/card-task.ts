@@ -3,8 +3,11 @@ import type { CardRow, Claim } from '../../store/store.ts';
 import { type CardPayload, payloadHash } from '../cards/payload.ts';
 import { failureOf } from './client.ts';
 import type { DrawCard } from './draw-card.ts';
+import { drawAtLast } from './drawing.ts';
 import { findPosted } from './history.ts';
 import { afterFailure, assertStillOurs, claimMs, isUncertain, type Outbox, paced } from './outbox.ts';
+import { postMethod } from './pacer.ts';
+import { hasteOf, isPatient } from './posting.ts';
 
 interface ClaimedCard extends CardRow {
   readonly claim: Claim;
@@ -26,14 +29,29 @@ export function postCards(outbox: Outbox, draw: DrawCard): Task<CardRow, Claimed
       ...payload,
     });
     if (!answer.ts) throw new Error('Slack answered a post without its timestamp');
-    outbox.onCall('chat.postMessage', 'ok');
+    outbox.onCall(postMethod, 'ok');
     return answer.ts;
   }
 
+  /** Cards in channels that have a place; and those that may borrow one in the others. */
+  async function due(now: number, limit: number): Promise<CardRow[]> {
+    const find = (exceptChannels: readonly string[]) =>
+      store.cards.due(now, { posting: true, exceptChannels, limit });
+    const busy = outbox.pacer.waiting(postMethod, now);
+    const closed = outbox.pacer.waiting(postMethod, now, 'at-once');
+    const [cards, borrowing] = await Promise.all([
+      find(busy),
+      busy.length > closed.length ? find(closed) : [],
+    ]);
+    const urgent = borrowing.filter((card) => busy.includes(card.channel) && hasteOf(card) === 'at-once');
+    return [...urgent, ...cards];
+  }
+
   return {
-    ...sharedByCards(outbox, 'chat.postMessage'),
+    ...sharedByCards(outbox, postMethod),
     name: 'post',
-    due: (now, limit) => store.cards.due(now, { posting: true, exceptChannels: blocked(outbox, now), limit }),
+    due: async (now, limit) => (await due(now, limit)).filter((card) => !waitsForStorm(outbox, card)),
+    reserve: (card, now) => outbox.pacer.reserve(postMethod, card.channel, now, hasteOf(card)),
     claim: (card, now) => claimCard(outbox, card, now, true),
     async act(card, signal) {
       const channelId = await channels.idOf(card.channel);
@@ -48,7 +66,7 @@ export function postCards(outbox: Outbox, draw: DrawCard): Task<CardRow, Claimed
         // Found: ours already. What it shows may be old, so it stays dirty and is edited next.
         if (ts !== null) return { channelId, ts, hash: '', shown: card.shown };
       }
-      const payload = await draw(card);
+      const payload = await drawAtLast(outbox, draw, card);
       if (!payload) return { shown: false };
       assertStillOurs(clock, card);
       const ts = await withPlainFallback(payload, (one) => post(channelId, one));
@@ -70,9 +88,10 @@ export function editCards(outbox: Outbox, draw: DrawCard): Task<CardRow, Claimed
         exceptChannels: outbox.pacer.waiting('chat.update', now),
         limit,
       }),
+    roomAt: (now) => outbox.pacer.nextPlaceAt('chat.update', now),
     claim: (card, now) => claimCard(outbox, card, now, false),
     async act(card) {
-      const payload = await draw(card);
+      const payload = await drawAtLast(outbox, draw, card);
       if (!payload || card.ts === null || card.channelId === null) return { shown: false };
       const { channelId, ts } = card;
       const hash = payloadHash(payload);
@@ -132,9 +151,11 @@ async function recordCard(outbox: Outbox, card: ClaimedCard, result: Result, now
   if (!kept) outbox.logger.warn({ key: card.key, now }, 'a card was confirmed by somebody else meanwhile');
 }
 
-/** Channels whose next place for a post is still to come: their cards need not be read from SQL. */
-function blocked(outbox: Outbox, now: number): string[] {
-  return outbox.pacer.waiting('chat.postMessage', now);
+/** It came while its channel's storm is open and is folded within the second; what was tried before is on its own. */
+function waitsForStorm(outbox: Outbox, card: CardRow): boolean {
+  return (
+    isPatient(card) && card.shown === 0 && card.unconfirmedSince === null && outbox.isStormIn(card.channel)
+  );
 }
 
 /** A drawing that Slack refuses must not hide an alert: the bare words go instead. */

@@ -1,16 +1,16 @@
 import type { Task } from '../../reconcile/engine.ts';
 import type { Claim, DueNotice } from '../../store/store.ts';
-import { drawNotice } from '../cards/notice.ts';
+import { namesInNotice } from '../cards/people.ts';
 import { failureOf } from './client.ts';
+import { drawNoticeAtLast } from './drawing.ts';
 import { findPosted } from './history.ts';
 import { afterFailure, assertStillOurs, claimMs, isUncertain, type Outbox, paced } from './outbox.ts';
+import { postMethod as method } from './pacer.ts';
 
 interface ClaimedNotice extends DueNotice {
   readonly claim: Claim;
   readonly claimedAt: number;
 }
-
-const method = 'chat.postMessage';
 
 /** Lines in a card's thread, in order and once each. */
 export function sayNotices(outbox: Outbox): Task<DueNotice, ClaimedNotice, string> {
@@ -27,7 +27,8 @@ export function sayNotices(outbox: Outbox): Task<DueNotice, ClaimedNotice, strin
     },
     async act(notice, signal) {
       const { channelId, threadTs, caseId, seq, broadcast } = notice;
-      const payload = drawNotice(notice, outbox.styleOf(notice.channel));
+      const names = await outbox.names.of(namesInNotice(notice));
+      const payload = drawNoticeAtLast(outbox, notice, { ...outbox.styleOf(notice.channel), names });
       if (isUncertain(notice)) {
         await paced(outbox, 'conversations.replies', channelId, signal);
         const found = await findPosted(

@@ -7,6 +7,7 @@ import type { Logger } from '../../shared/logger.ts';
 import type { Repositories } from '../../store/store.ts';
 import type { ChannelDirectory } from './channels.ts';
 import { failureOf } from './client.ts';
+import type { Names } from './names.ts';
 import type { Pacer } from './pacer.ts';
 
 /** How people read in one channel. */
@@ -23,11 +24,19 @@ export interface Outbox {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly channels: ChannelDirectory;
+  readonly names: Names;
   readonly styleOf: (channel: string) => ChannelStyle;
+  /** True in a channel whose storm is open. */
+  readonly isStormIn: (channel: string) => boolean;
   /** Names this process in claims. */
   readonly owner: string;
   /** Counts calls and their results for the metrics. */
   readonly onCall: (method: string, result: string) => void;
+}
+
+/** A drawing threw: an error of ours, or a view that was half written. Nothing was sent. */
+export class DrawingFailed extends Error {
+  override readonly name = 'DrawingFailed';
 }
 
 /** Longer than a call may take, so that nobody else claims what is still under way. */
@@ -37,6 +46,8 @@ const safeMs = 25_000;
 /** A post that timed out may still arrive; looking for it at once could miss it. */
 const settleMs = 15_000;
 const setupRetryMs = 30_000;
+/** Nothing was sent, so nothing has to settle. */
+const redrawMs = 1_000;
 
 /** Waits for a place in the pacing, for the calls that a task makes besides its own. */
 export async function paced(
@@ -85,6 +96,10 @@ export function afterFailure(
 ): { nextAt: number; error: string; unconfirmed: boolean } {
   const { clock, pacer, logger } = outbox;
   const now = clock.now();
+  if (error instanceof DrawingFailed) {
+    logger.error({ key: call.key, error }, 'a message could not be drawn');
+    return { nextAt: now + redrawMs, error: error.message, unconfirmed: false };
+  }
   const failure = failureOf(error);
   outbox.onCall(call.method, failure.kind);
   switch (failure.kind) {

@@ -50,7 +50,10 @@ describe('pacing', () => {
   it('a 429 waits and then slows that method in that channel, and nothing else', () => {
     const pacer = new Pacer(-10_000);
     expect(pacer.reserve('chat.postMessage', 'a', 0)).toBe(0);
+    expect(pacer.nextPlaceAt('chat.postMessage', 0)).toBe(1_050);
     pacer.limited('chat.postMessage', 'a', 30_000, 0);
+    expect(pacer.nextPlaceAt('chat.postMessage', 0)).toBe(30_000);
+    expect(pacer.nextPlaceAt('chat.update', 0)).toBeNull();
     expect(pacer.reserve('chat.postMessage', 'a', 10_000)).toBe(30_000);
     expect(pacer.reserve('chat.postMessage', 'b', 10_000)).toBe(0);
     expect(pacer.reserve('chat.update', 'a', 10_000)).toBe(0);
@@ -60,6 +63,59 @@ describe('pacing', () => {
     );
     expect(after.length).toBeLessThan(19);
     expect(after.length).toBeGreaterThan(5);
+  });
+
+  it('lends Critical the next place, once, and takes it back', () => {
+    const pacer = new Pacer(-10_000);
+    expect(pacer.reserve('chat.postMessage', 'a', 0)).toBe(0);
+    expect(pacer.reserve('chat.postMessage', 'a', 100)).toBeGreaterThan(1_000);
+    expect(pacer.waiting('chat.postMessage', 100, 'at-once')).toEqual([]);
+    expect(pacer.reserve('chat.postMessage', 'a', 100, 'at-once')).toBe(0);
+    expect(pacer.waiting('chat.postMessage', 200, 'at-once')).toEqual(['a']);
+    expect(pacer.reserve('chat.postMessage', 'a', 200, 'at-once')).toBe(1_050);
+    expect(pacer.reserve('chat.postMessage', 'a', 1_049)).toBe(2_100);
+    expect(pacer.reserve('chat.postMessage', 'a', 2_100)).toBe(0);
+  });
+
+  it('stays within the rate of a channel but for that one place, whoever is in a hurry', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.record({ gap: fc.nat(700), haste: fc.constantFrom('at-once', 'soon', 'patient') }), {
+          minLength: 1,
+          maxLength: 200,
+        }),
+        (calls) => {
+          const pacer = new Pacer(0);
+          const sent: number[] = [];
+          let now = 0;
+          for (const { gap, haste } of calls) {
+            now += gap;
+            if (pacer.reserve('chat.postMessage', 'a', now, haste) === 0) sent.push(now);
+          }
+          for (const [first, from] of sent.entries())
+            for (const [more, to] of sent.slice(first).entries())
+              expect(more).toBeLessThanOrEqual((to - from) / 1_050 + 1 + 1e-9);
+        },
+      ),
+    );
+  });
+
+  it('knows how many patient cards fit beside what nobody may fold', () => {
+    const pacer = new Pacer(-10_000);
+    expect(pacer.roomInAMinute(['a'], 0)).toEqual(new Map([['a', 57]]));
+    sendAll(pacer, 'chat.postMessage', ['a'], 21_000);
+    const room = pacer.roomInAMinute(['a', 'b'], 21_000);
+    expect(room.get('a')).toBeLessThanOrEqual(38);
+    expect(room.get('b')).toBe(57);
+    expect(pacer.roomInAMinute(['a'], 90_000)).toEqual(new Map([['a', 57]]));
+    for (let now = 100_000; now < 160_000; now += 1_050)
+      pacer.reserve('chat.postMessage', 'b', now, 'patient');
+    expect(pacer.roomInAMinute(['b'], 160_000)).toEqual(new Map([['b', 57]]));
+  });
+
+  it('shares the workspace among channels that are all full', () => {
+    const channels = Array.from({ length: 24 }, (_, index) => `c${index}`);
+    expect(new Set(new Pacer(0).roomInAMinute(channels, 0).values())).toEqual(new Set([10]));
   });
 
   it('always names a time to come when there is no place, and gives one then', () => {

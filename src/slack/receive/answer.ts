@@ -49,6 +49,26 @@ export function modalOf(title: string, words: Words, blocks: readonly KnownBlock
   };
 }
 
+/** A modal that asks for something. `value` comes back with what is filled in. */
+export function formOf(
+  form: {
+    readonly title: string;
+    readonly callbackId: string;
+    readonly value: string;
+    readonly submit: string;
+  },
+  words: Words,
+  blocks: readonly KnownBlock[],
+): ModalView {
+  return {
+    ...modalOf(form.title, words, blocks),
+    callback_id: form.callbackId,
+    private_metadata: form.value,
+    submit: { type: 'plain_text', text: plain(form.submit, 24) },
+    close: { type: 'plain_text', text: plain(words.modal.cancel, 24) },
+  };
+}
+
 /** Runs with the bare text as bold: the result that an answer begins with. */
 export function result(text: string): Run[] {
   return [run(text, 'bold')];
@@ -65,4 +85,15 @@ export function timeOf(at: number, now: number, reader: Reader): string {
 
 export function numberOf(value: number, reader: Reader): string {
   return value.toLocaleString(reader.words.locale);
+}
+
+const minuteMs = 60_000;
+const hourMs = 3_600_000;
+const dayMs = 86_400_000;
+
+/** `30 min`, `4 h`, `7 days`: the largest unit that fits without a rest. */
+export function spanOf(ms: number, { words: { span } }: Reader): string {
+  if (ms >= dayMs && ms % dayMs === 0) return span.days(ms / dayMs);
+  if (ms >= hourMs && ms % hourMs === 0) return span.hours(ms / hourMs);
+  return span.minutes(Math.round(ms / minuteMs));
 }

@@ -1,21 +1,15 @@
 import type { ModalView } from '@slack/types';
 import { expect, test } from 'vitest';
-import {
-  caseOf,
-  findingView,
-  readerOf,
-  textOf,
-  toolsOf,
-  type WorldSeed,
-} from '../../../test/support/tools.ts';
+import { caseOf, readerOf, textOf, toolsOf, viewOf, type WorldSeed } from '../../../test/support/tools.ts';
 import type { Language } from '../../i18n/catalogue.ts';
+import type { Decision } from '../../operations/authorise.ts';
 import { RetryableError } from '../../shared/errors.ts';
 import type { Logger } from '../../shared/logger.ts';
 import { actions } from '../actions/registry.ts';
-import type { Decision } from '../authorise.ts';
 import { commands } from '../commands/registry.ts';
 import type { Answer } from './answer.ts';
-import { createDispatcher } from './dispatch.ts';
+import { createDispatcher, type FilledView } from './dispatch.ts';
+import { formValuesOf } from './form-values.ts';
 import type { Replies } from './replies.ts';
 import type { Tools } from './tools.ts';
 
@@ -26,7 +20,7 @@ const refusal: Decision = {
   why: 'no-role',
 };
 const someone = { userId: 'U0DAVE', teamId: 'T1', channelId: 'C0ALERTS', channelName: 'sec-alerts' };
-const oneCase = { views: [{ case: caseOf(7), findings: [findingView()] }] };
+const oneCase = { views: [viewOf(caseOf(7))] };
 
 interface Setting {
   readonly seed?: WorldSeed;
@@ -38,7 +32,7 @@ interface Setting {
 
 function arrange({
   seed = oneCase,
-  decision = { allowed: true },
+  decision = { allowed: true, role: 'responder' },
   language = 'en',
   tools,
   replies,
@@ -70,7 +64,10 @@ function arrange({
     views,
     log,
     type: (command: string, text: string) => dispatcher.command({ ...someone, command, text }, ways),
-    press: (actionId: string, value: string) => dispatcher.action({ ...someone, actionId, value }, ways),
+    press: (actionId: string, value: string, view: FilledView | null = null) =>
+      dispatcher.action({ ...someone, actionId, value, view }, ways),
+    accept: (view: FilledView) => dispatcher.accept({ ...someone, view }),
+    submit: (view: FilledView) => dispatcher.submit({ ...someone, view }, ways),
   };
 }
 
@@ -166,7 +163,7 @@ test.each([
 });
 
 test('sharing posts for everybody and mentions nobody', async () => {
-  const seed = { views: [{ case: caseOf(7, { assignee: 'U0CAROL' }), findings: [findingView()] }] };
+  const seed = { views: [viewOf(caseOf(7, { assignee: 'U0CAROL' }))] };
   const { press, answers } = arrange({ seed });
   await press('secfind_share', '{"q":"severity:critical","page":0}');
   expect(answers.map((one) => one.shared === true)).toEqual([true, false]);
@@ -234,4 +231,102 @@ test('a window that did not open in time is told in the channel', async () => {
   });
   await press('raw_event', '7');
   expect(textOf(answers)).toContain('Slack did not open the window in time.');
+});
+
+// ---- windows that ask for something ------------------------------------------------------------------------
+
+const taken = { kind: 'assigned', case: caseOf(7, { assignee: 'U0CAROL' }), before: null } as const;
+
+function assignWindow(values: object, callbackId = 'assign'): FilledView {
+  return { id: 'V1', callbackId, value: '7', values: formValuesOf({ values }) };
+}
+const toCarol = assignWindow({ assign_person: { 'assign:person': { selected_user: 'U0CAROL' } } });
+
+test('a form: a window at once, then what it asks for, with the button’s value and nothing else', async () => {
+  const { press, views, answers } = arrange();
+  await press('assign', '7');
+  expect(textOf(views[0])).toBe('One moment…\n');
+  expect(views[1]).toMatchObject({
+    ...{ callback_id: 'assign', private_metadata: '7', submit: { text: 'Assign' } },
+    blocks: [{ type: 'input', block_id: 'assign_person', element: { type: 'users_select' } }],
+  });
+  expect(answers).toEqual([]);
+});
+
+test('what is missing is said at once, beneath its input, and nothing is done', () => {
+  const { accept, views } = arrange();
+  expect(accept(assignWindow({}))).toEqual({
+    response_action: 'errors',
+    errors: { assign_person: 'Choose somebody.' },
+  });
+  expect(views).toEqual([]);
+});
+
+test('what was filled in is done, and the window says what became of it', async () => {
+  const acts: NonNullable<WorldSeed['acts']> = [];
+  const { accept, submit, views } = arrange({ seed: { ...oneCase, acts, answers: { assign: taken } } });
+  expect(accept(toCarol)).toMatchObject({ response_action: 'update', view: { type: 'modal' } });
+  await submit(toCarol);
+  const actor = { userId: 'U0DAVE', role: 'responder', surface: 'modal' };
+  expect(acts).toEqual([['assign', { caseId: 7, to: 'U0CAROL' }, actor]]);
+  expect(textOf(views.at(-1))).toContain('Y7 is assigned to @name of U0CAROL.');
+});
+
+test.each([
+  [{ decision: refusal }, toCarol, 'This needs the role “responder”.'],
+  [{}, toCarol, 'Something went wrong on our side.'],
+  [{}, { ...toCarol, value: 'seven' }, 'This button is too old'],
+  [
+    {},
+    assignWindow({ assign_person: { 'assign:person': { selected_user: 'U0BOT' } } }),
+    '@name of U0BOT is a bot.',
+  ],
+] satisfies [Setting, FilledView, string][])(
+  'a form that comes to nothing says why (%#)',
+  async (setting, view, expected) => {
+    const acts: NonNullable<WorldSeed['acts']> = [];
+    const { submit, views } = arrange({ seed: { ...oneCase, acts }, ...setting });
+    await submit(view);
+    expect(textOf(views.at(-1))).toContain(expected);
+    expect(acts.filter(([, , { role }]) => role !== 'responder')).toEqual([]);
+  },
+);
+
+test('a window of another version is too old, and is closed by nothing', async () => {
+  const { accept, submit, views } = arrange();
+  const old = { ...toCarol, callbackId: 'of_last_year' };
+  const response = accept(old);
+  expect(textOf('view' in response ? response.view : null)).toContain('This button is too old');
+  await submit(old);
+  expect(views).toEqual([]);
+});
+
+test('a choice that others depend on draws the window anew', async () => {
+  const scope = { key: 'account', kind: 'account', match: {}, type: 'Recon', about: 'prod' } as const;
+  const counts = { Critical: 0, High: 2, Medium: 0, Low: 0, Informational: 0 };
+  const preview: NonNullable<WorldSeed['preview']> = {
+    ...{ kind: 'preview', caseId: 7, severity: 'High', scopes: [scope], scope, now: counts, month: counts },
+    ...{ worst: [], spared: 3, complete: true },
+  };
+  const { press, views } = arrange({ seed: { ...oneCase, preview } });
+  const window = assignWindow(
+    { suppress_scope: { 'suppress:scope': { selected_option: { value: 'account' } } } },
+    'suppress',
+  );
+  await press('suppress:scope', '', window);
+  expect(views).toHaveLength(1);
+  const text = textOf(views[0]);
+  expect(text).toContain('Preview: This type anywhere in prod\nHides now: 2 (2 High)\n');
+  expect(text).toContain('3 in its scope are worse and stay in sight.');
+  await press('suppress:how_long', '', { ...window, callbackId: 'assign' });
+  expect(views[0]).toMatchObject({ callback_id: 'suppress', private_metadata: '7' });
+});
+
+test('a command that asks for something opens its window, or says what is missing', async () => {
+  const { type, views, answers } = arrange();
+  await type('/secsuppress', 'Y7');
+  expect(textOf(views[0])).toBe('One moment…\n');
+  expect(textOf(views[1])).toContain('There is no case Y7.');
+  await type('/secsuppress', 'seven');
+  expect(textOf(answers)).toBe('“seven” is no case. Cases are written Y12.\nFor example: /secsuppress Y12\n');
 });

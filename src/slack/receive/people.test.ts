@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebClient } from '@slack/web-api';
 import { afterEach, expect, test } from 'vitest';
+import { createAuthoriser } from '../../operations/authorise.ts';
 import { FakeClock } from '../../shared/clock.ts';
 import { silentLogger } from '../../shared/logger.ts';
 import { createSlackPeople, rememberedMs } from './people.ts';
@@ -77,4 +78,20 @@ test('members are read to the last page', async () => {
   ]);
   expect([...(await people.channelMembers('C1'))]).toEqual(['U1', 'U2', 'U3']);
   expect(asked[1]).toContain('cursor=more');
+});
+
+test('nobody listening at Slack’s address is an unreachable Slack', async () => {
+  const client = new WebClient('xoxb-test', {
+    slackApiUrl: 'http://127.0.0.1:9/api/',
+    retryConfig: { retries: 0 },
+    logger: slackLogger(silentLogger),
+  });
+  const authoriser = createAuthoriser({
+    bindings: () => ({ viewer: 'channel-members', responder: [], approver: [], admin: ['UADMIN'] }),
+    alertChannels: async () => ['C1'],
+    people: createSlackPeople(client, new FakeClock()),
+    teamId: async () => 'T1',
+  });
+  const decision = await authoriser.authorise({ userId: 'UADMIN', teamId: 'T1' }, 'viewer');
+  expect(decision).toMatchObject({ allowed: false, why: 'slack-unreachable' });
 });

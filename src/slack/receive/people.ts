@@ -1,28 +1,16 @@
 import type { WebClient } from '@slack/web-api';
+import type { People, Person } from '../../operations/authorise.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { isPlatformError } from './slack-errors.ts';
+import type { Unfitness } from './tools.ts';
 
-/** What Slack says of one account. */
-export interface Person {
-  readonly teamId: string;
-  /** As colleagues see it; for reading, never for deciding. */
-  readonly name: string;
-  readonly deactivated: boolean;
-  /** Single- or multi-channel guest. */
-  readonly guest: boolean;
-  /** From another workspace, seen through a shared channel. */
-  readonly stranger: boolean;
-  readonly bot: boolean;
-  /** As Slack spells it: `ja-JP`; null when it does not say. */
-  readonly locale: string | null;
-}
-
-/** Who is who. Answers are at most 60 s old; everything throws when Slack does not answer. */
-export interface SlackPeople {
-  /** Null: Slack knows no such account. */
-  person(userId: string): Promise<Person | null>;
-  channelMembers(channelId: string): Promise<ReadonlySet<string>>;
-  groupMembers(groupId: string): Promise<ReadonlySet<string>>;
+/** Why somebody cannot be given work in the workspace `teamId`; null: they are a full, active member of it. */
+export function unfitnessOf(person: Person | null, teamId: string): Unfitness | null {
+  if (person === null) return 'unknown';
+  if (person.deactivated) return 'deactivated';
+  if (person.stranger || person.teamId !== teamId) return 'stranger';
+  if (person.bot) return 'bot';
+  return person.guest ? 'guest' : null;
 }
 
 /** Somebody who loses a role keeps it no longer than this. */
@@ -31,7 +19,7 @@ export const rememberedMs = 60_000;
 const mostRemembered = 5_000;
 
 /** Reads users.info, conversations.members and usergroups.users.list. */
-export function createSlackPeople(client: WebClient, clock: Clock): SlackPeople {
+export function createSlackPeople(client: WebClient, clock: Clock): People {
   return {
     person: remembered(clock, (userId) => readPerson(client, userId)),
     channelMembers: remembered(clock, (channelId) => readMembers(client, channelId)),

@@ -1,8 +1,8 @@
 import { catalogues, type Language } from '../../i18n/catalogue.ts';
+import type { People } from '../../operations/authorise.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { ChannelStyle } from '../outbox/outbox.ts';
 import type { Reader } from './answer.ts';
-import type { SlackPeople } from './people.ts';
 
 /** A language is kept longer than a role: nothing is at stake, and Slack may be away. */
 const languageKeptMs = 3_600_000;
@@ -16,7 +16,7 @@ export interface Readers {
   find(userId: string, style: ChannelStyle): Promise<Reader>;
 }
 
-export function createReaders(people: SlackPeople, clock: Clock): Readers {
+export function createReaders(people: People, clock: Clock): Readers {
   const kept = new Map<string, { readonly language: Language; readonly at: number }>();
 
   function known(userId: string, style: ChannelStyle): Reader {

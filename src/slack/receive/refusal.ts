@@ -1,5 +1,5 @@
 import type { KnownBlock, RichTextUsergroupMention, RichTextUserMention } from '@slack/types';
-import type { Decision } from '../authorise.ts';
+import type { Decision } from '../../operations/authorise.ts';
 import { run } from '../text/rich.ts';
 import { type Answer, answerOf, type Reader, result } from './answer.ts';
 

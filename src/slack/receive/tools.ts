@@ -1,18 +1,36 @@
+import type { RuleOverview } from '../../finding/rule-overview.ts';
+import type { ActLimits } from '../../operations/operation.ts';
+import type { PreviewRequest, previewSuppression } from '../../operations/preview-suppression.ts';
+import type { Act } from '../../operations/registry.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { Logger } from '../../shared/logger.ts';
 import type { Repositories } from '../../store/store.ts';
+import type { TriageSettings } from '../../triage/settings.ts';
 
-/** What commands and actions work with. All of it only reads. */
+/** What commands and actions work with. Only `act` changes anything. */
 export interface Tools {
-  readonly store: Pick<Repositories, 'cases' | 'ledger' | 'cards'>;
+  readonly store: Pick<Repositories, 'cases' | 'ledger' | 'cards' | 'suppressions' | 'onCall' | 'digests'>;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Does what somebody asked for, once they were authorised. */
+  readonly act: Act;
+  /** What a suppression would do; nothing is changed. */
+  previewSuppression(request: PreviewRequest): ReturnType<typeof previewSuppression>;
+  /** What the configuration says about alerts, at present. */
+  settings(): TriageSettings;
+  limits(): ActLimits;
+  /** The rules, and how often they matched. */
+  rules(): Promise<RuleOverview>;
   /** The newest event that a case came from, as it arrived; null when its body is no longer kept. */
   rawEvent(caseId: number): Promise<unknown>;
   /** Somebody's name, for where a mention would ring them up; the id where Slack does not tell. Never throws. */
   nameOf(userId: string): Promise<string>;
+  /** Why somebody cannot be given work; null: they are a full, active member. Throws when Slack is away. */
+  unfitnessOf(userId: string): Promise<Unfitness | null>;
   /** A message's address for people; null where the workspace's address is not known. */
   permalink(channelId: string, ts: string): string | null;
   /** Is this a channel that carries cards, and seen by nobody outside this workspace? Throws when Slack is away. */
   isSafeToShareIn(channelId: string): Promise<boolean>;
 }
+
+export type Unfitness = 'unknown' | 'deactivated' | 'guest' | 'stranger' | 'bot';

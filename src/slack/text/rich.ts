@@ -3,12 +3,13 @@ import type {
   RichTextBlock,
   RichTextLink,
   RichTextText,
+  RichTextUsergroupMention,
   RichTextUserMention,
 } from '@slack/types';
 import { plain } from './plain.ts';
 
 /** A run of rich text. What stands in it is never parsed by Slack. */
-export type Run = RichTextText | RichTextLink | RichTextUserMention;
+export type Run = RichTextText | RichTextLink | RichTextUserMention | RichTextUsergroupMention;
 type Style = 'bold' | 'italic' | 'code';
 
 export function run(text: string, style?: Style): RichTextText {
@@ -22,6 +23,12 @@ export function linkRun(label: string, url: string): RichTextLink {
 /** A person, drawn by Slack with their present name. The id comes from Slack; anything else stays plain text. */
 export function userRun(userId: string): Run {
   return /^[UW][A-Z0-9]{2,20}$/.test(userId) ? { type: 'user', user_id: userId } : run(userId);
+}
+
+/** Rings up a user (`U…`, `W…`) or a user group (`S…`); null for what is no id of either. */
+export function mentionRun(id: string): Run | null {
+  if (!/^[UWS][A-Z0-9]{2,20}$/.test(id)) return null;
+  return id.startsWith('S') ? { type: 'usergroup', usergroup_id: id } : { type: 'user', user_id: id };
 }
 
 /** Parts of one line with ` · ` between those that are there. */

@@ -20,9 +20,9 @@ import {
   textOf,
   timeOf,
 } from '../read.ts';
+import { sequenceOf } from '../sequence.ts';
 import { actionOf } from './action.ts';
 import { describeResources } from './resources.ts';
-import { sequenceOf } from './sequence.ts';
 
 /** One finding with camelCase keys. Only id or ARN, type, severity and account are required. */
 export function normaliseFinding(value: Fields, event: InnerEvent, now: number): Normalised {
@@ -81,11 +81,15 @@ export function normaliseFinding(value: Fields, event: InnerEvent, now: number):
       status: { archived: flagOf(service['archived']), compliance: null, workflow: null },
       standards: [],
       links: guardDutyLink(region, identity),
-      facts: factsOf(action.facts, sequence.facts, described.facts, runtimeOf(service)),
+      facts: factsOf(action.facts, sequence.facts, described.facts, runtimeOf(service), {
+        // TARGET or ACTOR: was it done to the resource, or by it?
+        resourceRole: service['resourceRole'],
+      }),
     },
     {
       principal: described.principal ?? sequence.principal ?? action.user,
       remoteAddress: action.remoteAddress ?? sequence.remoteAddress,
+      signals: sequence.signals,
     },
   );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { eventOf, findingIn, guardDutyFinding, now, objectScan } from '../fixtures.ts';
+import { attackSequence, eventOf, findingIn, guardDutyFinding, now, objectScan } from '../fixtures.ts';
 import { guardduty } from './guardduty.ts';
 
 const normalise = (value: unknown) => guardduty.normalise(eventOf(value), now);
@@ -23,7 +23,9 @@ test('a finding in the normal form', () => {
         "description": "EC2 instance i-0abc1234567890def is querying a domain name of a Bitcoin-related activity.",
         "facts": {
           "domain": "pool.example.net",
+          "instanceId": "i-0abc1234567890def",
           "instanceType": "t3.large",
+          "resourceRole": "ACTOR",
         },
         "firstSeen": 1795316400000,
         "id": "0123456789abcdef0123456789abcdef",
@@ -43,6 +45,9 @@ test('a finding in the normal form', () => {
           {
             "id": "i-0abc1234567890def",
             "name": "web-7",
+            "tags": {
+              "Name": "web-7",
+            },
             "type": "Instance",
           },
         ],
@@ -153,7 +158,10 @@ describe('resources', () => {
         { uid: 'ASIAEXAMPLE', resourceType: 'ACCESS_KEY' },
         { uid: 'ASIAEXAMPLE', resourceType: 'ACCESS_KEY' },
       ],
-      signals: [{ uid: '1' }, { uid: '2' }],
+      signals: [
+        { uid: '1', type: 'CLOUD_TRAIL' },
+        { uid: '2', type: 'CLOUD_TRAIL' },
+      ],
     };
     const attack = finding({
       type: 'AttackSequence:S3/CompromisedData',
@@ -170,6 +178,45 @@ describe('resources', () => {
         { type: 'ACCESS_KEY', id: 'ASIAEXAMPLE' },
         { type: 'S3_BUCKET', id: 'arn:aws:s3:::invoices', arn: 'arn:aws:s3:::invoices', name: 'invoices' },
       ],
+    });
+    // Both signals are calls that no finding stands for.
+    expect(attack.signals).toBeUndefined();
+  });
+
+  test('an attack sequence keeps a hundred signals', () => {
+    const signals = Array.from({ length: 150 }, (_, index) => ({ uid: `s${index}`, type: 'FINDING' }));
+    const { service } = attackSequence;
+    const { sequence } = service.detection;
+    const many = finding({ service: { ...service, detection: { sequence: { ...sequence, signals } } } });
+    expect(many.signals).toHaveLength(100);
+    expect(many.facts['signals']).toBe('150');
+  });
+
+  test('keep their tags, each of its own', () => {
+    const s3BucketDetails = [
+      { name: 'a', tags: [{ key: 'team', value: 'billing' }] },
+      { name: 'b', tags: [] },
+    ];
+    expect(finding({ resource: { resourceType: 'S3Bucket', s3BucketDetails } }).resources).toEqual([
+      { type: 'S3Bucket', id: 'a', tags: { team: 'billing' } },
+      { type: 'S3Bucket', id: 'b' },
+    ]);
+  });
+
+  test('the instance is told where the finding is about the key that it lost', () => {
+    const resource = {
+      resourceType: 'AccessKey',
+      accessKeyDetails: { accessKeyId: 'ASIAEXAMPLE000000001', userName: 'web', userType: 'AssumedRole' },
+      instanceDetails: { instanceId: 'i-0abc1234567890def' },
+    };
+    expect(finding({ resource })).toMatchObject({
+      principal: 'web',
+      resources: [{ type: 'AccessKey', id: 'ASIAEXAMPLE000000001', name: 'web' }],
+      facts: {
+        accessKeyId: 'ASIAEXAMPLE000000001',
+        instanceId: 'i-0abc1234567890def',
+        resourceRole: 'ACTOR',
+      },
     });
   });
 });

@@ -1,7 +1,7 @@
 import type { InnerEvent, Normalised, Source } from '../../finding/inner-event.ts';
-import { fieldsOf, isObject } from '../read.ts';
+import { foldKeys } from '../fold-keys.ts';
+import { type Fields, fieldsOf, isObject } from '../read.ts';
 import { normaliseFinding } from './finding.ts';
-import { foldKeys } from './fold-keys.ts';
 import { isObjectScan, normaliseObjectScan, objectScanResult } from './object-scan.ts';
 
 /**
@@ -20,7 +20,7 @@ export const guardduty: Source = {
   },
 
   normalise(event: InnerEvent, now: number): Normalised {
-    const value = foldKeys(fieldsOf(event.value));
+    const value = camelCased(fieldsOf(event.value));
     const detailType = event.eventBridge?.detailType ?? 'GuardDuty Finding';
     if (detailType === objectScanResult || isObjectScan(value)) return normaliseObjectScan(value, event, now);
     if (detailType !== 'GuardDuty Finding' && !looksLikeFinding(value)) {
@@ -34,8 +34,13 @@ export const guardduty: Source = {
   },
 };
 
+/** Its API, its SDKs and some exports write `AccountId` for EventBridge's `accountId`. */
+function camelCased(value: Fields): Fields {
+  return value['AccountId'] !== undefined || value['Type'] !== undefined ? foldKeys(value) : value;
+}
+
 /** `Family:Kind/Name` with an account and a numeric severity; Macie's types look alike, its severity is an object. */
-function looksLikeFinding(value: Readonly<Record<string, unknown>>): boolean {
+function looksLikeFinding(value: Fields): boolean {
   const type = value['type'] ?? value['Type'];
   if (typeof type !== 'string' || !/^[A-Z]\w+:\w+[/ ]/.test(type)) return false;
   const severity = value['severity'] ?? value['Severity'];

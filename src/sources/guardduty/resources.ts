@@ -1,6 +1,7 @@
 import { nameInArn } from '../../finding/arn.ts';
 import type { Resource } from '../../finding/finding.ts';
 import { type Fields, fieldsOf, isObject, itemsOf, resourceOf, resourcesOf, textOf } from '../read.ts';
+import { tagsOf } from '../tags.ts';
 
 interface Described {
   readonly resources: Resource[];
@@ -49,6 +50,7 @@ export function describeResources(resource: Fields): Described {
     facts: {
       accessKeyId: key['accessKeyId'],
       userType: key['userType'],
+      instanceId: instance['instanceId'],
       instanceType: instance['instanceType'],
       bucket: bucket['name'],
       image: container['image'],
@@ -131,10 +133,6 @@ function named(type: string, id: unknown, arn: unknown, details: Fields): Resour
   const known = textOf(id);
   if (known === undefined) return undefined;
   const shown = textOf(arn) ?? (known.startsWith('arn:') ? known : undefined);
-  return resourceOf(type, known, shown, nameTagOf(details));
-}
-
-function nameTagOf(details: Fields): string | undefined {
-  const tag = itemsOf(details['tags']).find((one) => fieldsOf(one)['key'] === 'Name');
-  return textOf(fieldsOf(tag)['value']);
+  const tags = tagsOf(details['tags']);
+  return resourceOf(type, known, shown, tags?.['Name'] || undefined, tags);
 }

@@ -23,6 +23,7 @@ import {
   textOf,
   timeOf,
 } from '../read.ts';
+import { tagsOf } from '../tags.ts';
 
 /**
  * Macie's own findings about S3: sensitive data in objects, policies of buckets.
@@ -49,6 +50,7 @@ export const macie: Source = {
 
     const region = textOf(value['region']) ?? textOf(event.eventBridge?.region) ?? outsideAws;
     const affected = fieldsOf(value['resourcesAffected']);
+    const actor = actorOf(fieldsOf(fieldsOf(value['policyDetails'])['actor']));
     const updated = timeOf(value['updatedAt']);
     const created = timeOf(value['createdAt']) ?? updated ?? timeOf(event.eventBridge?.time) ?? now;
     return found(
@@ -78,10 +80,11 @@ export const macie: Source = {
         facts: factsOf({
           bucket: fieldsOf(affected['s3Bucket'])['name'],
           file: fieldsOf(affected['s3Object'])['key'],
+          accessKeyId: actor.accessKeyId,
           data: dataOf(fieldsOf(fieldsOf(value['classificationDetails'])['result'])),
         }),
       },
-      { principal: actorOf(fieldsOf(value['policyDetails'])) },
+      { principal: actor.name, remoteAddress: actor.address },
     );
   },
 };
@@ -96,19 +99,39 @@ function severityOf(severity: Fields): Severity | null {
 function bucketOf(affected: Fields): Resource | undefined {
   const bucket = fieldsOf(affected['s3Bucket']);
   const id = textOf(bucket['name']) ?? textOf(bucket['arn']);
-  return id === undefined ? undefined : resourceOf('S3Bucket', id, textOf(bucket['arn']));
+  return id === undefined
+    ? undefined
+    : resourceOf('S3Bucket', id, textOf(bucket['arn']), undefined, tagsOf(bucket['tags']));
 }
 
 function objectOf(affected: Fields): Resource | undefined {
   const object = fieldsOf(affected['s3Object']);
   const id = textOf(object['path']) ?? textOf(object['key']);
-  return id === undefined ? undefined : resourceOf('S3Object', id);
+  return id === undefined
+    ? undefined
+    : resourceOf('S3Object', id, undefined, undefined, tagsOf(object['tags']));
 }
 
-/** Who changed a bucket's policy. */
-function actorOf(policy: Fields): string | undefined {
-  const identity = fieldsOf(fieldsOf(policy['actor'])['userIdentity']);
-  return textOf(fieldsOf(identity['iamUser'])['userName']);
+interface Actor {
+  readonly name: string | undefined;
+  readonly accessKeyId: unknown;
+  readonly address: string | undefined;
+}
+
+/** Who changed a bucket's policy, and from where. A role is known by its own name, not by its session's. */
+function actorOf(actor: Fields): Actor {
+  const identity = fieldsOf(actor['userIdentity']);
+  const session = fieldsOf(identity['assumedRole'] ?? identity['federatedUser']);
+  const issuer = fieldsOf(fieldsOf(session['sessionContext'])['sessionIssuer']);
+  return {
+    name:
+      textOf(fieldsOf(identity['iamUser'])['userName']) ??
+      textOf(issuer['userName']) ??
+      textOf(session['arn']) ??
+      textOf(fieldsOf(identity['root'])['arn']),
+    accessKeyId: session['accessKeyId'],
+    address: textOf(fieldsOf(actor['ipAddressDetails'])['ipAddressV4']),
+  };
 }
 
 /** The kinds of sensitive data found, e.g. `NAME, CREDIT_CARD_NUMBER`. */

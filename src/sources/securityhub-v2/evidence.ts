@@ -13,11 +13,12 @@ export function evidenceOf(value: Fields): Evidence {
   const api = fieldsOf(evidence['api']);
   const actor = fieldsOf(evidence['actor'] ?? value['actor']);
   const source = fieldsOf(evidence['src_endpoint']);
-  const key = fieldsOf(fieldsOf(rawResources(value)[0])['data']);
+  const user = fieldsOf(actor['user']);
+  const key = accessKeyIn(value);
   const vulnerability = fieldsOf(itemsOf(value['vulnerabilities'])[0]);
   const unpatched = fieldsOf(itemsOf(vulnerability['affected_packages'])[0]);
   return {
-    principal: textOf(fieldsOf(actor['user'])['name']) ?? textOf(key['user_name']),
+    principal: textOf(user['name']) ?? textOf(key['user_name']),
     remoteAddress: textOf(source['ip']),
     facts: {
       api: api['operation'],
@@ -25,7 +26,7 @@ export function evidenceOf(value: Fields): Evidence {
       domain: fieldsOf(evidence['query'])['hostname'],
       port: fieldsOf(evidence['dst_endpoint'])['port'],
       country: fieldsOf(source['location'])['country'],
-      accessKeyId: key['access_key_id'],
+      accessKeyId: key['access_key_id'] ?? user['credential_uid'],
       userType: key['user_type'],
       cve: fieldsOf(vulnerability['cve'])['uid'],
       package: unpatched['name'],
@@ -35,4 +36,12 @@ export function evidenceOf(value: Fields): Evidence {
       exploit: vulnerability['is_exploit_available'] === true ? 'YES' : undefined,
     },
   };
+}
+
+/** The details of a key among the resources: it may stand after the bucket that it was used on. */
+function accessKeyIn(value: Fields): Fields {
+  const all = rawResources(value)
+    .slice(0, 8)
+    .map((resource) => fieldsOf(fieldsOf(resource)['data']));
+  return all.find((data) => data['access_key_id'] !== undefined || data['user_name'] !== undefined) ?? {};
 }

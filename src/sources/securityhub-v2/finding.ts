@@ -31,9 +31,11 @@ import {
   itemsOf,
   numberOf,
   proseOf,
+  rawOf,
   textOf,
   textsOf,
 } from '../read.ts';
+import { signalIdentities } from '../sequence.ts';
 import { controlOf, standardsOf } from './control.ts';
 import { evidenceOf } from './evidence.ts';
 import { ocsfResources, rawResources } from './resources.ts';
@@ -98,8 +100,19 @@ export function normaliseFinding(value: Fields, event: InnerEvent, now: number):
       principal: evidence.principal,
       remoteAddress: evidence.remoteAddress,
       remediation: proseOf(fieldsOf(value['remediation'])['desc'], 2_000),
+      ...(isGuardDuty && { signals: signalsOf(info, type) }),
     },
   );
+}
+
+/**
+ * GuardDuty's findings that an attack sequence names as related. Source: OCSF schema, "Finding Information";
+ * AWS documents no sequence in OCSF, so what is no ARN of such a finding is left alone.
+ */
+function signalsOf(info: Fields, type: string): readonly string[] {
+  if (!type.startsWith('AttackSequence:')) return [];
+  const related = itemsOf(info['related_events']).map((event) => fieldsOf(event)['uid']);
+  return signalIdentities(related.filter((uid) => /^arn:[\w-]+:guardduty:.*\/finding\//.test(rawOf(uid))));
 }
 
 function identityOf(one: {

@@ -1,6 +1,7 @@
 import { nameInArn } from '../../finding/arn.ts';
 import type { Resource } from '../../finding/finding.ts';
 import { type Fields, fieldsOf, isObject, itemsOf, resourceOf, resourcesOf, textOf } from '../read.ts';
+import { labelsOf, type Tags, tagsOf } from '../tags.ts';
 
 /** `resources`; before OCSF 1.3 some classes had a single `resource`. */
 export function rawResources(value: Fields): readonly unknown[] {
@@ -19,5 +20,11 @@ function ocsfResource(value: unknown): Resource | undefined {
   if (id === undefined) return undefined;
   const arn = [id, textOf(resource['uid_alt'])].find((one) => one?.startsWith('arn:'));
   const name = textOf(resource['name']) ?? (arn === undefined ? undefined : (nameInArn(arn) ?? undefined));
-  return resourceOf(textOf(resource['type']) ?? 'Other', id, arn, name === id ? undefined : name);
+  const type = textOf(resource['type']) ?? 'Other';
+  return resourceOf(type, id, arn, name === id ? undefined : name, tagsIn(resource));
+}
+
+/** Labels are the older way to say it. */
+function tagsIn(resource: Fields): Tags | undefined {
+  return tagsOf(resource['tags']) ?? labelsOf(resource['labels']);
 }

@@ -1,4 +1,4 @@
-import { type Fields, fieldsOf, itemsOf, textOf } from '../read.ts';
+import { type Fields, fieldsOf, isObject, itemsOf, textOf } from '../read.ts';
 
 interface Details {
   readonly principal: string | undefined;
@@ -9,7 +9,7 @@ interface Details {
 /** What ASFF's optional objects say that is worth a place in a sentence, whichever product filled them. */
 export function detailsOf(value: Fields): Details {
   const resource = fieldsOf(fieldsOf(itemsOf(value['Resources'])[0])['Details']);
-  const key = fieldsOf(resource['AwsIamAccessKey']);
+  const key = accessKeyIn(value);
   const vulnerability = fieldsOf(itemsOf(value['Vulnerabilities'])[0]);
   const unpatched = fieldsOf(itemsOf(vulnerability['VulnerablePackages'])[0]);
   const network = fieldsOf(value['Network']);
@@ -23,6 +23,7 @@ export function detailsOf(value: Fields): Details {
       fixedIn: unpatched['FixedInVersion'],
       exploit: vulnerability['ExploitAvailable'],
       repository: fieldsOf(resource['AwsEcrContainerImage'])['RepositoryName'],
+      accessKeyId: key['AccessKeyId'],
       userType: key['PrincipalType'],
       domain: network['SourceDomain'],
       port: network['DestinationPort'] ?? fieldsOf(network['OpenPortRange'])['Begin'],
@@ -32,6 +33,15 @@ export function detailsOf(value: Fields): Details {
       data: sensitiveDataOf(value),
     },
   };
+}
+
+/** Whose key it was; the key may stand after the bucket that it was used on. */
+function accessKeyIn(value: Fields): Fields {
+  for (const resource of itemsOf(value['Resources']).slice(0, 8)) {
+    const key = fieldsOf(fieldsOf(resource)['Details'])['AwsIamAccessKey'];
+    if (isObject(key)) return key;
+  }
+  return {};
 }
 
 /** The kinds of sensitive data that Macie found, e.g. `NAME, CREDIT_CARD_NUMBER`. */

@@ -104,9 +104,10 @@ export function normaliseFinding(value: Fields, event: InnerEvent, now: number):
       facts: factsOf(control?.facts, threat?.facts, details.facts),
     },
     {
-      principal: details.principal,
+      principal: details.principal ?? threat?.principal,
       remoteAddress: threat?.remoteAddress ?? details.remoteAddress,
       remediation: proseOf(recommendation['Text'], 2_000),
+      ...(threat && { signals: threat.signals }),
     },
   );
 }

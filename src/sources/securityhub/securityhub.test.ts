@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  attackSequenceInAsff,
   consolidatedFinding,
   controlFinding,
   eventOf,
@@ -237,6 +238,42 @@ describe('products', () => {
       sample: true,
       facts: { port: '22', country: 'Netherlands' },
     });
+  });
+});
+
+describe('who and which key', () => {
+  test('are told where the key stands after the bucket', () => {
+    const Resources = [
+      { Type: 'AwsS3Bucket', Id: 'arn:aws:s3:::ledger' },
+      {
+        Type: 'AwsIamAccessKey',
+        Id: 'AWS::IAM::AccessKey:ASIAEXAMPLE000000001',
+        Details: { AwsIamAccessKey: { PrincipalName: 'deploy', PrincipalType: 'AssumedRole' } },
+      },
+    ];
+    const said = findingIn(normalise({ ...guardDutyInAsff, Resources }));
+    expect(said).toMatchObject({ principal: 'deploy', facts: { userType: 'AssumedRole' } });
+  });
+
+  test('in the words of the first years, without a prefix', () => {
+    const ProductFields = {
+      'action/actionType': 'AWS_API_CALL',
+      'action/awsApiCallAction/api': 'ConsoleLogin',
+      'action/awsApiCallAction/remoteIpDetails/ipAddressV4': '203.0.113.9',
+      resourceRole: 'TARGET',
+      count: '3',
+    };
+    expect(findingIn(normalise({ ...guardDutyInAsff, ProductFields }))).toMatchObject({
+      remoteAddress: '203.0.113.9',
+      count: 3,
+      facts: { api: 'ConsoleLogin', resourceRole: 'TARGET' },
+    });
+  });
+
+  test('only GuardDuty can name signals', () => {
+    const { Detection } = attackSequenceInAsff;
+    expect(custom({ Detection }).signals).toBeUndefined();
+    expect(control({ Detection }).signals).toBeUndefined();
   });
 });
 

@@ -1,6 +1,7 @@
 import type { CaseView } from '../../../finding/view.ts';
 import { interpret } from '../../../reading.ts';
 import { casesOf } from '../../preview.ts';
+import type { Text } from './entries.ts';
 import { minute, now } from './views.ts';
 
 /** What products other than GuardDuty and the controls send; the gallery reads it as the bot would. */
@@ -87,7 +88,7 @@ const loadBalancer = {
 const leakedKey = { Type: 'Other', Id: 'ASIAEXAMPLE123456789' };
 
 type Row = readonly [
-  what: string,
+  what: Text,
   from: readonly [product: string, name: string],
   type: string,
   title: string,
@@ -103,56 +104,56 @@ const checks = 'Software and Configuration Checks';
 
 const rows: readonly Row[] = [
   [
-    'Inspector: a port',
+    { en: 'Inspector: a port', ja: 'Inspector: ポート' },
     ['aws/inspector', 'Inspector'],
     `${practices}/Network Reachability`,
     'Port 22 is reachable from an Internet Gateway - TCP',
     instance,
   ],
   [
-    'Macie: sensitive data',
+    { en: 'Macie: sensitive data', ja: 'Macie: 機密データ' },
     macie,
     'Sensitive Data Identifications/PII/SensitiveData:S3Object-Personal',
     'The S3 object contains personal information.',
     bucket,
   ],
   [
-    'Macie: a public bucket',
+    { en: 'Macie: a public bucket', ja: 'Macie: 公開バケット' },
     macie,
     `${practices}/Policy:IAMUser-S3BucketPublic`,
     'The S3 bucket is publicly accessible.',
     bucket,
   ],
   [
-    'Macie: a shared bucket',
+    { en: 'Macie: a shared bucket', ja: 'Macie: 共有バケット' },
     macie,
     `${practices}/Policy:IAMUser-S3BucketSharedExternally`,
     'The S3 bucket is shared externally.',
     bucket,
   ],
   [
-    'Macie: a bucket without its guard',
+    { en: 'Macie: a bucket without its guard', ja: 'Macie: 保護のないバケット' },
     macie,
     `${practices}/Policy:IAMUser-S3BlockPublicAccessDisabled`,
     'Block public access settings are disabled.',
     bucket,
   ],
   [
-    'Macie: another encryption',
+    { en: 'Macie: another encryption', ja: 'Macie: 暗号化の変更' },
     macie,
     `${practices}/Policy:IAMUser-S3BucketEncryptionDisabled`,
     'Default encryption was reset.',
     bucket,
   ],
   [
-    'IAM Access Analyzer: open to everyone',
+    { en: 'IAM Access Analyzer: open to everyone', ja: 'IAM Access Analyzer: 全員に公開' },
     analyzer,
     'Effects/Data Exposure/External Access Granted',
     'AwsS3Bucket/customer-exports/ allows public access',
     bucket,
   ],
   [
-    'IAM Access Analyzer: open to somebody',
+    { en: 'IAM Access Analyzer: open to somebody', ja: 'IAM Access Analyzer: 外部に公開' },
     analyzer,
     `${practices}/External Access Granted`,
     'AwsIamRole/partner-sync/ allows cross-account access',
@@ -160,22 +161,28 @@ const rows: readonly Row[] = [
     'AWS::IAM::Role/partner-sync allows cross-account access from AWS account 123456789012',
   ],
   [
-    'IAM Access Analyzer: unused',
+    { en: 'IAM Access Analyzer: unused', ja: 'IAM Access Analyzer: 未使用' },
     analyzer,
     `${practices}/Unused Permission`,
     'AwsIamRole/partner-sync/ has unused permissions',
     role,
   ],
-  ['Config: a rule of your own', ['aws/config', 'Config'], checks, 'required-tags', loadBalancer],
   [
-    'Patch Manager',
+    { en: 'Config: a rule of your own', ja: 'Config: 独自のルール' },
+    ['aws/config', 'Config'],
+    checks,
+    'required-tags',
+    loadBalancer,
+  ],
+  [
+    { en: 'Patch Manager', ja: 'Patch Manager: パッチ' },
     ['aws/ssm-patch-manager', 'Systems Manager Patch Manager'],
     checks,
     'Patches are missing',
     instance,
   ],
   [
-    'Health: a leaked key',
+    { en: 'Health: a leaked key', ja: 'Health: 流出したキー' },
     health,
     checks,
     'AWS Health - AWS_RISK_CREDENTIALS_EXPOSED',
@@ -183,7 +190,7 @@ const rows: readonly Row[] = [
     'Your credentials were found in a public repository.',
   ],
   [
-    'Health: a complaint',
+    { en: 'Health: a complaint', ja: 'Health: 苦情' },
     health,
     checks,
     'AWS Health - AWS_ABUSE_PORT_SCANNING_REPORT',
@@ -191,7 +198,7 @@ const rows: readonly Row[] = [
     'We received a report of port scanning.',
   ],
   [
-    'Health: any other notice',
+    { en: 'Health: any other notice', ja: 'Health: その他のお知らせ' },
     health,
     checks,
     'AWS Health - AWS_EC2_PERSISTENT_INSTANCE_RETIREMENT_SCHEDULED',
@@ -199,7 +206,7 @@ const rows: readonly Row[] = [
     'The instance will be retired on 6 December.',
   ],
   [
-    'A product of AWS that we have no words for',
+    { en: 'A product of AWS that we have no words for', ja: '独自の文がない AWS の製品' },
     ['aws/firewall-manager', 'Firewall Manager'],
     practices,
     'Resource is out of compliance with policy shop-waf',
@@ -208,7 +215,7 @@ const rows: readonly Row[] = [
     'Associate the web ACL with the load balancer.',
   ],
   [
-    'A product of somebody else',
+    { en: 'A product of somebody else', ja: '他社の製品' },
     ['example-corp/scanner', 'Example Scanner'],
     'Unusual Behaviors/Process',
     'A process listens on an unusual port',
@@ -217,9 +224,18 @@ const rows: readonly Row[] = [
   ],
 ];
 
-const products: readonly { readonly title: string; readonly body: string }[] = [
-  { title: 'Inspector: a vulnerability of a machine', body: vulnerable(instance) },
-  { title: 'Inspector: a vulnerability of a container image', body: vulnerable(image) },
+const products: readonly { readonly title: Text; readonly body: string }[] = [
+  {
+    title: { en: 'Inspector: a vulnerability of a machine', ja: 'Inspector: マシンの脆弱性' },
+    body: vulnerable(instance),
+  },
+  {
+    title: {
+      en: 'Inspector: a vulnerability of a container image',
+      ja: 'Inspector: コンテナイメージの脆弱性',
+    },
+    body: vulnerable(image),
+  },
   ...rows.map(([what, [product, name], type, title, resource, description = title, advice]) => ({
     title: what,
     body: asff({
@@ -227,14 +243,14 @@ const products: readonly { readonly title: string; readonly body: string }[] = [
       name,
       types: [type],
       severity: 'MEDIUM',
-      id: `finding/${what}`,
+      id: `finding/${what.en}`,
       title,
       description,
       resource,
       ...(advice === undefined ? {} : { more: { Remediation: { Recommendation: { Text: advice } } } }),
     }),
   })),
-  { title: 'An event of your own', body: JSON.stringify(custom) },
+  { title: { en: 'An event of your own', ja: '独自のイベント' }, body: JSON.stringify(custom) },
 ];
 
 function vulnerable(resource: Statement['resource']): string {
@@ -252,10 +268,10 @@ function vulnerable(resource: Statement['resource']): string {
 }
 
 /** The case that each of them opens. */
-export function productCases(): (readonly [title: string, view: CaseView])[] {
+export function productCases(): (readonly [title: Text, view: CaseView])[] {
   return products.flatMap(({ title, body }, at) => {
     const arrived = interpret(body, now).flatMap(({ path, finding }) =>
-      finding ? [{ finding, messageId: title, path }] : [],
+      finding ? [{ finding, messageId: title.en, path }] : [],
     );
     return casesOf(arrived, now).map(
       (view) => [title, { ...view, case: { ...view.case, id: 1_060 + at } }] as const,

@@ -1,12 +1,15 @@
 import type { Case } from '../../../finding/case.ts';
 import type { FindingKind, Link } from '../../../finding/finding.ts';
+import type { Severity } from '../../../finding/severity.ts';
+import { emptyTally, moved } from '../../../finding/tally.ts';
 import type { CaseView, FindingView } from '../../../finding/view.ts';
 import { controlled, region, sceneOf } from './scenes.ts';
 
 /** When somebody looks at the gallery: 22 November 2026, 14:31 in Tokyo. */
 export const now = Date.UTC(2026, 10, 22, 5, 31);
 export const minute = 60_000;
-const day = 24 * 60 * minute;
+export const hour = 60 * minute;
+export const day = 24 * hour;
 
 const base: Omit<FindingView, 'identity' | 'kind' | 'type' | 'title' | 'product' | 'sources'> = {
   description: '',
@@ -19,6 +22,7 @@ const base: Omit<FindingView, 'identity' | 'kind' | 'type' | 'title' | 'product'
   count: 12,
   sample: false,
   standards: [],
+  compliance: [],
   links: [],
   facts: {},
   state: 'active',
@@ -67,39 +71,77 @@ export function control(id: string, changes: Partial<FindingView> = {}): Finding
   };
 }
 
-/** A case about some findings, of which the first is the worst. */
-export function caseOf(
-  findings: FindingView | readonly [FindingView, ...FindingView[]],
-  changes: Partial<Case> = {},
-): CaseView {
-  const all = 'identity' in findings ? ([findings] as const) : findings;
-  const [{ identity, severity, kind }] = all;
-  const opened: Record<FindingKind, number> = {
-    threat: 1042,
-    control: 1050,
-    vulnerability: 1061,
-    data: 1070,
-    other: 1083,
-  };
+/** A vulnerability that Inspector found on a machine. */
+export function vulnerability(cve: string, name: string, severity: Severity): FindingView {
   return {
-    case: {
-      id: opened[kind],
-      key: identity,
-      state: 'open',
-      resolution: null,
-      unverifiable: false,
-      severity,
-      openedAt: now - 29 * minute,
-      closedAt: null,
-      reopened: 0,
-      channel: 'sec-alerts',
-      assignee: null,
-      dueAt: null,
-      ...changes,
-    },
-    findings: all,
+    ...base,
+    identity: `asff:inspector|${cve}`,
+    kind: 'vulnerability',
+    type: 'Software and Configuration Checks/Vulnerabilities/CVE',
+    title: `${cve} - ${name}`,
+    severity,
+    account: { id: '444455556666', name: 'billing-prod' },
+    resources: [{ type: 'AwsEc2Instance', id: 'i-0fedcba9876543210', name: 'batch-3' }],
+    count: 1,
+    product: 'Inspector',
+    sources: ['securityhub'],
+    facts: { cve, package: name, packageVersion: '1.2.3', fixedIn: '1.2.9' },
   };
 }
+
+/** A case about one finding. */
+export function caseOf(finding: FindingView, changes: Partial<Case> = {}): CaseView {
+  return groupOf([finding], { key: finding.identity, ...changes });
+}
+
+/** A case about several findings, of which the first is the worst; its tally counts them unless told otherwise. */
+export function groupOf(
+  findings: readonly [FindingView, ...FindingView[]],
+  changes: Partial<Case> = {},
+): CaseView {
+  const [{ severity, sample, kind }] = findings;
+  const tally = findings.reduce((sum, one) => moved(sum, null, one), emptyTally);
+  return {
+    case: { ...opened, id: numbers[kind], key: 'group:example', severity, sample, tally, ...changes },
+    findings,
+    related: { cases: [], total: 0 },
+    foldedInto: null,
+  };
+}
+
+const numbers: Readonly<Record<FindingKind, number>> = {
+  threat: 1042,
+  control: 1050,
+  vulnerability: 1061,
+  data: 1070,
+  other: 1083,
+};
+
+const opened: Omit<Case, 'id' | 'key' | 'severity' | 'sample' | 'tally'> = {
+  state: 'open',
+  resolution: null,
+  foldedInto: null,
+  quiet: null,
+  unverifiable: false,
+  shown: true,
+  openedAt: now - 29 * minute,
+  closedAt: null,
+  reopened: 0,
+  reopenTimes: [],
+  flapping: false,
+  channel: 'sec-alerts',
+  policy: null,
+  owner: null,
+  unowned: false,
+  mentions: [],
+  mentionAt: null,
+  assignee: null,
+  acknowledgedAt: null,
+  acknowledgedUntil: null,
+  dueAt: null,
+  escalation: null,
+  nextAt: null,
+};
 
 /** A type that a pattern of the catalogue stands for: `Trojan:EC2/Example` for `Trojan:*`. */
 export function typeLike(pattern: string): string {

@@ -1,10 +1,17 @@
+import { defaultProfile } from '../../../config/default-profile.ts';
 import type { Outcome } from '../../../finding/ledger.ts';
 import { severityRank } from '../../../finding/severity.ts';
 import type { CaseView } from '../../../finding/view.ts';
 import { silentLogger } from '../../../shared/logger.ts';
 import type { Tools } from '../../../slack/receive/tools.ts';
-import type { CardRow, CaseSummary, WhyAnswer } from '../../../store/store.ts';
-import { minute, now } from './views.ts';
+import type { CaseSummary, LedgerRow, WhyAnswer } from '../../../store/store.ts';
+import { plainSettings } from '../../../triage/plain-settings.ts';
+import type { TriageSettings } from '../../../triage/settings.ts';
+import { cardRow } from './card-row.ts';
+import { names } from './people.ts';
+import { ruleOverview } from './rule-overview.ts';
+import { suppression } from './suppression.ts';
+import { day, minute, now } from './views.ts';
 
 const counts: Record<Outcome, number> = {
   posted: 60,
@@ -22,8 +29,14 @@ export function worldOf(cases: readonly CaseView[]): Tools {
   return {
     clock: { now: () => now, sleep: async () => undefined },
     logger: silentLogger,
+    act: nothingChanges,
+    previewSuppression: nothingChanges,
+    rules: async () => ruleOverview,
+    settings: () => settings,
+    limits: () => ({ suppression: sameForAll, acknowledgement: sameForAll }),
     rawEvent: async () => null,
-    nameOf: async (userId) => nameOf(userId),
+    unfitnessOf: async () => null,
+    nameOf: async (userId) => names.get(userId) ?? userId,
     permalink: (channelId, ts) => `https://example.slack.com/archives/${channelId}/p${ts.replace('.', '')}`,
     isSafeToShareIn: async () => true,
     store: {
@@ -47,6 +60,8 @@ export function worldOf(cases: readonly CaseView[]): Tools {
             .filter(({ case: one }) => `Y${one.id}` === word)
             .slice(0, 1)
             .map(storyOf),
+        related: async () => ({ rows: [], total: 0 }),
+        inStorm: async () => ({ rows: [], total: 0, more: false }),
         rawOf: async () => [],
       },
       ledger: {
@@ -62,43 +77,46 @@ export function worldOf(cases: readonly CaseView[]): Tools {
         confirm: async () => false,
         fail: async () => false,
         gone: async () => false,
-        byKey: async () => card,
-        touch: async () => undefined,
+        byKey: async () => cardRow,
+        put: async () => undefined,
         backlog: async () => ({ waiting: 0, oldest: null }),
         intakeOfDay: async () => ({ total: 0, byReason: [], examples: [] }),
+        pressure: async () => [],
+        fold: async () => 0,
+        endStorm: async () => ({ freed: 0 }),
+        storm: async () => null,
       },
+      suppressions: {
+        byId: async (id) => (id === suppression.id ? suppression : null),
+        list: async () => [suppression],
+        ending: async () => [],
+        toRemind: async () => [],
+        sweeping: async () => [],
+        swept: async () => undefined,
+        findingsSince: async () => [],
+      },
+      onCall: { overrides: async () => [] },
+      digests: { due: async () => [], quiet: async () => [] },
     },
   };
 }
 
-/** The people of the demo, whose ids Slack draws as names. */
-export const people = [
-  { id: 'U0ALICE', name: 'alice' },
-  { id: 'U0BOB', name: 'bob' },
-  { id: 'U0CAROL', name: 'carol' },
-];
-
-function nameOf(userId: string): string {
-  return people.find((one) => one.id === userId)?.name ?? userId;
-}
-
-const card: CardRow = {
-  key: 'case:1042',
-  caseId: 1042,
-  channel: 'sec-alerts',
-  severity: 'Critical',
-  wanted: 3,
-  shown: 3,
-  material: 1,
-  channelId: 'C0ALERTS',
-  ts: '1795325520.000100',
-  gone: false,
-  shownHash: null,
-  unconfirmedSince: null,
-  attempts: 0,
-  createdAt: now - 29 * minute,
-  dirtySince: now,
+/** Three take turns, and the policies are the shipped ones. */
+const settings: TriageSettings = {
+  ...plainSettings,
+  policies: defaultProfile,
+  onCall: {
+    kind: 'rotation',
+    people: ['U0CAROL', 'U0BOB', 'U0ALICE'],
+    ...{ start: '2026-11-16', handover: { day: 'mon', time: '10:00' }, timeZone: 'Asia/Tokyo' },
+  },
 };
+
+const sameForAll = { viewer: day, responder: day, approver: day, admin: day };
+
+async function nothingChanges(): Promise<never> {
+  throw new Error('in the gallery nothing happens');
+}
 
 function summaryOf({ case: one, findings: [view] }: CaseView): CaseSummary {
   if (!view) throw new Error('a case without findings is in no list');
@@ -115,6 +133,18 @@ function summaryOf({ case: one, findings: [view] }: CaseView): CaseSummary {
   };
 }
 
+/** What the triage asked about the first arrival. */
+const trace: LedgerRow['trace'] = [
+  { stage: 'duplicate', answer: 'differs' },
+  { stage: 'identity', answer: 'unknown' },
+  { stage: 'lifecycle', answer: 'opens' },
+  { stage: 'suppression', answer: 'not-suppressed' },
+  { stage: 'policy', answer: 'track', rule: 'policy:guardduty (policies.1 in yagura.yaml line 12)' },
+  { stage: 'grouping', answer: 'alone' },
+  { stage: 'routing', answer: 'critical-channel', detail: 'sec-critical' },
+  { stage: 'due', answer: 'no-deadline' },
+];
+
 function storyOf({ case: one, findings: [view] }: CaseView): WhyAnswer {
   if (!view) throw new Error('a case without findings has no story');
   const row = {
@@ -123,6 +153,7 @@ function storyOf({ case: one, findings: [view] }: CaseView): WhyAnswer {
     identity: view.identity,
     accountId: view.account.id,
     configHash: 'c0ffee',
+    trace: [],
   };
   const at = (minutesAgo: number) => ({
     sentAt: now - minutesAgo * minute,
@@ -131,7 +162,7 @@ function storyOf({ case: one, findings: [view] }: CaseView): WhyAnswer {
   return {
     view,
     case: one,
-    card,
+    card: cardRow,
     rows: [
       {
         ...row,
@@ -154,10 +185,13 @@ function storyOf({ case: one, findings: [view] }: CaseView): WhyAnswer {
         ...at(29),
         messageId: 'm-1',
         outcome: 'posted',
-        reason: { code: 'new' },
+        reason: { code: 'new', rule: 'policy:guardduty' },
+        trace,
         source: 'guardduty',
       },
     ],
     rowCount: 3,
+    unsaid: 0,
+    suppression: null,
   };
 }

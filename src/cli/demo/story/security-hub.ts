@@ -97,11 +97,12 @@ export function publicBucket(
   standard: keyof typeof standards,
   status: 'FAILED' | 'PASSED',
   now: number,
+  bucket = 'invoices-archive',
 ): string {
   const [, arn] = standards[standard];
   const finding = {
     SchemaVersion: '2018-10-08',
-    Id: `arn:aws:securityhub:${region}:${billing}:subscription/${standards[standard][0]}/S3.8/finding/0b1e2d3c-${standard}`,
+    Id: `arn:aws:securityhub:${region}:${billing}:subscription/${standards[standard][0]}/S3.8/finding/${bucket}-${standard}`,
     ProductArn: `arn:aws:securityhub:${region}::product/aws/securityhub`,
     ProductName: 'Security Hub',
     CompanyName: 'AWS',
@@ -123,9 +124,7 @@ export function publicBucket(
         Url: 'https://docs.aws.amazon.com/console/securityhub/S3.8/remediation',
       },
     },
-    Resources: [
-      { Type: 'AwsS3Bucket', Id: 'arn:aws:s3:::invoices-archive', Partition: 'aws', Region: region },
-    ],
+    Resources: [{ Type: 'AwsS3Bucket', Id: `arn:aws:s3:::${bucket}`, Partition: 'aws', Region: region }],
     Compliance: { Status: status, SecurityControlId: 'S3.8', AssociatedStandards: [{ StandardsId: arn }] },
     Workflow: { Status: status === 'PASSED' ? 'RESOLVED' : 'NEW' },
     WorkflowState: 'NEW',

@@ -1,19 +1,29 @@
 import { minute, throughSns } from './envelope.ts';
 import { guardDuty } from './guardduty.ts';
 import { leakedKeyAsAsff, leakedKeyAsOcsf, publicBucket } from './security-hub.ts';
-import { attackSequence, leakedKey, mining, portProbe, rootUse } from './threats.ts';
+import { attackSequence, leakedKey, mining, passwordGuessing, portProbe, rootUse } from './threats.ts';
+import { trailFile } from './trail.ts';
 
 /** One thing that happens in the demo. `at`: seconds after the start. */
 export interface StoryBeat {
   readonly at: number;
   readonly what: string;
   /** SQS bodies, given the time of the beat. */
-  readonly bodies: (now: number) => readonly string[];
+  readonly bodies?: (now: number) => readonly string[];
+  /** A log file of CloudTrail, which is put into its bucket and told of. */
+  readonly file?: (now: number) => { readonly key: string; readonly body: Buffer };
+  /** What somebody types about the case whose card speaks of `about`. */
+  readonly types?: {
+    readonly who: string;
+    readonly channel: string;
+    readonly about: string;
+    readonly text: (label: string) => string;
+  };
 }
 
 const malformed = '{"detail-type": "GuardDuty Finding", "detail": {"id": "cut off in the mid';
 
-/** The first minute: what a newcomer sees while the page is open. */
+/** The first three minutes: what a newcomer sees while the page is open. */
 export const story: readonly StoryBeat[] = [
   {
     at: 2,
@@ -22,12 +32,15 @@ export const story: readonly StoryBeat[] = [
   },
   {
     at: 7,
-    what: 'a bucket is public, says one standard',
-    bodies: (now) => [publicBucket('fsbp', 'FAILED', now)],
+    what: 'two buckets are public, says one standard',
+    bodies: (now) => [
+      publicBucket('fsbp', 'FAILED', now),
+      publicBucket('fsbp', 'FAILED', now, 'reports-2019'),
+    ],
   },
   {
     at: 10,
-    what: '… and another standard says the same',
+    what: '… and another standard says the same of the first',
     bodies: (now) => [publicBucket('cis', 'FAILED', now)],
   },
   { at: 15, what: 'somebody uses the root user', bodies: (now) => [guardDuty(rootUse(now), now)] },
@@ -51,6 +64,11 @@ export const story: readonly StoryBeat[] = [
     what: 'a burst of low findings in the sandbox',
     bodies: (now) => Array.from({ length: 8 }, (_, number) => guardDuty(portProbe(number + 1, now), now)),
   },
+  {
+    at: 40,
+    what: 'a log file of CloudTrail: 604 calls, four of which are an attack',
+    file: trailFile,
+  },
   { at: 46, what: 'a message that nobody can read', bodies: () => [malformed] },
   {
     at: 50,
@@ -62,4 +80,36 @@ export const story: readonly StoryBeat[] = [
     what: 'the bucket is closed: both standards pass',
     bodies: (now) => [publicBucket('fsbp', 'PASSED', now), publicBucket('cis', 'PASSED', now)],
   },
+  {
+    at: 62,
+    what: 'carol keeps one of the probed ports quiet for a minute',
+    types: {
+      who: 'carol',
+      channel: 'sec-alerts',
+      about: 'dev-3',
+      text: (label) => `/secsuppress ${label} for 1m because our own scanner looks at it`,
+    },
+  },
+  {
+    at: 68,
+    what: 'a storm: 140 machines of the sandbox do the same at once',
+    bodies: (now) =>
+      Array.from({ length: 140 }, (_, number) => guardDuty(passwordGuessing(number + 1, now), now)),
+  },
+  {
+    at: 110,
+    what: 'nobody took the attack sequence: people were called, and bob takes it',
+    types: {
+      who: 'bob',
+      channel: 'sec-critical',
+      about: 'customer-exports',
+      text: (label) => `/secack ${label} for 1h`,
+    },
+  },
+];
+
+/** What happens by itself, for those who watch the clock. */
+export const aftermath: readonly string[] = [
+  'then, by itself: the quiet minute ends and what is still open is shown; the storm ends;',
+  'and when the working day begins, its people are reminded of what is overdue, in one message each',
 ];

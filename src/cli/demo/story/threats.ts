@@ -181,3 +181,31 @@ export function portProbe(number: number, now: number): Threat {
     },
   };
 }
+
+export function passwordGuessing(number: number, now: number): Threat {
+  const id = `i-0bat${String(number).padStart(13, '0')}`;
+  return {
+    id: `55b${String(number).padStart(29, '0')}`,
+    account: sandbox,
+    type: 'UnauthorizedAccess:EC2/SSHBruteForce',
+    severity: 5,
+    title: `198.51.100.201 is performing SSH brute force attacks against ${id}.`,
+    description: `198.51.100.201 is performing SSH brute force attacks against ${id}.`,
+    firstSeen: now - minute,
+    count: 1,
+    resource: instance(id, `batch-${number}`, `192.0.2.${number}`),
+    service: {
+      resourceRole: 'TARGET',
+      action: {
+        actionType: 'NETWORK_CONNECTION',
+        networkConnectionAction: {
+          connectionDirection: 'INBOUND',
+          blocked: false,
+          protocol: 'TCP',
+          localPortDetails: { port: 22, portName: 'SSH' },
+          remoteIpDetails: remote('198.51.100.201', 'Nowhereland'),
+        },
+      },
+    },
+  };
+}

@@ -7,11 +7,23 @@ const scansAll =
   'Scanners that try every address on the internet. Where only keys are accepted, it comes to nothing.';
 const privacyTool = 'A product that watches or crawls Tor on purpose, or a privacy browser on a desktop.';
 
-/** GuardDuty uses one type for the victim and for the attacker. */
-const triedBetween = (v: Values, kind: string) =>
-  v.address === null
-    ? `${kind} passwords are tried at ${v.resource}, or from there.`
-    : `${kind} passwords are tried between ${v.resource} and ${v.address}; see which of them tries.`;
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** GuardDuty uses one type for the victim and for the attacker; Security Hub's V2 copy does not say which. */
+const passwordsTried = (v: Values, over: boolean, kind: string) =>
+  v.role === 'actor'
+    ? `${v.resource} ${over ? 'was' : 'is'} trying ${kind} passwords on others`
+    : `${capital(kind)} passwords tried on ${v.resource}`;
+
+const triedBetween = (v: Values, kind: string) => {
+  if (v.role === 'actor')
+    return `${v.resource} tries ${kind} passwords on ${v.address ?? 'another machine'}.`;
+  const subject = `${capital(kind)} passwords are tried`;
+  if (v.role === 'target') return `${subject} on ${v.resource}${from(v)}.`;
+  return v.address === null
+    ? `${subject} at ${v.resource}, or from there.`
+    : `${subject} between ${v.resource} and ${v.address}; see which of them tries.`;
+};
 
 const whyPasswords =
   'Sooner or later a weak password is hit. If the instance is the one that tries, somebody else is already in it.';
@@ -73,22 +85,22 @@ export const ec2 = {
     harmless: 'A backup, a migration or a release that many people fetch.',
   },
   'UnauthorizedAccess:EC2/SSHBruteForce': {
-    headline: (v) => `SSH passwords tried on ${v.resource}`,
+    headline: (v, over) => passwordsTried(v, over, 'SSH'),
     sentence: (v) => triedBetween(v, 'SSH'),
     first: closePort,
     why: whyPasswords,
     harmless: scansAll,
   },
   'UnauthorizedAccess:EC2/RDPBruteForce': {
-    headline: (v) => `Remote desktop passwords tried on ${v.resource}`,
-    sentence: (v) => triedBetween(v, 'Remote desktop'),
+    headline: (v, over) => passwordsTried(v, over, 'remote desktop'),
+    sentence: (v) => triedBetween(v, 'remote desktop'),
     first: closePort,
     why: whyPasswords,
     harmless:
       'Scanners that try every address on the internet, or a colleague with an old password that is stored.',
   },
   'Impact:EC2/WinRMBruteForce': {
-    headline: (v) => `Windows administration passwords tried on ${v.resource}`,
+    headline: (v, over) => passwordsTried(v, over, 'Windows administration'),
     sentence: (v) => triedBetween(v, 'WinRM'),
     first: closePort,
     why: whyPasswords,

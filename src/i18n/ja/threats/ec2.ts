@@ -1,17 +1,27 @@
 import type { ec2 as english } from '../../en/threats/ec2.ts';
 import type { ThreatExplanation, Values } from '../../explanation.ts';
-import { findProcess, isolate, named, ownList } from './phrases.ts';
+import { findProcess, from, isolate, named, ownList } from './phrases.ts';
 
 const closePort =
   'まずインターネットからのポートを閉じ、成功したログインがないか調べてください。試す側なら隔離してください。';
 const scansAll = 'すべてのアドレスを片端から試すスキャン。鍵だけを受け付けるなら、成功しません。';
 const privacyTool = 'Tor の監視や収集をする製品か、デスクトップのプライバシー保護ブラウザー。';
 
-/** GuardDuty uses one type for the victim and for the attacker. */
-const triedBetween = (v: Values, kind: string) =>
-  v.address === null
+/** GuardDuty uses one type for the victim and for the attacker; Security Hub's V2 copy does not say which. */
+const bruteForce = (v: Values, kind: string) =>
+  `${v.resource} ${v.role === 'actor' ? 'から' : v.role === 'target' ? 'への' : 'で'}${kind}総当たり`;
+
+const triedBetween = (v: Values, kind: string) => {
+  if (v.role === 'actor') {
+    const other = v.address === null ? 'ほかのマシン' : `${v.address} `;
+    return `${v.resource} が、${other}に対して、${kind}のパスワードを次々に試しています。`;
+  }
+  if (v.role === 'target')
+    return `${v.resource} に対して${from(v)}、${kind}のパスワードが次々に試されています。`;
+  return v.address === null
     ? `${v.resource} に対して、またはここから、${kind}のパスワードが次々に試されています。`
     : `${v.resource} と ${v.address} の間で、${kind}のパスワードが次々に試されています。どちらが試す側かを確かめてください。`;
+};
 
 const whyPasswords = '弱いパスワードは、いつか当たります。こちらが試す側なら、すでに誰かが中に入っています。';
 
@@ -68,21 +78,21 @@ export const ec2: Readonly<Record<keyof typeof english, ThreatExplanation>> = {
     harmless: 'バックアップ、移行、大勢が取りにくるリリース。',
   },
   'UnauthorizedAccess:EC2/SSHBruteForce': {
-    headline: (v) => `${v.resource} で SSH の総当たり`,
+    headline: (v) => bruteForce(v, ' SSH の'),
     sentence: (v) => triedBetween(v, 'SSH '),
     first: closePort,
     why: whyPasswords,
     harmless: scansAll,
   },
   'UnauthorizedAccess:EC2/RDPBruteForce': {
-    headline: (v) => `${v.resource} でリモートデスクトップの総当たり`,
+    headline: (v) => bruteForce(v, 'リモートデスクトップの'),
     sentence: (v) => triedBetween(v, 'リモートデスクトップ'),
     first: closePort,
     why: whyPasswords,
     harmless: 'すべてのアドレスを片端から試すスキャンか、古いパスワードを保存したままの同僚。',
   },
   'Impact:EC2/WinRMBruteForce': {
-    headline: (v) => `${v.resource} で WinRM の総当たり`,
+    headline: (v) => bruteForce(v, ' WinRM の'),
     sentence: (v) => triedBetween(v, 'WinRM '),
     first: closePort,
     why: whyPasswords,

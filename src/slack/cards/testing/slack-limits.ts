@@ -58,6 +58,10 @@ function checkRun(run: Record<string, unknown>, expect: Expect): void {
     expect(/^[UW][A-Z0-9]+$/.test(String(run['user_id'])), 'user id');
     return;
   }
+  if (run['type'] === 'usergroup') {
+    expect(/^S[A-Z0-9]+$/.test(String(run['usergroup_id'])), 'user group id');
+    return;
+  }
   expect(run['type'] === 'text' || run['type'] === 'link', `run of type ${String(run['type'])}`);
   expect(String(run['text']).length > 0, 'run: text is empty');
   if (run['type'] === 'link') {
@@ -90,4 +94,19 @@ function list(value: unknown): unknown[] {
 
 function record(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+/** Slack ids of everybody whom a message rings up, in the order of its blocks. */
+export function calledBy(payload: unknown): string[] {
+  const called: string[] = [];
+  const walk = (node: unknown) => {
+    if (Array.isArray(node)) node.forEach(walk);
+    else if (typeof node === 'object' && node !== null) {
+      const { type, user_id, usergroup_id } = record(node);
+      if (type === 'user' || type === 'usergroup') called.push(String(user_id ?? usergroup_id));
+      Object.values(node).forEach(walk);
+    }
+  };
+  walk(payload);
+  return called;
 }

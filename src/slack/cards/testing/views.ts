@@ -1,4 +1,5 @@
 import type { Case } from '../../../finding/case.ts';
+import { emptyTally, moved } from '../../../finding/tally.ts';
 import type { CaseView, FindingView } from '../../../finding/view.ts';
 import type { CardPayload } from '../payload.ts';
 
@@ -23,6 +24,7 @@ const mining: FindingView = {
   count: 12,
   sample: false,
   standards: [],
+  compliance: [],
   product: 'GuardDuty',
   sources: ['guardduty', 'securityhub', 'securityhub-v2'],
   links: [{ kind: 'console', url: 'https://ap-northeast-1.console.aws.amazon.com/guardduty/home' }],
@@ -46,6 +48,7 @@ const publicBucket: FindingView = {
   count: 1,
   sample: false,
   standards: ['CIS 1.4.0', 'FSBP'],
+  compliance: ['failed'],
   product: 'Security Hub',
   sources: ['securityhub', 'securityhub-v2'],
   links: [{ kind: 'remediation', url: 'https://docs.aws.amazon.com/console/securityhub/S3.2/remediation' }],
@@ -90,30 +93,54 @@ const doorEntry: FindingView = {
 
 export const findings = { mining, publicBucket, sequence, doorEntry };
 
-const opened: Case = {
+const opened: Omit<Case, 'key' | 'severity' | 'tally' | 'sample'> = {
   id: 1042,
-  key: 'guardduty:32b1',
   state: 'open',
   resolution: null,
+  foldedInto: null,
+  quiet: null,
   unverifiable: false,
-  severity: 'Critical',
+  shown: true,
   openedAt: start,
   closedAt: null,
   reopened: 0,
+  reopenTimes: [],
+  flapping: false,
   channel: 'sec-alerts',
+  policy: null,
+  owner: null,
+  unowned: false,
+  mentions: [],
+  mentionAt: null,
   assignee: null,
+  acknowledgedAt: null,
+  acknowledgedUntil: null,
   dueAt: null,
+  escalation: null,
+  nextAt: null,
 };
 
 /** A case about one finding; it has the finding's severity unless told otherwise. */
 export function caseOf(finding: FindingView, changes: Partial<Case> = {}): CaseView {
+  return groupOf([finding], { key: finding.identity, ...changes });
+}
+
+/** A case about several findings, the worst first; its tally counts them unless told otherwise. */
+export function groupOf(
+  findings: readonly [FindingView, ...FindingView[]],
+  changes: Partial<Case> = {},
+): CaseView {
+  const { severity, sample } = findings[0];
+  const tally = findings.reduce((sum, one) => moved(sum, null, one), emptyTally);
   return {
-    case: { ...opened, key: finding.identity, severity: finding.severity, ...changes },
-    findings: [finding],
+    case: { ...opened, key: 'group:by-type:example', severity, sample, tally, ...changes },
+    findings,
+    related: { cases: [], total: 0 },
+    foldedInto: null,
   };
 }
 
-/** What a person reads, line by line; links as `[label]`, people as `<id>`, buttons as `( label )`. */
+/** What a person reads, line by line; links as `[label]`, mentions as `<id>`, buttons as `( label )`. */
 export function readCard(
   payload: Pick<CardPayload, 'blocks'> & { attachments?: CardPayload['attachments'] },
 ): string[] {
@@ -124,8 +151,9 @@ export function readCard(
 function readNode(node: unknown): string {
   if (Array.isArray(node)) return node.map(readNode).join('');
   if (typeof node !== 'object' || node === null) return '';
-  const { type, text, elements, accessory, user_id } = node as Record<string, unknown>;
+  const { type, text, elements, accessory, user_id, usergroup_id } = node as Record<string, unknown>;
   if (type === 'user') return `<${String(user_id)}>`;
+  if (type === 'usergroup') return `<${String(usergroup_id)}>`;
   if (type === 'link') return `[${String(text)}]`;
   if (type === 'button') return `( ${readNode(text)} )`;
   const own = typeof text === 'string' ? text : readNode(text);

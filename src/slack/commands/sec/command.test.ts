@@ -1,11 +1,10 @@
 import { expect, test } from 'vitest';
-import { readerOf, textOf, toolsOf } from '../../../../test/support/tools.ts';
+import { inputOf, textOf, toolsOf } from '../../../../test/support/tools.ts';
 import { commands } from '../registry.ts';
 import { sec } from './command.ts';
 
 async function ask(text: string): Promise<string> {
-  const input = { text, userId: 'U0DAVE', channelId: 'C0ALERTS', reader: readerOf('en') };
-  return textOf(await sec.run(input, toolsOf({}), commands));
+  return textOf(await sec.run({ ...inputOf(), text }, toolsOf({}), commands));
 }
 
 test.each(['', 'help', ' HELP ', '?'])('“%s” lists every command', async (text) => {

@@ -1,25 +1,39 @@
+import type { Role } from '../../../finding/role.ts';
 import { answerOf, result } from '../../receive/answer.ts';
 import { plain } from '../../text/plain.ts';
 import { run } from '../../text/rich.ts';
 import type { Command } from '../command.ts';
 import { drawHelp } from '../help.ts';
 import { nearest } from '../nearest.ts';
+import { readable } from '../secfind/tokens.ts';
+import { onCall } from './on-call.ts';
+import { policy } from './policy.ts';
+import { rules } from './rules.ts';
+import type { Subcommand } from './subcommand.ts';
+import { lift, suppressions } from './suppressions.ts';
 
-const subwords = ['help'];
+const subcommands: readonly Subcommand[] = [onCall, suppressions, lift, policy, rules];
 
 /** `/sec …`: everything that has no command of its own. */
 export const sec: Command = {
   name: '/sec',
   needs: 'viewer',
+  needsFor(text): Role {
+    const { subcommand, rest } = read(text);
+    return subcommand?.needs(rest) ?? 'viewer';
+  },
   words: (words) => words.sec,
-  async run({ text, reader }, _tools, commands) {
-    const word = text.trim().split(/\s+/)[0] ?? '';
+  async run(input, tools, commands) {
+    const { reader } = input;
+    const { word, subcommand, rest } = read(input.text);
     if (word === '' || /^(?:help|\?)$/i.test(word)) return drawHelp(commands, reader);
+    if (subcommand !== undefined) return subcommand.run(rest, input, tools);
 
     const { help } = reader.words;
     const names = commands.map((one) => one.name.slice(1));
-    const meant = nearest(word, [...subwords, ...names]);
-    const form = meant === null ? null : subwords.includes(meant) ? `/sec ${meant}` : `/${meant}`;
+    const own = ['help', ...subcommands.map((one) => one.word)];
+    const meant = nearest(word, [...own, ...names]);
+    const form = meant === null ? null : own.includes(meant) ? `/sec ${meant}` : `/${meant}`;
     return answerOf([
       result(help.unknownCommand({ word: plain(word, 50) })),
       ...(form === null
@@ -29,3 +43,10 @@ export const sec: Command = {
     ]);
   },
 };
+
+function read(text: string) {
+  const [word = '', ...rest] = readable(text)
+    .split(/\s+/)
+    .filter((one) => one !== '');
+  return { word, rest, subcommand: subcommands.find((one) => one.word === word.toLowerCase()) };
+}

@@ -3,35 +3,36 @@ import {
   cardRow,
   caseOf,
   findingView,
+  inputOf,
   ledgerRow,
   now,
   readerOf,
+  suppressionOf,
   textOf,
   toolsOf,
+  viewOf,
   type WorldSeed,
 } from '../../../../test/support/tools.ts';
+import type { Policy } from '../../../finding/policy.ts';
+import type { WhyAnswer } from '../../../store/store.ts';
 import { commands } from '../registry.ts';
 import { secfind } from './command.ts';
 
 async function ask(text: string, seed: WorldSeed, language: 'en' | 'ja' = 'en') {
-  const input = { text, userId: 'U0DAVE', channelId: 'C0ALERTS', reader: readerOf(language) };
-  const answer = await secfind.run(input, toolsOf(seed), commands);
+  const answer = await secfind.run({ ...inputOf(language), text }, toolsOf(seed), commands);
   return { answer, text: textOf(answer) };
 }
 
 const two = [
-  { case: caseOf(7), findings: [findingView()] },
-  {
-    case: caseOf(8, { severity: 'Medium', assignee: 'U0CAROL', reopened: 2, unverifiable: true }),
-    findings: [
-      findingView({
-        severity: 'Medium',
-        lastSeen: now - 3 * 86_400_000,
-        region: 'none',
-        account: { id: 'none' },
-      }),
-    ],
-  },
+  viewOf(caseOf(7)),
+  viewOf(caseOf(8, { severity: 'Medium', assignee: 'U0CAROL', reopened: 2, unverifiable: true }), [
+    findingView({
+      severity: 'Medium',
+      lastSeen: now - 3 * 86_400_000,
+      region: 'none',
+      account: { id: 'none' },
+    }),
+  ]),
 ];
 
 test('a list in English: the result, a line a case, what to do next', async () => {
@@ -50,12 +51,12 @@ test('a list in English: the result, a line a case, what to do next', async () =
 test('a list in Japanese', async () => {
   const { text } = await ask('', { views: two }, 'ja');
   expect(text).toContain('未解決 2件、うち緊急 1件\n🔴 緊急 Y7 · ');
-  expect(text).toContain(' · 東京 · web-7 · 13:59 · 未解決 · 担当者なし\n');
-  expect(text).toContain(' · 11/19 14:00 · 未解決 · <@U0CAROL> · ');
+  expect(text).toContain(' · 東京 · web-7 · 13:59 · 未対応 · 担当者なし\n');
+  expect(text).toContain(' · 11/19 14:00 · 未対応 · <@U0CAROL> · ');
 });
 
 test('pages: buttons for where there is something, with the question as typed', async () => {
-  const many = Array.from({ length: 25 }, (_, at) => ({ case: caseOf(at + 1), findings: [findingView()] }));
+  const many = Array.from({ length: 25 }, (_, at) => viewOf(caseOf(at + 1)));
   const { answer, text } = await ask('severity:critical', { views: many });
   expect(text).toMatch(/^25 open · page 1 of 3\n/);
   expect(answer.blocks[1]).toMatchObject({
@@ -67,10 +68,7 @@ test('pages: buttons for where there is something, with the question as typed', 
 });
 
 test('more than the store counts is said to be more', async () => {
-  const many = Array.from({ length: 1_001 }, (_, at) => ({
-    case: caseOf(at + 1),
-    findings: [findingView()],
-  }));
+  const many = Array.from({ length: 1_001 }, (_, at) => viewOf(caseOf(at + 1)));
   expect((await ask('', { views: many })).text).toMatch(
     /^1,000\+ open, 1,000\+ Critical · page 1 of 100\+\n/,
   );
@@ -98,7 +96,10 @@ test('one case is its card, with the way to it', async () => {
   );
 });
 
-const story = { view: findingView(), case: caseOf(7), card: cardRow(), rows: [ledgerRow()], rowCount: 1 };
+const story: WhyAnswer = {
+  ...{ view: findingView(), case: caseOf(7), card: cardRow(), rows: [ledgerRow()], rowCount: 1 },
+  ...{ unsaid: 0, suppression: null },
+};
 
 test('why: what arrived by which door, what was decided and why, where its card is', async () => {
   const rows = [
@@ -185,4 +186,50 @@ test('help lists every form that the catalogue knows', async () => {
   const reader = readerOf('ja');
   const { text } = await ask('help', {}, 'ja');
   for (const { form } of secfind.words(reader.words).usage) expect(text).toContain(form);
+});
+
+test('why: the newest decision that asked the rules, stage by stage, with the rule and its place', async () => {
+  const decided = ledgerRow({
+    reason: { code: 'new', rule: 'policy:threats' },
+    trace: [
+      { stage: 'identity', answer: 'unknown' },
+      { stage: 'policy', answer: 'track', rule: 'policy:threats (policies.3 in yagura.yaml line 41)' },
+      { stage: 'routing', answer: 'critical-channel', detail: 'sec-critical' },
+    ],
+  });
+  const repeated = ledgerRow({
+    ...{ outcome: 'merged', reason: { code: 'updated' }, trace: [{ stage: 'lifecycle', answer: 'stays' }] },
+  });
+  const { text } = await ask('why Y7', { why: [{ ...story, rows: [repeated, decided], rowCount: 2 }] });
+  expect(text).toContain(
+    [
+      'How it was decided at 13:59:',
+      '• Identity: a new finding',
+      '• Policy: to be tracked until it is fixed · policy:threats (policies.3 in yagura.yaml line 41)',
+      '• Channel: the channel for what is Critical · sec-critical',
+      'It arrived 2 times, newest first:',
+    ].join('\n'),
+  );
+  expect(text).toContain('nobody had seen it before, so a case was opened (by policy:threats)');
+});
+
+test('why: when the rules were asked long ago, the case still knows its policy', async () => {
+  const policy: Policy = {
+    ...{ name: 'threats', place: 'default profile 2', match: {}, then: 'track', due: null, escalate: true },
+    ...{ groupBy: [], channel: null, owner: null, mention: null },
+  };
+  const seed = {
+    why: [{ ...story, case: caseOf(7, { policy: 'threats' }) }],
+    settings: { policies: [policy] },
+  };
+  expect((await ask('why Y7', seed)).text).toContain(
+    'The policy threats decided about it: default profile 2.\n',
+  );
+});
+
+test('why: what keeps it quiet, what its thread has yet to say, and the storm that stands for its card', async () => {
+  const quiet = { ...story, suppression: suppressionOf(4), unsaid: 2, card: cardRow({ storm: 'storm:a:1' }) };
+  const { text } = await ask('why Y7', { why: [quiet] });
+  expect(text).toContain('It has no card of its own: a storm card stands for it. 2 lines of its thread wait');
+  expect(text).toContain('S4 keeps it quiet until 23 Nov 14:00 (@name of U0CAROL: a planned test).');
 });

@@ -1,4 +1,4 @@
-import type { ActionsBlock } from '@slack/types';
+import type { ActionsBlock, Button } from '@slack/types';
 import { caseLabel } from '../../../finding/case.ts';
 import type { CaseQuery, CaseSummary } from '../../../store/store.ts';
 import { type Answer, answerOf, numberOf, type Reader, result } from '../../receive/answer.ts';
@@ -8,7 +8,7 @@ import { joined, type Run, run, smallPrint, userRun } from '../../text/rich.ts';
 import type { PageValue } from './page-value.ts';
 import type { Question } from './parse.ts';
 import { drawRow, type PersonRun } from './row.ts';
-import { wider } from './wider.ts';
+import { type AskedState, wider } from './wider.ts';
 
 type Query = Extract<Question, { kind: 'query' }>;
 
@@ -21,14 +21,37 @@ export async function findCases(
   reader: Reader,
   tools: Tools,
 ): Promise<Answer> {
-  const found = await readPage(question.query, wanted, tools);
+  const found = await readPage((page) => tools.store.cases.search(question.query, page), wanted);
   if (found.total === 0) return drawNothing(question, reader);
   const lines = await drawList(found, question.query, reader, tools, async (userId) => userRun(userId));
+  return answerOf(lines, [buttons(question.text, found, reader), nextSteps(found, reader)]);
+}
+
+/** The cases that a storm card stands for, in the same form; `key`: the storm's. */
+export async function findInStorm(
+  key: string,
+  wanted: number,
+  reader: Reader,
+  tools: Tools,
+): Promise<Answer> {
+  const { find } = reader.words;
+  const found = await readPage((page) => tools.store.cases.inStorm(key, page), wanted);
+  if (found.total === 0)
+    return answerOf([result(find.stormEmpty), [run(find.allCases), run('/secfind', 'code')]]);
+  const said = find.inStorm({ count: `${numberOf(found.total, reader)}${found.more ? '+' : ''}` });
+  const rows = await Promise.all(
+    found.rows.map((row) => drawRow(row, reader, tools, async (userId) => userRun(userId))),
+  );
+  const turns = turnButtons(found, reader, { next: 'storm-show', value: (page) => `${key}#${page}` });
+  return answerOf(
+    [joined([result(said), placeOf(found, reader)]), ...rows],
+    [...(turns.length > 0 ? [{ type: 'actions' as const, elements: turns }] : []), nextSteps(found, reader)],
+  );
+}
+
+function nextSteps(found: FoundPage, reader: Reader) {
   const example = found.rows[0] ? caseLabel(found.rows[0].case.id) : 'Y12';
-  return answerOf(lines, [
-    buttons(question.text, found, reader),
-    smallPrint(reader.words.find.next({ example })),
-  ]);
+  return smallPrint(reader.words.find.next({ example }));
 }
 
 /** The same page for everybody in the channel: no buttons, but who shared it and what was asked. Null: nothing found. */
@@ -39,7 +62,7 @@ export async function shareCases(
   reader: Reader,
   tools: Tools,
 ): Promise<Answer | null> {
-  const found = await readPage(question.query, wanted, tools);
+  const found = await readPage((page) => tools.store.cases.search(question.query, page), wanted);
   if (found.total === 0) return null;
   // Everybody reads it, so nobody is mentioned: a mention would ring up whoever has a case.
   const named = async (userId: string) => run(`@${plain(await tools.nameOf(userId), 40)}`);
@@ -62,9 +85,16 @@ interface FoundPage {
   readonly pages: number;
 }
 
-async function readPage(query: CaseQuery, wanted: number, tools: Tools): Promise<FoundPage> {
-  const at = (page: number) =>
-    tools.store.cases.search(query, { offset: page * casesPerPage, limit: casesPerPage });
+interface Page {
+  readonly offset: number;
+  readonly limit: number;
+}
+
+async function readPage(
+  read: (page: Page) => Promise<{ rows: CaseSummary[]; total: number; more: boolean }>,
+  wanted: number,
+): Promise<FoundPage> {
+  const at = (page: number) => read({ offset: page * casesPerPage, limit: casesPerPage });
   let page = wanted;
   let found = await at(page);
   const pages = Math.max(1, Math.ceil(found.total / casesPerPage));
@@ -88,19 +118,15 @@ async function drawList(
     state: stateOf(query),
     critical: await criticalOf(query, found, reader, tools),
   });
-  const place =
-    found.pages === 1
-      ? []
-      : [
-          run(
-            find.page({
-              page: numberOf(found.page + 1, reader),
-              pages: `${numberOf(found.pages, reader)}${found.more ? '+' : ''}`,
-            }),
-          ),
-        ];
   const lines = await Promise.all(found.rows.map((row) => drawRow(row, reader, tools, person)));
-  return [joined([result(said), place]), ...lines];
+  return [joined([result(said), placeOf(found, reader)]), ...lines];
+}
+
+function placeOf(found: FoundPage, reader: Reader): Run[] {
+  if (found.pages === 1) return [];
+  const page = numberOf(found.page + 1, reader);
+  const pages = `${numberOf(found.pages, reader)}${found.more ? '+' : ''}`;
+  return [run(reader.words.find.page({ page, pages }))];
 }
 
 /** How many of them are Critical; null where the question itself already says it, or there is none. */
@@ -120,9 +146,9 @@ async function criticalOf(
   return `${numberOf(critical.total, reader)}${critical.more ? '+' : ''}`;
 }
 
-function stateOf(query: CaseQuery): 'open' | 'resolved' | 'external' | 'all' {
+function stateOf(query: CaseQuery): AskedState {
   const [only, ...others] = query.state;
-  return only === undefined ? 'open' : others.length > 0 ? 'all' : only;
+  return only === undefined ? 'visible' : others.length > 0 ? 'all' : only;
 }
 
 function drawNothing(question: Query, reader: Reader): Answer {
@@ -135,21 +161,29 @@ function drawNothing(question: Query, reader: Reader): Answer {
   ]);
 }
 
-function buttons(q: string, { page, pages }: FoundPage, reader: Reader): ActionsBlock {
-  const { find } = reader.words;
-  const button = (action: string, text: string, to: number) => ({
-    type: 'button' as const,
-    action_id: action,
-    text: { type: 'plain_text' as const, text: plain(text, 75) },
-    value: JSON.stringify({ q, page: to } satisfies PageValue),
-  });
+function buttons(q: string, found: FoundPage, reader: Reader): ActionsBlock {
+  const value = (page: number) => JSON.stringify({ q, page } satisfies PageValue);
   return {
     type: 'actions',
     elements: [
-      // Slack wants every action_id of a block to differ; what follows the colon only tells two buttons apart.
-      ...(page > 0 ? [button('secfind_page:previous', find.previous, page - 1)] : []),
-      ...(page + 1 < pages ? [button('secfind_page', find.nextPage, page + 1)] : []),
-      button('secfind_share', find.share, page),
+      ...turnButtons(found, reader, { next: 'secfind_page', value }),
+      button('secfind_share', reader.words.find.share, value(found.page)),
     ],
   };
+}
+
+function turnButtons(
+  { page, pages }: FoundPage,
+  { words: { find } }: Reader,
+  { next, value }: { readonly next: string; readonly value: (page: number) => string },
+): Button[] {
+  return [
+    // Slack wants every action_id of a block to differ; what follows the colon only tells two buttons apart.
+    ...(page > 0 ? [button(`${next}:previous`, find.previous, value(page - 1))] : []),
+    ...(page + 1 < pages ? [button(next, find.nextPage, value(page + 1))] : []),
+  ];
+}
+
+function button(action: string, text: string, value: string): Button {
+  return { type: 'button', action_id: action, text: { type: 'plain_text', text: plain(text, 75) }, value };
 }

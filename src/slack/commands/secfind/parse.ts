@@ -1,3 +1,4 @@
+import { caseStates } from '../../../finding/case.ts';
 import { severities, severityOfWord } from '../../../finding/severity.ts';
 import { catalogues } from '../../../i18n/catalogue.ts';
 import { regions } from '../../../i18n/en/regions.ts';
@@ -62,7 +63,7 @@ export type Word = (typeof words)[number];
 /** Values to show beside a wrong one: all of them, or examples where there is no end of them. */
 export const possibleValues: Readonly<Record<Word, readonly string[]>> = {
   severity: severities.map((one) => one.toLowerCase()).reverse(),
-  state: ['open', 'resolved', 'external', 'all'],
+  state: [...caseStates, 'all'],
   assignee: ['me', 'none', '@…'],
   since: ['30m', '24h', '7d', '2w', '2026-11-01'],
   account: ['111122223333', 'prod', 'prod-*'],
@@ -157,9 +158,7 @@ function readValue(word: Word, value: string, draft: Draft, asking: Asking): tru
     case 'severity':
       return readSeverity(value, draft);
     case 'state': {
-      const state = (['open', 'resolved', 'external', 'all'] as const).find(
-        (one) => one === value.toLowerCase(),
-      );
+      const state = ([...caseStates, 'all'] as const).find((one) => one === value.toLowerCase());
       if (state === undefined) return nearest(value, possibleValues.state);
       draft.state.push(state);
       return true;

@@ -1,8 +1,8 @@
-import { caseLabel } from '../../../finding/case.ts';
+import { caseLabel, isVisible } from '../../../finding/case.ts';
 import { outsideAws } from '../../../finding/finding.ts';
 import { catalogues } from '../../../i18n/catalogue.ts';
 import type { CaseSummary } from '../../../store/store.ts';
-import { chooseText } from '../../cards/choose-text.ts';
+import { headlineOf, leadingFinding } from '../../cards/case-group.ts';
 import { marks } from '../../cards/marks.ts';
 import { nameOf, primaryResource } from '../../cards/resource-label.ts';
 import { type Reader, timeOf } from '../../receive/answer.ts';
@@ -22,11 +22,9 @@ export async function drawRow(
 ): Promise<Run[]> {
   const { card } = reader;
   const { id, severity, state } = row.case;
-  const finding = (await tools.store.cases.view(id))?.findings[0];
-  const headline = finding
-    ? chooseText(finding, catalogues[reader.language], state !== 'open').headline
-    : row.title;
-  const resource = finding ? primaryResource(finding) : null;
+  const view = await tools.store.cases.view(id);
+  const headline = view ? headlineOf(view, catalogues[reader.language], !isVisible(state)) : row.title;
+  const resource = view ? primaryResource(leadingFinding(view)) : null;
   const where = [
     row.accountName ?? row.accountId,
     row.region === outsideAws ? outsideAws : card.region(row.region),
@@ -38,6 +36,7 @@ export async function drawRow(
     ...where.filter((one) => one !== outsideAws).map((one) => [run(plain(one, 48))]),
     [run(timeOf(row.lastSeen, tools.clock.now(), reader))],
     ...(await stateRuns(row, reader, person)),
+    ...dueRuns(row, tools.clock.now(), reader),
   ]);
 }
 
@@ -45,8 +44,15 @@ async function stateRuns({ case: one }: CaseSummary, reader: Reader, person: Per
   const { find, states } = reader.words;
   const parts: Run[][] = [[run(states[one.state])]];
   if (one.assignee !== null) parts.push([await person(one.assignee)]);
-  else if (one.state === 'open') parts.push([run(find.nobody)]);
+  else if (isVisible(one.state)) parts.push([run(find.nobody)]);
   if (one.reopened > 0) parts.push([run(reader.card.reopened(one.reopened))]);
   if (one.unverifiable) parts.push([run(find.unverifiable)]);
   return parts;
+}
+
+function dueRuns({ case: one }: CaseSummary, now: number, reader: Reader): Run[][] {
+  const { find } = reader.words;
+  if (one.dueAt === null || !isVisible(one.state)) return [];
+  const at = timeOf(one.dueAt, now, reader);
+  return [[one.dueAt < now ? run(find.overdue({ at }), 'bold') : run(find.due({ at }))]];
 }

@@ -1,19 +1,13 @@
 import { zoned } from '../../text/time.ts';
-
-const unitMs: Readonly<Record<string, number>> = {
-  m: 60_000,
-  h: 3_600_000,
-  d: 86_400_000,
-  w: 7 * 86_400_000,
-};
+import { durationOf } from '../duration.ts';
 
 /**
  * `30m`, `24h`, `7d`, `2w` before now; or an ISO date or time, read in the channel's zone where it names none.
  * Null: neither.
  */
 export function sinceOf(value: string, now: number, zone: string): number | null {
-  const span = /^(\d{1,5})([mhdw])$/i.exec(value);
-  if (span) return Math.max(0, now - Number(span[1]) * (unitMs[span[2]?.toLowerCase() ?? ''] ?? 0));
+  const span = durationOf(value);
+  if (span !== null) return Math.max(0, now - span);
   const iso = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/i.exec(
     value,
   );

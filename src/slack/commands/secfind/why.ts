@@ -1,7 +1,9 @@
-import { caseLabel } from '../../../finding/case.ts';
+import { caseLabel, isVisible } from '../../../finding/case.ts';
 import { outcomes } from '../../../finding/ledger.ts';
+import { type Suppression, suppressionLabel } from '../../../finding/suppression.ts';
 import { catalogues } from '../../../i18n/catalogue.ts';
 import type { CardRow, LedgerRow, WhyAnswer } from '../../../store/store.ts';
+import { nameFor } from '../../answers/acts.ts';
 import { chooseText } from '../../cards/choose-text.ts';
 import { type Answer, answerOf, numberOf, type Reader, result, timeOf } from '../../receive/answer.ts';
 import type { Tools } from '../../receive/tools.ts';
@@ -9,8 +11,8 @@ import { plain } from '../../text/plain.ts';
 import { joined, linkRun, type Run, richText, run, smallPrint } from '../../text/rich.ts';
 
 const dayMs = 86_400_000;
-/** Slack cuts a message at some 12,000 characters of blocks, so several findings get fewer rows each. */
-const rowsShown = { one: 15, each: 5 } as const;
+/** Slack cuts a message at some 12,000 characters of blocks, so several findings get fewer rows each, and no stages. */
+const rowsShown = { one: 12, each: 3 } as const;
 /** The store answers with at most as many findings. */
 const mostFindings = 5;
 
@@ -26,17 +28,19 @@ export async function tellWhy(word: string, reader: Reader, tools: Tools): Promi
     ]);
 
   const shown = found.length === 1 ? rowsShown.one : rowsShown.each;
-  const stories = found.map((one) => richText(storyOf(one, shown, reader, tools)));
+  const stories = await Promise.all(
+    found.map(async (one) => richText(await storyOf(one, shown, reader, tools))),
+  );
   const one = found.find(({ case: opened }) => opened !== null)?.case;
   const first = [result(why.found({ count: numberOf(found.length, reader) }))];
   if (found.length >= mostFindings) first.push([run(why.foundMore)]);
   return answerOf(first, [...stories, smallPrint(why.next({ label: one ? caseLabel(one.id) : null }))]);
 }
 
-function storyOf(answer: WhyAnswer, shown: number, reader: Reader, tools: Tools): Run[][] {
+async function storyOf(answer: WhyAnswer, shown: number, reader: Reader, tools: Tools): Promise<Run[][]> {
   const { view, case: one, rows, rowCount } = answer;
   const { why, states } = reader.words;
-  const over = one !== null && one.state !== 'open';
+  const over = one !== null && !isVisible(one.state);
   const { headline } = chooseText(view, catalogues[reader.language], over);
   const earlier = rowCount - Math.min(rows.length, shown);
   return [
@@ -56,11 +60,48 @@ function storyOf(answer: WhyAnswer, shown: number, reader: Reader, tools: Tools)
           run(why.caseIs({ label: caseLabel(one.id), state: states[one.state] })),
           run(' '),
           ...cardRuns(answer.card, reader, tools),
+          ...(answer.unsaid > 0 ? [run(` ${why.unsaid({ count: numberOf(answer.unsaid, reader) })}`)] : []),
         ],
+    ...(answer.suppression === null ? [] : [await quietRuns(answer.suppression, reader, tools)]),
+    ...(shown === rowsShown.one ? decisionLines(answer, reader, tools) : []),
     [run(rows.length === 0 ? why.neverArrived : why.arrived({ count: numberOf(rowCount, reader) }))],
     ...rows.slice(0, shown).map((row) => [run(rowText(row, reader, tools.clock.now()))]),
     ...(rows.length > 0 && earlier > 0 ? [[run(why.older({ count: numberOf(earlier, reader) }))]] : []),
   ];
+}
+
+async function quietRuns(suppression: Suppression, reader: Reader, tools: Tools): Promise<Run[]> {
+  const label = suppressionLabel(suppression.id);
+  const until = timeOf(suppression.until, tools.clock.now(), reader);
+  const who = await nameFor(suppression.author, tools);
+  const reason = plain(suppression.reason, 200);
+  return [run(reader.words.why.quietBy({ label, until, who, reason }))];
+}
+
+/**
+ * The newest decision that asked the rules, question by question, each with the rule that answered and where it
+ * stands. What only repeats a known finding asks no rule, so without one here the case's policy is named.
+ */
+function decisionLines({ case: one, rows }: WhyAnswer, reader: Reader, tools: Tools): Run[][] {
+  const { why } = reader.words;
+  const { names, said } = catalogues[reader.language].stages;
+  const asked = rows.find((row) =>
+    row.trace.some(({ stage }) => stage === 'suppression' || stage === 'policy'),
+  );
+  const policy = asked ? undefined : tools.settings().policies.find(({ name }) => name === one?.policy);
+  const named = policy
+    ? [[run(why.policy({ name: plain(policy.name, 60), place: plain(policy.place, 100) }))]]
+    : [];
+  const row = asked ?? rows.find(({ trace }) => trace.length > 0);
+  if (row === undefined) return named;
+  const lines = row.trace.map(({ stage, answer, detail, rule }) =>
+    joined([
+      [run(`• ${why.stage({ stage: names[stage], answer: said[answer] })}`)],
+      detail === undefined ? [] : [run(plain(detail, 120))],
+      rule === undefined ? [] : [run(plain(rule, 160), 'code')],
+    ]),
+  );
+  return [[run(why.stages({ at: timeOf(row.arrivedAt, tools.clock.now(), reader) }))], ...lines, ...named];
 }
 
 /** One arrival in one line: when, who spoke, by which queue, what became of it, and the reason in words. */
@@ -73,9 +114,12 @@ function rowText(row: LedgerRow, reader: Reader, now: number): string {
     outcome: outcomeWords[row.outcome],
     reason: reasons[row.reason.code],
   });
-  return row.reason.detail === undefined
-    ? said
-    : said + why.detail({ detail: plain(row.reason.detail, 100) });
+  const { detail, rule } = row.reason;
+  const about = [
+    ...(detail === undefined ? [] : [plain(detail, 100)]),
+    ...(rule === undefined ? [] : [why.rule({ rule: plain(rule, 100) })]),
+  ];
+  return about.length === 0 ? said : said + why.detail({ detail: about.join(' · ') });
 }
 
 function doorOf(source: string, { card }: Reader): string {
@@ -88,6 +132,7 @@ function cardRuns(card: CardRow | null, reader: Reader, tools: Tools): Run[] {
   const words = reader.words.why.card;
   if (card === null) return [run(words.none)];
   const at = (time: number) => timeOf(time, tools.clock.now(), reader);
+  if (card.storm !== null) return [run(words.folded)];
   if (card.gone) return [run(words.gone)];
   if (card.channelId === null || card.ts === null)
     return card.unconfirmedSince === null

@@ -1,10 +1,11 @@
+import type { CaseState } from '../../../finding/case.ts';
 import type { Token } from './tokens.ts';
 
+/** The one state that was asked for; `visible`: nobody said one. */
+export type AskedState = CaseState | 'visible' | 'all';
+
 /** The same question with one restriction less, as one would type it; null when nothing is left to drop. */
-export function wider(
-  tokens: readonly Token[],
-  state: 'open' | 'resolved' | 'external' | 'all',
-): string | null {
+export function wider(tokens: readonly Token[], state: AskedState): string | null {
   if (state !== 'all') return typed([...tokens.filter((one) => one.key !== 'state').map(rawOf), 'state:all']);
   const restrictions = tokens.filter((one) => one.key !== 'state');
   // Time narrows most unnoticed; after that, what was typed last.

@@ -1,0 +1,46 @@
+/**
+ * What cards say that SQL holds nowhere else: `CardDraft.data` by kind of card, plain JSON. Whoever puts a card writes
+ * it, whoever draws it reads it. Times are epoch milliseconds; people are Slack ids.
+ */
+
+/** `suppression:<id>`: what is open at its end. */
+export interface SuppressionCardData {
+  readonly stillOpen: { readonly total: number; readonly caseIds: readonly number[] };
+}
+
+/** `digest:…`: one person or group, or what is nobody's, in one channel on one day. Lists hold ids, 200 at most. */
+export interface DigestData {
+  /** Slack user or user group id; null: nobody's. */
+  readonly owner: string | null;
+  /** The owner is called, not only named. */
+  readonly mention: boolean;
+  /** Cases that came outside working hours and waited to be said. */
+  readonly waiting: readonly number[];
+  readonly overdue: readonly number[];
+  /** Cases due before the end of the next working day, today included. */
+  readonly dueTomorrow: readonly number[];
+  /** Suppressions of theirs that end before the end of the next working day. */
+  readonly suppressions: readonly number[];
+}
+
+/** `escalation:…`: a message of its own for a case that nobody took. */
+export interface EscalationData {
+  readonly caseId: number;
+  readonly step: number;
+  readonly mentions: readonly string[];
+}
+
+/** `config:…`: what is wrong with the file, or which changes wait for a restart. */
+export interface ConfigData {
+  /** One sentence that names key and line; empty: nothing is wrong. */
+  readonly problem: string;
+  /** Its base name. */
+  readonly file: string;
+  readonly at: number;
+  /** When the file was good again; null: it is not yet. */
+  readonly mendedAt: number | null;
+  /** Keys whose change needs a restart. */
+  readonly restart: readonly string[];
+  /** It is about rules: so many of them, or of their folders, cannot be used. */
+  readonly rules?: number;
+}

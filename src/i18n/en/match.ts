@@ -1,0 +1,55 @@
+/** What a policy or a suppression is about, in words. The keys are those of `Match`. */
+export const match = {
+  keys: {
+    identity: 'finding',
+    kind: 'kind',
+    source: 'source',
+    type: 'type',
+    control: 'control',
+    standard: 'standard',
+    severity: 'severity',
+    compliance: 'compliance',
+    account: 'account',
+    environment: 'environment',
+    accountTag: 'account tag',
+    region: 'region',
+    resourceType: 'resource type',
+    resource: 'resource',
+    resourceTag: 'resource tag',
+    principal: 'principal',
+    remoteAddress: 'address',
+    title: 'title with',
+    sample: 'samples',
+    controlClass: 'class of control',
+  },
+  kinds: {
+    threat: 'threat',
+    control: 'control',
+    vulnerability: 'vulnerability',
+    data: 'sensitive data',
+    other: 'other',
+  },
+  controlClasses: {
+    'required-service': 'required service',
+    availability: 'availability',
+    logging: 'logging',
+    'encryption-in-transit': 'encryption in transit',
+    'encryption-at-rest': 'encryption at rest',
+    unused: 'unused',
+    other: 'other',
+  },
+  compliances: {
+    passed: 'passed',
+    failed: 'failed',
+    warning: 'warning',
+    not_available: 'not available',
+  },
+  only: (key: string) => `only ${key}`,
+  no: (key: string) => `no ${key}`,
+  one: (key: string, values: string) => `${key} ${values}`,
+  or: (values: readonly string[], more: number) => {
+    const all = more > 0 ? [...values, `${more} more`] : values;
+    return all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} or ${all.at(-1)}`;
+  },
+  tag: (key: string, value: string) => `${key}=${value}`,
+};

@@ -1,0 +1,44 @@
+import type { notice as english } from '../en/card-notices.ts';
+import { grouped } from '../en/count.ts';
+
+export const notice: typeof english = {
+  reopened: (times) => (times > 1 ? `再発しました(${grouped(times)}回目)。` : '再発しました。'),
+  'external-reversed': 'AWS 側での判断が取り消されたため、再び開きました。',
+  'severity-raised': (from, to) => `重要度が上がりました: ${from} → ${to}。`,
+  closed: {
+    fixed: '解決しました。すべてのチェックに合格しています。',
+    gone: '検出元でアーカイブされたか、なくなったため閉じました。修正されたとは限りません。',
+    external: '誰かが AWS 側で抑制または解決済みにしたため、対象から外しました。',
+  },
+  'resource-kind-added': (kinds) => `攻撃が別の種類のリソースに広がりました: ${kinds}。`,
+  flapping: (times) =>
+    `発生と解消を繰り返しています${times === null ? '' : `(${grouped(times)}回目)`}。落ち着くまでは、このカードで数えるだけにします。`,
+  folded: (label) =>
+    label === null
+      ? '別のケースに統合しました。続きはそちらで扱います。'
+      : `${label} の一部とわかったため、統合しました。続きはそちらで扱います。`,
+  'shown-again': (label) =>
+    label === null
+      ? '抑制がなくなりました。まだ解決していません。'
+      : `${label} が終わりました。まだ解決していません。`,
+  acknowledged: (name, until) => `${name} が対応します${until === null ? '' : `(${until} まで)`}。`,
+  released: (name) => `${name} が対応を手放しました。いまは誰も対応していません。`,
+  takenFrom: (name, from) => `${name} が ${from} の割り当てを外しました。いまは誰も対応していません。`,
+  'ack-lapsed': (name) =>
+    name === null
+      ? '対応の期限が過ぎました。いまは誰も対応していません。'
+      : `${name} の対応の期限が過ぎました。いまは誰も対応していません。`,
+  assigned: (name, to) => `${name} が ${to} に対応を依頼しました。`,
+  suppressed: (name, label, until) =>
+    [
+      name === null ? '' : `${name} が `,
+      until === null ? '' : `${until} まで`,
+      `抑制しました${label === null ? '' : `(${label})`}`,
+    ].join(''),
+  because: (said, reason) => (reason === '' ? `${said}。` : `${said}。理由: ${reason}`),
+  'page-unheard': (waited) =>
+    `ページャー(Slack外の呼び出し)が${waited === null ? '' : `${waited}のあいだ`}応答せず、まだ誰も呼び出せていません。対応をお願いします。`,
+  escalated: (waited) =>
+    waited === null ? 'まだ誰も対応していません。' : `${waited}たちましたが、まだ誰も対応していません。`,
+  somebody: '誰か',
+};

@@ -1,0 +1,165 @@
+import { beginOfWorkingDay, isWorking, nextBegin, type WorkingHours } from '../../calendar/working-hours.ts';
+import type { DigestData } from '../../finding/card-data.ts';
+import type { Case } from '../../finding/case.ts';
+import type { CaseChange } from '../../finding/change.ts';
+import type { Suppression } from '../../finding/suppression.ts';
+import { zonedDay } from '../../shared/zoned-day.ts';
+import type { ActTransaction, DigestCase, Store } from '../../store/store.ts';
+import { callFor } from '../../triage/people.ts';
+import type { TriageRules } from '../../triage/rules.ts';
+import { onlyCases } from '../case-act.ts';
+import { putSuppressionCard } from '../suppression-card.ts';
+import type { Ticked } from './ticked.ts';
+
+/** More than anybody reads in one message; `/secfind` lists the rest. */
+const mostListed = 200;
+/** Whoever is called once is called for all of theirs, however many they are. */
+const mostWaiting = 5_000;
+
+/**
+ * At the begin of a channel's working day: one card per owner with what is overdue, what soon will be, what came
+ * overnight, and which of their suppressions end. Never a message per case.
+ */
+export function createDigests(store: Pick<Store, 'act' | 'digests' | 'suppressions'>) {
+  /** Channel, or null for all others → the last day that is done; after a restart cards that exist say it. */
+  const done = new Map<string | null, string>();
+  return async (rules: TriageRules, now: number): Promise<Ticked> => {
+    let changed = false;
+    for (const { channel, hours } of calendarsOf(rules)) {
+      const { day } = zonedDay(now, hours.timeZone);
+      if (done.get(channel) === day || !hasBegun(now, hours)) continue;
+      const own = Object.keys(rules.settings.hours.channels);
+      const concerns = (one: string) => (channel === null ? !own.includes(one) : one === channel);
+      changed = (await writeDay(store, { hours, day, now, rules, concerns })) || changed;
+      done.set(channel, day);
+    }
+    return { changed, more: false };
+  };
+}
+
+/** A process that was down in the morning still says it, but not in the evening. */
+function hasBegun(now: number, hours: WorkingHours): boolean {
+  const begin = beginOfWorkingDay(now, hours);
+  return begin !== null && begin <= now && isWorking(now, hours);
+}
+
+function calendarsOf({
+  settings: { hours },
+}: TriageRules): { channel: string | null; hours: WorkingHours }[] {
+  const own = Object.entries(hours.channels).map(([channel, one]) => ({ channel, hours: one }));
+  return [{ channel: null, hours: hours.default }, ...own];
+}
+
+interface Morning {
+  readonly hours: WorkingHours;
+  readonly day: string;
+  readonly now: number;
+  readonly rules: TriageRules;
+  /** Is this channel one of those whose day begins? */
+  readonly concerns: (channel: string) => boolean;
+}
+
+async function writeDay(
+  store: Pick<Store, 'act' | 'digests' | 'suppressions'>,
+  morning: Morning,
+): Promise<boolean> {
+  const { hours, now, concerns } = morning;
+  const soon = zonedDay(nextBegin(zonedDay(now, hours.timeZone).to, hours), hours.timeZone).to;
+  const cases = (await store.digests.due(soon, now)).filter((one) => concerns(one.channel));
+  const ending = (await store.suppressions.toRemind(soon, mostListed)).filter((one) => concerns(one.channel));
+  const channels = new Set([...cases, ...ending].map((one) => one.channel));
+  for (const channel of channels) {
+    const here = <T extends { readonly channel: string }>(all: readonly T[]) =>
+      all.filter((one) => one.channel === channel);
+    await store.act((transaction) =>
+      writeChannel(transaction, channel, here(cases), here(ending), soon, morning),
+    );
+  }
+  return channels.size > 0;
+}
+
+/** One channel's morning: all of its cards, or none. */
+async function writeChannel(
+  transaction: ActTransaction,
+  channel: string,
+  cases: readonly DigestCase[],
+  ending: readonly Suppression[],
+  soon: number,
+  { day, now, rules }: Morning,
+): Promise<void> {
+  const waiting = await whoeverWaits(transaction, channel, rules, now);
+  const written = new Set<string | null>();
+  for (const data of digestsOf(waiting, cases, ending, soon, now)) {
+    const key = `digest:${channel}:${data.owner ?? 'none'}:${day}`;
+    if (await transaction.hasCard(key)) continue;
+    await transaction.putCard({ key, channel, severity: 'Medium', now, material: true, data });
+    written.add(data.owner);
+  }
+  const said = waiting.filter(({ mentions }) => mentions.every((one) => written.has(one)));
+  if (said.length > 0) await transaction.save(onlyCases(said.map(nobodyWaits)), now);
+  for (const suppression of ending.filter(({ author }) => written.has(author))) {
+    await transaction.suppressionReminded(suppression.id, now);
+    await putSuppressionCard(transaction, suppression, now);
+  }
+}
+
+/** Cases that came outside working hours, with whom they call now. */
+async function whoeverWaits(
+  transaction: ActTransaction,
+  channel: string,
+  rules: TriageRules,
+  now: number,
+): Promise<Case[]> {
+  const cases = await transaction.awaitingMention(channel, now, mostWaiting);
+  if (cases.length === 0) return [];
+  const suppressions = await transaction.suppressions();
+  const context = { now, rules, suppressions, overrides: await transaction.overrides(now) };
+  return cases.map((one) => ({ ...one, ...callFor(one, context) }));
+}
+
+function nobodyWaits(one: Case): CaseChange {
+  const after = { ...one, mentionAt: null };
+  return { case: after, lastSeen: null, card: 'edit', notices: [], page: null, announce: null };
+}
+
+/** Sorted out by whom each concerns, in no particular order of people. A case is in one of a digest's lists only. */
+function digestsOf(
+  waiting: readonly Pick<Case, 'id' | 'mentions'>[],
+  cases: readonly DigestCase[],
+  ending: readonly Suppression[],
+  soon: number,
+  now: number,
+): DigestData[] {
+  const digests = new Map<
+    string | null,
+    Record<'waiting' | 'overdue' | 'dueTomorrow' | 'suppressions', number[]>
+  >();
+  const of = (owner: string | null) => {
+    const known = digests.get(owner) ?? { waiting: [], overdue: [], dueTomorrow: [], suppressions: [] };
+    digests.set(owner, known);
+    return known;
+  };
+  for (const { id, mentions } of waiting) for (const one of mentions) of(one).waiting.push(id);
+  for (const { caseId, owner, dueAt } of cases) {
+    if (dueAt === null || dueAt > soon) continue;
+    const lists = of(owner);
+    if (dueAt <= now) {
+      // Late is worse than new.
+      lists.overdue.push(caseId);
+      lists.waiting = lists.waiting.filter((one) => one !== caseId);
+    } else if (!lists.waiting.includes(caseId)) lists.dueTomorrow.push(caseId);
+  }
+  for (const { id, author } of ending) of(author).suppressions.push(id);
+  return [...digests]
+    .map(([owner, { waiting, overdue, dueTomorrow, suppressions }]) => ({
+      owner,
+      mention: owner !== null,
+      waiting: waiting.slice(0, mostListed),
+      overdue: overdue.slice(0, mostListed),
+      dueTomorrow: dueTomorrow.slice(0, mostListed),
+      suppressions: suppressions.slice(0, mostListed),
+    }))
+    .filter(
+      (one) => one.waiting.length + one.overdue.length + one.dueTomorrow.length + one.suppressions.length > 0,
+    );
+}

@@ -1,0 +1,30 @@
+import type { Store } from '../store/store.ts';
+import type { TriageRules } from '../triage/rules.ts';
+import { createDigests } from './clock/digests.ts';
+import { passTime } from './clock/pass-time.ts';
+import { createSuppressionKeeper } from './clock/suppressions.ts';
+import type { Ticked } from './clock/ticked.ts';
+
+/** What time alone brings about; the only actor that is no person. */
+export interface Clockwork {
+  /**
+   * Does what is due at `now`, a bounded part of it. Every step is a transaction of its own that leaves nothing half
+   * done, so a tick may be killed anywhere and two replicas may tick at once. Throws what the store throws.
+   */
+  tick(rules: TriageRules, now: number): Promise<Ticked>;
+}
+
+export function createClockwork(store: Store): Clockwork {
+  const keepSuppressions = createSuppressionKeeper(store);
+  const writeDigests = createDigests(store);
+  return {
+    async tick(rules, now) {
+      const done = [
+        await passTime(store, rules, now),
+        await keepSuppressions(rules, now),
+        await writeDigests(rules, now),
+      ];
+      return { changed: done.some((one) => one.changed), more: done.some((one) => one.more) };
+    },
+  };
+}

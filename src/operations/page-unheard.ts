@@ -1,0 +1,32 @@
+import type { CaseChange } from '../finding/change.ts';
+import { idsOf } from '../triage/people.ts';
+import { onlyCases, visibleCase } from './case-act.ts';
+import type { Operation } from './operation.ts';
+
+export interface PageUnheard {
+  readonly caseId: number;
+  /** How long the pager has not answered, in minutes. */
+  readonly minutes: number;
+}
+
+/**
+ * The pager outside Slack could not be reached for a case: whoever it was to wake is called in Slack, as loudly as that
+ * goes. Answers whether there was anybody left to call for: a case that somebody has needs nobody else.
+ */
+export const pageUnheard: Operation<PageUnheard, boolean> = {
+  name: 'pageUnheard',
+  needs: 'admin',
+  async run(transaction, { caseId, minutes }, { now, rules }) {
+    const found = await visibleCase(transaction, caseId);
+    if (found.kind !== 'visible' || found.case.state !== 'open') return false;
+    const overrides = await transaction.overrides(now);
+    const context = { now, rules, overrides, suppressions: [] };
+    const mentions = idsOf(['on-call', 'second'], found.case.owner, context);
+    const notice = { kind: 'page-unheard' as const, at: now, broadcast: true, mentions, values: { minutes } };
+    const change: CaseChange = {
+      ...{ case: found.case, lastSeen: null, card: null, notices: [notice], page: null, announce: null },
+    };
+    await transaction.save(onlyCases([change]), now);
+    return true;
+  },
+};

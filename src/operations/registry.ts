@@ -1,0 +1,48 @@
+import type { Store } from '../store/store.ts';
+import { acknowledge } from './acknowledge.ts';
+import { assign } from './assign.ts';
+import { isEnough } from './authorise.ts';
+import { lift } from './lift.ts';
+import type { ActContext, Actor, Operation } from './operation.ts';
+import { pageUnheard } from './page-unheard.ts';
+import { release } from './release.ts';
+import { suppress } from './suppress.ts';
+import { swapOnCall } from './swap-on-call.ts';
+import { unassign } from './unassign.ts';
+import { undoSwap } from './undo-swap.ts';
+
+/** Every act, by its name; all are people's but `pageUnheard`, which is the pager's. */
+const operations = {
+  ...{ acknowledge, release, assign, unassign, suppress, lift, swapOnCall, undoSwap },
+  pageUnheard,
+};
+
+type Operations = typeof operations;
+export type OperationName = keyof Operations;
+export type InputOf<Name extends OperationName> =
+  Operations[Name] extends Operation<infer Input, infer _Answer> ? Input : never;
+export type AnswerOf<Name extends OperationName> =
+  Operations[Name] extends Operation<infer _Input, infer Answer> ? Answer : never;
+
+/** Does one act, wherever it runs. Throws RetryableError when the database is away; then nothing was changed. */
+export type Act = <Name extends OperationName>(
+  name: Name,
+  input: InputOf<Name>,
+  actor: Actor,
+) => Promise<AnswerOf<Name>>;
+
+/** The other end of `Act`: one transaction, by an actor whose role is enough. */
+export function perform<Name extends OperationName>(
+  store: Pick<Store, 'act'>,
+  name: Name,
+  input: InputOf<Name>,
+  context: ActContext,
+): Promise<AnswerOf<Name>> {
+  const operation: Operation<InputOf<Name>, AnswerOf<Name>> = operations[name] as unknown as Operation<
+    InputOf<Name>,
+    AnswerOf<Name>
+  >;
+  if (!isEnough(context.actor.role, operation.needs))
+    throw new Error(`${name} needs ${operation.needs}, and whoever asks was not authorised for it`);
+  return store.act((transaction) => operation.run(transaction, input, context));
+}

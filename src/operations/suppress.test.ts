@@ -1,0 +1,295 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { actAs, day, hour, minute, rulesFixture } from '../../test/support/acts.ts';
+import { findingFixture, noon, take } from '../../test/support/store-fixtures.ts';
+import type { CaseDraft, CaseState } from '../finding/case.ts';
+import type { Finding } from '../finding/finding.ts';
+import type { Role } from '../finding/role.ts';
+import { openStore } from '../store/open.ts';
+import type { Store } from '../store/store.ts';
+import { createClockwork } from './clockwork.ts';
+import { previewSuppression } from './preview-suppression.ts';
+import type { Suppress } from './suppress.ts';
+import { viewsOf } from './suppress.ts';
+import { scopesOf } from './suppression-scopes.ts';
+
+const [carol, dave] = ['U0CAROL', 'U0DAVE'];
+const now = noon + hour;
+const rules = rulesFixture();
+
+let store: Store;
+beforeEach(async () => {
+  store = await openStore('sqlite::memory:');
+});
+afterEach(() => store.close());
+
+async function given(
+  id: string,
+  finding: Partial<Finding> = {},
+  decided: Partial<CaseDraft> = {},
+): Promise<number> {
+  const caseId = await take(store, findingFixture(id, finding), { decided });
+  if (caseId === null) throw new Error('it opened a case');
+  return caseId;
+}
+
+function suppress(input: Partial<Suppress> & { caseId: number }, by = carol, role: Role = 'responder') {
+  const whole: Suppress = {
+    scope: 'finding',
+    until: now + day,
+    idle: null,
+    reason: 'a planned test',
+    ...input,
+  };
+  return actAs(store, by, { now, role }, 'suppress', whole);
+}
+
+async function tickUntilDone(at: number): Promise<void> {
+  const clockwork = createClockwork(store);
+  while ((await clockwork.tick(rules, at)).more);
+}
+
+const stateOf = async (id: number) => (await store.cases.view(id))?.case.state;
+
+describe('suppress', () => {
+  test('hides the case at once, announces it, and remembers who, why and until when', async () => {
+    const caseId = await given('f-1');
+    const answer = await suppress({ caseId, idle: 7 * day });
+    expect(answer).toMatchObject({
+      kind: 'suppressed',
+      hidden: true,
+      suppression: {
+        ...{ match: { identity: ['guardduty:f-1'] }, severity: 'High', author: carol, caseId },
+        ...{ reason: 'a planned test', createdAt: now, until: now + day, idle: 7 * day, ended: null },
+      },
+    });
+    expect((await store.cases.view(caseId))?.case).toMatchObject({
+      state: 'suppressed',
+      quiet: { by: 'suppression', suppression: 1 },
+    });
+    expect(await store.cards.byKey('suppression:1')).toMatchObject({ channel: '#sec-alerts' });
+  });
+
+  test('a second time, and by two at once, there is one', async () => {
+    const caseId = await given('f-1');
+    const other = await given('f-2', { severity: 'High' });
+    const inAccount = { scope: 'account' };
+    const answers = await Promise.all([
+      suppress({ caseId, ...inAccount }),
+      suppress({ caseId: other, ...inAccount }, dave),
+    ]);
+    expect(answers.map((one) => one.kind)).toEqual(['suppressed', 'already']);
+    expect(answers[1]).toMatchObject({ suppression: { id: 1, author: carol } });
+    expect(await store.suppressions.list({ live: true, limit: 10 })).toHaveLength(1);
+    expect(await suppress({ caseId })).toMatchObject({ kind: 'not-open', state: 'suppressed' });
+  });
+
+  test.each(['suppressed', 'resolved', 'external'] satisfies CaseState[])(
+    'of a case that is %s: no',
+    async (state) => {
+      const caseId = await given('f-1', {}, { state });
+      expect(await suppress({ caseId })).toEqual({ kind: 'not-open', caseId, state });
+      expect(await store.suppressions.list({ live: true, limit: 10 })).toEqual([]);
+    },
+  );
+
+  test.each([
+    [{ until: now }, { kind: 'in-the-past' }],
+    [{ until: now + 8 * day }, { kind: 'too-long', most: 7 * day }],
+    [{ reason: '  ' }, { kind: 'no-reason', most: 500 }],
+    [{ reason: 'x'.repeat(501) }, { kind: 'no-reason', most: 500 }],
+    [{ scope: 'tag-0000' }, { kind: 'no-scope', caseId: 1 }],
+  ])('%j changes nothing', async (input, expected) => {
+    const caseId = await given('f-1');
+    expect(await suppress({ caseId, ...input })).toEqual(expected);
+    expect(await stateOf(caseId)).toBe('open');
+    expect(await store.suppressions.list({ live: true, limit: 10 })).toEqual([]);
+  });
+
+  test('of what is Critical needs an approver', async () => {
+    const caseId = await given('f-1', { severity: 'Critical' });
+    expect(await suppress({ caseId })).toEqual({
+      ...{ kind: 'too-severe', caseId, severity: 'Critical', needs: 'approver' },
+    });
+    expect(await suppress({ caseId }, dave, 'approver')).toMatchObject({ kind: 'suppressed', hidden: true });
+  });
+
+  test('the clock hides what else it covers, and nothing that is worse or elsewhere', async () => {
+    const caseId = await given('f-1');
+    const covered = await given('f-2', { severity: 'Medium' });
+    const worse = await given('f-3', { severity: 'Critical' });
+    const elsewhere = await given('f-4', { account: { id: '444455556666' } });
+    const otherType = await given('f-5', { type: 'Recon:EC2/Portscan' });
+    await suppress({ caseId, scope: 'account' });
+    expect(await stateOf(covered)).toBe('open');
+    await tickUntilDone(now + 1_000);
+    const states = await Promise.all([caseId, covered, worse, elsewhere, otherType].map(stateOf));
+    expect(states).toEqual(['suppressed', 'suppressed', 'open', 'open', 'open']);
+  });
+});
+
+describe('the end of a suppression', () => {
+  async function quietPair(): Promise<[number, number]> {
+    const pair: [number, number] = [await given('f-1'), await given('f-2')];
+    await suppress({ caseId: pair[0], scope: 'account', idle: 2 * hour });
+    await tickUntilDone(now + 1_000);
+    expect(await Promise.all(pair.map(stateOf))).toEqual(['suppressed', 'suppressed']);
+    return pair;
+  }
+
+  test('by a person: what is still there is shown again, and the card says how many', async () => {
+    const pair = await quietPair();
+    const lifted = await actAs(store, dave, { now: now + minute }, 'lift', { suppressionId: 1 });
+    expect(lifted).toMatchObject({ kind: 'lifted', suppression: { ended: { how: 'lifted', by: dave } } });
+    await tickUntilDone(now + 2 * minute);
+    expect(await Promise.all(pair.map(stateOf))).toEqual(['open', 'open']);
+    expect((await store.cards.byKey('suppression:1'))?.data).toEqual({
+      stillOpen: { total: 2, caseIds: pair },
+    });
+  });
+
+  test('a second time it says how it ended, and who was first', async () => {
+    await quietPair();
+    const answers = await Promise.all(
+      [carol, dave].map((by) => actAs(store, by, { now: now + minute }, 'lift', { suppressionId: 1 })),
+    );
+    expect(answers.map((one) => one.kind)).toEqual(['lifted', 'already']);
+    expect(answers[1]).toMatchObject({ suppression: { ended: { how: 'lifted', by: carol } } });
+    expect(await actAs(store, carol, { now }, 'lift', { suppressionId: 7 })).toEqual({
+      ...{ kind: 'no-suppression', suppressionId: 7 },
+    });
+  });
+
+  test('by time', async () => {
+    const pair = await quietPair();
+    const clockwork = createClockwork(store);
+    // Something goes on matching, so it is not idle.
+    await store.act((transaction) =>
+      transaction.save({ findings: [], cases: [], hits: new Map([[1, 1]]) }, now + day - hour),
+    );
+    await clockwork.tick(rules, now + day - 1);
+    expect(await store.suppressions.byId(1)).toMatchObject({ ended: null });
+    await tickUntilDone(now + day);
+    expect(await store.suppressions.byId(1)).toMatchObject({ ended: { how: 'expired', by: null } });
+    expect(await Promise.all(pair.map(stateOf))).toEqual(['open', 'open']);
+  });
+
+  test('for want of matches, counted from the last one', async () => {
+    await quietPair();
+    await tickUntilDone(now + 2 * hour);
+    expect(await store.suppressions.byId(1)).toMatchObject({ ended: null });
+    await tickUntilDone(now + 2 * hour + minute);
+    expect(await store.suppressions.byId(1)).toMatchObject({
+      ended: { how: 'idle', at: now + 2 * hour + minute },
+    });
+  });
+
+  test('what another one covers as well stays quiet', async () => {
+    const pair = await quietPair();
+    await given('f-3');
+    await suppress({ caseId: 3, scope: 'resource' });
+    await actAs(store, carol, { now }, 'lift', { suppressionId: 1 });
+    await tickUntilDone(now + minute);
+    expect(await Promise.all(pair.map(stateOf))).toEqual(['suppressed', 'suppressed']);
+    expect((await store.cards.byKey('suppression:1'))?.data).toEqual({
+      stillOpen: { total: 0, caseIds: [] },
+    });
+  });
+
+  test('a process that is killed between two steps leaves nothing behind', async () => {
+    const pair = await quietPair();
+    await actAs(store, carol, { now }, 'lift', { suppressionId: 1 });
+    // The next process finds the suppression ended and its cases still quiet.
+    expect(await Promise.all(pair.map(stateOf))).toEqual(['suppressed', 'suppressed']);
+    await tickUntilDone(now + hour);
+    expect(await Promise.all(pair.map(stateOf))).toEqual(['open', 'open']);
+    expect(await store.suppressions.sweeping(5)).toEqual([]);
+  });
+});
+
+describe('the scopes', () => {
+  const tagged = (tags: Record<string, string>, id = 'i-0abc') => ({
+    type: 'Instance',
+    id,
+    name: 'web-7',
+    tags,
+  });
+  const scopes = (finding: Partial<Finding>) =>
+    scopesOf(
+      viewsOf({
+        findings: [{ identity: 'guardduty:f-1', records: [findingFixture('f-1', finding)], caseKey: null }],
+      }),
+    );
+
+  test('are made of the facts that the finding has, the narrowest first', () => {
+    const found = scopes({
+      ...{ principal: 'role/deploy', remoteAddress: '198.51.100.7' },
+      resources: [tagged({ env: 'dev', team: 'web', zone: 'a', app: 'shop' })],
+    });
+    expect(found.map((one) => [one.kind, one.about])).toEqual([
+      ['finding', '1'],
+      ['resource', 'web-7'],
+      ['principal', 'role/deploy'],
+      ['address', '198.51.100.7'],
+      ['tag', 'app=shop'],
+      ['tag', 'env=dev'],
+      ['tag', 'team=web'],
+      ['account', 'payments-prod'],
+    ]);
+    expect(new Set(found.map((one) => one.key)).size).toBe(found.length);
+    expect(found.every((one) => one.key.length <= 40)).toBe(true);
+  });
+
+  test('have only tags that all resources bear', () => {
+    const resources = [tagged({ env: 'dev', team: 'web' }), tagged({ env: 'dev', team: 'shop' }, 'i-0def')];
+    const tags = scopes({ resources }).filter((one) => one.kind === 'tag');
+    expect(tags.map((one) => one.match.resourceTag)).toEqual([{ env: 'dev' }]);
+  });
+
+  test('take a star in a name for a star', () => {
+    const [, resource] = scopes({ resources: [{ type: 'Instance', id: '*' }] });
+    expect(resource?.match.resource).toEqual(['\\*']);
+  });
+
+  test('name a control by its id', () => {
+    expect(scopes({ kind: 'control', type: 'S3.8' }).at(-1)?.match).toEqual({
+      ...{ control: ['S3.8'], account: ['111122223333'] },
+    });
+  });
+});
+
+describe('the preview', () => {
+  const preview = (caseId: number, scope: string | null) =>
+    previewSuppression(store, rules, { caseId, scope }, now);
+
+  test('counts what would be hidden now and in a month, worst first, and what stays in sight', async () => {
+    const caseId = await given('f-1');
+    await given('f-2', { severity: 'Medium' });
+    await given('f-3', { severity: 'Critical' });
+    await given('f-4', { severity: 'High', title: 'closed one' }, { state: 'resolved' });
+    await given('f-5', { account: { id: '444455556666' } });
+    await given('f-6', { lastSeen: now - 31 * day });
+    expect(await preview(caseId, 'account')).toMatchObject({
+      ...{ kind: 'preview', caseId, severity: 'High', spared: 1, complete: true },
+      scope: { key: 'account' },
+      now: { Critical: 0, High: 1, Medium: 1 },
+      month: { Critical: 0, High: 2, Medium: 1 },
+      worst: [{ severity: 'High' }, { severity: 'High' }, { severity: 'Medium' }],
+    });
+  });
+
+  test('begins with the narrowest scope, and says when there is nothing to suppress', async () => {
+    const caseId = await given('f-1');
+    expect(await preview(caseId, null)).toMatchObject({ scope: { key: 'finding' }, month: { High: 1 } });
+    expect(await preview(caseId, 'no such')).toMatchObject({ scope: { key: 'finding' } });
+    expect(await preview(77, null)).toEqual({ kind: 'no-case', caseId: 77 });
+    const closed = await given('f-2', {}, { state: 'resolved' });
+    expect(await preview(closed, null)).toMatchObject({ kind: 'not-open' });
+  });
+
+  test('reads in chunks, and sees all of them', async () => {
+    const caseId = await given('f-1');
+    for (let at = 0; at < 3; at += 1)
+      for (let one = 0; one < 200; one += 1) await given(`n-${at}-${one}`, { severity: 'Low' });
+    expect(await preview(caseId, 'account')).toMatchObject({ month: { High: 1, Low: 600 }, complete: true });
+  });
+});

@@ -1,0 +1,172 @@
+import { describe, expect, test } from 'vitest';
+import type { Finding } from '../finding/finding.ts';
+import type { RuleMemory } from '../store/store.ts';
+import { type Answer, type Heard, hear } from './hearing.ts';
+import { type LiveRules, liveRules } from './live-rules.ts';
+import { createRuleMemory } from './memory.ts';
+import { compileRulebook } from './rulebook.ts';
+import { subjectOf } from './subject.ts';
+
+const noon = Date.UTC(2026, 10, 22, 12);
+const minute = 60_000;
+
+const stop = (extra = '') => `
+title: Stopped
+id: stop
+level: low
+logsource: {product: aws, service: cloudtrail}
+detection: {s: {eventName: StopLogging}, condition: s}
+${extra}`;
+
+const repeated = `
+title: Stopped again and again
+id: repeated
+level: high
+correlation: {type: event_count, rules: [stop], group-by: [userIdentity.arn], timespan: 1h, condition: {gte: 3}}
+`;
+
+function rulesOf(texts: readonly string[], staged: Readonly<Record<string, number>> = {}): LiveRules {
+  const files = texts.map((text, at) => ({ name: `${at}.yml`, text, stage: 0 }));
+  const book = compileRulebook({ files, options: {}, staged });
+  expect(book.problems).toEqual([]);
+  return liveRules(book, new Map([['stop', noon]]), noon);
+}
+
+interface Event {
+  readonly id?: string;
+  readonly shared?: string;
+  readonly at?: number;
+  readonly user?: string;
+}
+
+function heardOf(rules: LiveRules, event: Event, messageId: string): Heard[] {
+  const { id, shared, at = noon, user = 'mallory' } = event;
+  const record = {
+    eventName: 'StopLogging',
+    eventSource: 'cloudtrail.amazonaws.com',
+    eventTime: new Date(at).toISOString(),
+    recipientAccountId: '111122223333',
+    userIdentity: { arn: `arn:aws:iam::111122223333:user/${user}` },
+    ...(id !== undefined && { eventID: id }),
+    ...(shared !== undefined && { sharedEventID: shared }),
+  };
+  const matches = rules.book.ruleset.match(record, 'cloudtrail');
+  return matches.length === 0
+    ? []
+    : [{ event: record, subject: subjectOf(record, null, noon), matches, messageId, path: '/detail' }];
+}
+
+/** Hears them in one batch; the triage posts whatever is new to it. */
+async function hearAll(
+  rules: LiveRules,
+  events: readonly Event[],
+  memory: RuleMemory,
+  messageId = 'm-1',
+): Promise<{ findings: Finding[]; outcomes: string[] }> {
+  const heard = events.flatMap((event) => heardOf(rules, event, messageId));
+  const hearing = await hear(heard, memory, rules, noon);
+  const decided = hearing.findings.map((): Answer => ({ outcome: 'posted', reason: { code: 'new' } }));
+  await memory.save(hearing.changes(decided), noon);
+  return {
+    findings: hearing.findings.map(({ finding }) => finding),
+    outcomes: hearing.answers(decided).map(({ answer }) => answer.outcome),
+  };
+}
+
+describe('an event that comes again', () => {
+  test('counts once, in one batch and in another', async () => {
+    const [rules, memory] = [rulesOf([stop()]), createRuleMemory()];
+    expect(await hearAll(rules, [{ id: 'a' }, { id: 'a' }], memory)).toMatchObject({
+      outcomes: ['posted', 'duplicate'],
+      findings: [{ count: 1 }],
+    });
+    expect(await hearAll(rules, [{ id: 'a' }], memory, 'm-2')).toEqual({
+      findings: [],
+      outcomes: ['duplicate'],
+    });
+  });
+
+  test('at its own place it is what it was', async () => {
+    const [rules, memory] = [rulesOf([stop()]), createRuleMemory()];
+    await hearAll(rules, [{ id: 'a' }], memory);
+    expect(await hearAll(rules, [{ id: 'a' }], memory)).toEqual({ findings: [], outcomes: ['posted'] });
+  });
+
+  test('is known by the id that two accounts share', async () => {
+    const [rules, memory] = [rulesOf([stop()]), createRuleMemory()];
+    await hearAll(rules, [{ id: 'a', shared: 's' }], memory);
+    expect((await hearAll(rules, [{ id: 'b', shared: 's' }], memory, 'm-2')).outcomes).toEqual(['duplicate']);
+  });
+
+  test('without an id is known by what it says', async () => {
+    const [rules, memory] = [rulesOf([stop()]), createRuleMemory()];
+    await hearAll(rules, [{}], memory);
+    expect((await hearAll(rules, [{}], memory, 'm-2')).outcomes).toEqual(['duplicate']);
+    expect((await hearAll(rules, [{ at: noon + 1_000 }], memory, 'm-3')).outcomes).toEqual(['posted']);
+  });
+});
+
+test('the same people make one alert, whatever order their events come in; others make another', async () => {
+  const [rules, memory] = [rulesOf([stop()]), createRuleMemory()];
+  const { findings } = await hearAll(
+    rules,
+    [
+      { id: 'a', at: noon },
+      { id: 'b', at: noon - minute },
+      { id: 'c', user: 'oscar' },
+    ],
+    memory,
+  );
+  expect(new Set(findings.map(({ identity }) => identity)).size).toBe(2);
+  expect(findings[1]).toMatchObject({ count: 2, firstSeen: noon - minute, lastSeen: noon, updatedAt: noon });
+});
+
+describe('a threshold', () => {
+  const three = stop('yagura: {threshold: 3, window: 10m}');
+
+  test('is reached within the window, across batches and in any order', async () => {
+    const [rules, memory] = [rulesOf([three]), createRuleMemory()];
+    expect((await hearAll(rules, [{ id: 'c', at: noon + 9 * minute }], memory)).outcomes).toEqual(['merged']);
+    expect((await hearAll(rules, [{ id: 'b', at: noon + 5 * minute }], memory)).outcomes).toEqual(['merged']);
+    const last = await hearAll(rules, [{ id: 'a', at: noon }], memory);
+    expect(last).toMatchObject({ outcomes: ['posted'], findings: [{ count: 3, firstSeen: noon }] });
+  });
+
+  test('is not reached by what lies further apart', async () => {
+    const [rules, memory] = [rulesOf([three]), createRuleMemory()];
+    const far = [0, 11, 22, 33].map((at, id) => ({ id: String(id), at: noon + at * minute }));
+    expect((await hearAll(rules, far, memory)).outcomes).toEqual(Array(4).fill('merged'));
+  });
+});
+
+test('a staged rule is counted and makes no finding, until its time is over', async () => {
+  const rules = rulesOf([stop()], { stop: 86_400_000 });
+  const memory = createRuleMemory();
+  expect(await hearAll(rules, [{ id: 'a' }], memory)).toEqual({ findings: [], outcomes: ['suppressed'] });
+  const later = { ...rules, isStaged: (id: string) => rules.isStaged(id, noon + 86_400_000) };
+  expect(await hearAll(later, [{ id: 'b' }], memory)).toMatchObject({ findings: [{ count: 2 }] });
+});
+
+describe('a correlation', () => {
+  test('counts across batches; the rule it is built on is silent', async () => {
+    const [rules, memory] = [rulesOf([stop(), repeated]), createRuleMemory()];
+    const first = await hearAll(rules, [{ id: 'a' }, { id: 'b', at: noon + minute }], memory);
+    expect(first).toEqual({ findings: [], outcomes: ['dropped', 'dropped'] });
+    const again = await hearAll(rules, [{ id: 'b', at: noon + minute }], memory, 'm-2');
+    expect(again.findings).toEqual([]);
+    const third = await hearAll(rules, [{ id: 'c', at: noon + 2 * minute }], memory, 'm-3');
+    expect(third).toMatchObject({
+      outcomes: ['posted'],
+      findings: [{ type: 'repeated', severity: 'High', facts: { correlated: '3' } }],
+    });
+  });
+});
+
+test('severity never falls while an alert goes on', async () => {
+  const cases = stop(
+    'yagura: {severity: [{is: critical, when: {userIdentity.arn|endswith: mallory, eventID: a}}], dedup: [eventName]}',
+  );
+  const [rules, memory] = [rulesOf([cases]), createRuleMemory()];
+  const { findings } = await hearAll(rules, [{ id: 'a' }, { id: 'b' }], memory);
+  expect(findings.map(({ severity }) => severity)).toEqual(['Critical', 'Critical']);
+});

@@ -1,0 +1,4 @@
+/** The number behind a button of ours (a case's, a suppression's); null: it is none, or was tampered with. */
+export function idOf(value: string): number | null {
+  return /^[1-9]\d{0,14}$/.test(value) ? Number(value) : null;
+}

@@ -1,0 +1,17 @@
+import { drawReleased } from '../../answers/acts.ts';
+import { answerOf, result } from '../../receive/answer.ts';
+import type { AnswerAction } from '../action.ts';
+import { idOf } from '../case-value.ts';
+
+/** Gives the case of a card back. */
+export const release: AnswerAction = {
+  kind: 'answer',
+  name: 'release',
+  needs: 'responder',
+  async run({ value, userId, actor, reader }, tools) {
+    const caseId = idOf(value);
+    if (caseId === null) return [answerOf([result(reader.words.failure.staleButton)])];
+    const answer = await tools.act('release', { caseId }, actor);
+    return [await drawReleased(answer, { reader, tools, userId, role: actor.role })];
+  },
+};

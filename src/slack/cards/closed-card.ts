@@ -1,0 +1,77 @@
+import type { Button } from '@slack/types';
+import { caseLabel } from '../../finding/case.ts';
+import { suppressionLabel } from '../../finding/suppression.ts';
+import { cut, plain } from '../text/plain.ts';
+import { run } from '../text/rich.ts';
+import { liftButton, rawEventButton } from './case-buttons.ts';
+import { type Drawing, type Drawn, firstLine, speakers } from './case-drawing.ts';
+import { whereAndWhenInShort } from './case-lines.ts';
+import { closedMark, foldedMark, grey, quietMark, setAsideMark } from './marks.ts';
+
+/** Two lines, and grey: nobody needs to read it any more. */
+export function drawClosed(drawing: Drawing): Drawn {
+  const { view, besides, words, times, people } = drawing;
+  const { case: one } = view;
+  const { mark, state, because, over } = closing(drawing);
+  const facts = [
+    because,
+    ...(one.assignee === null ? [] : [words.people.hadIt(people.name(one.assignee))]),
+    whereAndWhenInShort(speakers(view), words, times),
+    ...(one.reopened > 0 ? [words.reopened(one.reopened)] : []),
+  ];
+  const { suppression = null } = besides;
+  const lift = one.state === 'suppressed' && suppression !== null && suppression.ended === null;
+  const accessory: Button = lift ? liftButton(suppression, words) : rawEventButton(one, words);
+  return {
+    headline: [run(`${mark} `), ...firstLine([run(state)], drawing, over)],
+    // A section, since only it takes a button on the line itself; as plain_text it parses nothing either.
+    rest: [
+      {
+        type: 'section',
+        text: {
+          type: 'plain_text',
+          text: cut(facts.filter((fact) => fact !== '').join(' · '), 2_900),
+          emoji: false,
+        },
+        accessory,
+      },
+    ],
+    color: grey,
+  };
+}
+
+interface Closing {
+  readonly mark: string;
+  readonly state: string;
+  readonly because: string;
+  /** It is no longer so: the headline speaks of the past. */
+  readonly over: boolean;
+}
+
+function closing(drawing: Drawing): Closing {
+  const { view, words, times } = drawing;
+  const { case: one, foldedInto } = view;
+  if (one.state === 'suppressed')
+    return { mark: quietMark, state: words.quiet.headline, because: whyQuiet(drawing), over: false };
+  if (one.resolution === 'folded') {
+    const state = foldedInto === null ? words.quiet.folded : words.quiet.foldedInto(caseLabel(foldedInto));
+    return { mark: foldedMark, state, because: '', over: false };
+  }
+  const after = times.duration((one.closedAt ?? one.openedAt) - one.openedAt);
+  const because = words.resolution[one.resolution ?? 'gone'](after);
+  return one.state === 'external'
+    ? { mark: setAsideMark, state: words.external, because, over: true }
+    : { mark: closedMark, state: words.closed, because, over: true };
+}
+
+function whyQuiet({ view, besides, words, times, people }: Drawing): string {
+  const { quiet } = view.case;
+  if (quiet === null) return '';
+  if (quiet.by === 'policy')
+    return words.quiet.policy(plain(quiet.policy, 80), words.quiet.actions[quiet.action]);
+  const label = suppressionLabel(quiet.suppression);
+  const { suppression = null } = besides;
+  if (suppression === null) return words.quiet.suppression(label);
+  const { until, author, reason } = suppression;
+  return words.quiet.suppressionUntil(label, times.moment(until), people.name(author), plain(reason, 300));
+}

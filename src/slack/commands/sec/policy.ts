@@ -1,0 +1,74 @@
+import type { Policy } from '../../../finding/policy.ts';
+import type { Repositories } from '../../../store/store.ts';
+import { describeMatch } from '../../cards/match-words.ts';
+import { type Answer, answerOf, numberOf, type Reader, result, spanOf } from '../../receive/answer.ts';
+import type { Tools } from '../../receive/tools.ts';
+import { plain } from '../../text/plain.ts';
+import { joined, type Run, richText, run, smallPrint } from '../../text/rich.ts';
+import type { Subcommand } from './subcommand.ts';
+
+type Quiet = Awaited<ReturnType<Repositories['digests']['quiet']>>[number];
+
+const mostShown = 25;
+
+/** The policies in their order, and what they keep quiet. */
+export const policy: Subcommand = {
+  word: 'policy',
+  needs: () => 'viewer',
+  async run([word = ''], { reader }, tools) {
+    const quiet = await tools.store.digests.quiet();
+    return /^disabled$/i.test(word) ? drawDisabled(quiet, reader) : drawPolicies(quiet, reader, tools);
+  },
+};
+
+function drawPolicies(quiet: readonly Quiet[], reader: Reader, tools: Tools): Answer {
+  const { policies: said } = reader.words;
+  const { policies } = tools.settings();
+  const shown = policies.slice(0, mostShown);
+  const lines = shown.map((one, at) => lineOf(one, at, quiet, reader));
+  const rest = policies.length - shown.length;
+  const more = rest > 0 ? [[run(said.more({ count: numberOf(rest, reader) }))]] : [];
+  const first = [result(said.list({ count: numberOf(policies.length, reader) })), [run(said.order)]];
+  const list = lines.length === 0 ? [] : [richText([...lines, ...more])];
+  return answerOf(policies.length === 0 ? first.slice(0, 1) : first, [...list, smallPrint(said.next)]);
+}
+
+function lineOf(one: Policy, at: number, quiet: readonly Quiet[], reader: Reader): Run[] {
+  const { policies: said } = reader.words;
+  const own = quiet.filter(({ policy: name }) => name === one.name);
+  const cases = own.reduce((sum, row) => sum + row.cases, 0);
+  const accounts = own.reduce((most, row) => Math.max(most, row.accounts), 0);
+  return joined([
+    [run(`${at + 1}. ${plain(one.name, 60)}`, 'bold')],
+    [run(said.action({ action: one.then }))],
+    one.due === null ? [] : [run(said.due({ span: spanOf(one.due, reader) }))],
+    one.groupBy.length === 0 ? [] : [run(said.grouped({ by: one.groupBy.join(reader.words.between) }))],
+    [run(plain(describeMatch(one.match, reader.card), 150) || said.everything)],
+    cases === 0
+      ? []
+      : [run(said.quiet({ cases: numberOf(cases, reader), accounts: numberOf(accounts, reader) }))],
+    [run(plain(one.place, 100), 'italic')],
+  ]);
+}
+
+function drawDisabled(quiet: readonly Quiet[], reader: Reader): Answer {
+  const { policies: said } = reader.words;
+  const wanted = quiet.filter(({ action }) => action === 'disable');
+  const lines = wanted.slice(0, mostShown).map((row): Run[] => [
+    run(
+      said.disabledEntry({
+        type: plain(row.type, 100),
+        cases: numberOf(row.cases, reader),
+        accounts: numberOf(row.accounts, reader),
+        policy: plain(row.policy, 60),
+      }),
+    ),
+  ]);
+  const rest = wanted.length - lines.length;
+  if (rest > 0) lines.push([run(reader.words.suppressions.listMore({ count: numberOf(rest, reader) }))]);
+  const count = numberOf(wanted.length, reader);
+  return answerOf(
+    [result(said.disabled({ count })), ...lines],
+    wanted.length === 0 ? [] : [smallPrint(said.disabledNext)],
+  );
+}

@@ -1,0 +1,157 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Override } from '../calendar/on-call.ts';
+import { type Case, isVisible } from '../finding/case.ts';
+import type { BatchChanges } from '../finding/change.ts';
+import type { Suppression, SuppressionDraft, SuppressionEnd } from '../finding/suppression.ts';
+import { putCards } from './card-marks.ts';
+import { quietText } from './case-rows.ts';
+import { CaseWork } from './case-transaction.ts';
+import type { DecisionCache } from './decisions.ts';
+import { casesInHand } from './in-hand.ts';
+import { lockCases } from './loaded-cases.ts';
+import { retrying } from './retrying.ts';
+import type { Session } from './session.ts';
+import type { ActTransaction, CardDraft, CaseInHand } from './store.ts';
+import { suppressionOf, suppressionRow } from './suppressions.ts';
+
+/** Runs one act of a person or of the clock. */
+export function act<T>(
+  session: Session,
+  cache: DecisionCache,
+  work: (transaction: ActTransaction) => Promise<T>,
+): Promise<T> {
+  return retrying(session, async (transaction) => {
+    const one = new Act(transaction, cache);
+    const result = await work(one);
+    await one.finish();
+    return result;
+  });
+}
+
+class Act extends CaseWork implements ActTransaction {
+  async caseById(id: number): Promise<CaseInHand | null> {
+    const [found] = await this.#inHand([id]);
+    return found ?? null;
+  }
+
+  async timedOut(now: number, limit: number): Promise<Case[]> {
+    const due = await this.#idsOf(sql`next_at <= ${now} order by next_at, id`, limit);
+    const cases = await this.#locked(due, (one) => one.nextAt !== null && one.nextAt <= now);
+    return cases.sort((a, b) => (a.nextAt ?? 0) - (b.nextAt ?? 0) || a.id - b.id);
+  }
+
+  visibleAfter(after: number, limit: number): Promise<CaseInHand[]> {
+    return this.#walk(sql`closed = 0`, (one) => isVisible(one.state), after, limit);
+  }
+
+  quietBy(suppression: number, limit: number): Promise<CaseInHand[]> {
+    const quiet = quietText({ by: 'suppression', suppression });
+    const holds = sql`state = 'suppressed' and quiet = ${quiet}`;
+    return this.#walk(holds, (one) => quietText(one.quiet) === quiet, 0, limit);
+  }
+
+  async awaitingMention(channel: string, now: number, limit: number): Promise<Case[]> {
+    const holds = sql`closed = 0 and channel = ${channel} and mention_at <= ${now} order by mention_at, id`;
+    return this.#locked(
+      await this.#idsOf(holds, limit),
+      (one) => one.mentionAt !== null && one.mentionAt <= now,
+    );
+  }
+
+  save(changes: BatchChanges, now: number): Promise<void> {
+    return this.saveChanges(changes, now);
+  }
+
+  async addSuppression(draft: SuppressionDraft): Promise<Suppression> {
+    const row = await this.session.db
+      .insertInto('suppressions')
+      .values(suppressionRow(draft))
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    await this.decide();
+    return suppressionOf(row);
+  }
+
+  async suppressionById(id: number): Promise<Suppression | null> {
+    const { db, dialect } = this.session;
+    const asked = db.selectFrom('suppressions').selectAll().where('id', '=', id);
+    const row = await asked.modifyEnd(dialect.forUpdate).executeTakeFirst();
+    return row ? suppressionOf(row) : null;
+  }
+
+  async endSuppression(
+    id: number,
+    { how, at, by }: { how: SuppressionEnd; at: number; by: string | null },
+  ): Promise<void> {
+    await this.session.db
+      .updateTable('suppressions')
+      .set({ ended_how: how, ended_at: at, ended_by: by, sweep_after: 0 })
+      .where('id', '=', id)
+      .where('ended_at', 'is', null)
+      .execute();
+    await this.decide();
+  }
+
+  async suppressionReminded(id: number, at: number): Promise<void> {
+    await this.session.db.updateTable('suppressions').set({ reminded_at: at }).where('id', '=', id).execute();
+  }
+
+  async addOverride({ from, until, userId, by }: Override): Promise<void> {
+    const row = { from_at: from, until_at: until, user_id: userId, said_by: by };
+    await this.session.db.insertInto('oncall_overrides').values(row).execute();
+    await this.decide();
+  }
+
+  async putCard(card: CardDraft): Promise<void> {
+    await putCards(this.session, [card]);
+  }
+
+  async hasCard(key: string): Promise<boolean> {
+    const { db } = this.session;
+    const row = await db.selectFrom('cards').select('key').where('key', '=', key).executeTakeFirst();
+    return row !== undefined;
+  }
+
+  /**
+   * Cases that a condition holds of, in the order of their ids. Fewer than `limit` only where there are no more: what
+   * changed before we had its lock makes room for the next one.
+   */
+  async #walk(
+    holds: RawBuilder<unknown>,
+    still: (one: Case) => boolean,
+    after: number,
+    limit: number,
+  ): Promise<CaseInHand[]> {
+    const found: CaseInHand[] = [];
+    for (let last = after; found.length < limit; ) {
+      const room = limit - found.length;
+      const ids = await this.#idsOf(sql`${holds} and id > ${last} order by id`, room);
+      found.push(...(await this.#inHand(ids)).filter((one) => still(one.case)));
+      last = ids.at(-1) ?? last;
+      if (ids.length < room) break;
+    }
+    return found;
+  }
+
+  /** `which` ends in an order. Nothing is locked yet: whoever locks looks again. */
+  async #idsOf(which: RawBuilder<unknown>, limit: number): Promise<number[]> {
+    const found = sql<{ id: number }>`select id from cases where ${which} limit ${limit}`;
+    return (await found.execute(this.session.db)).rows.map((row) => row.id);
+  }
+
+  async #locked(ids: readonly number[], still: (one: Case) => boolean): Promise<Case[]> {
+    if (ids.length === 0) return [];
+    const cases = await lockCases(this.session, this.session.dialect.among('id', ids));
+    this.remember([], cases);
+    return cases.map((one) => one.case).filter(still);
+  }
+
+  async #inHand(ids: readonly number[]): Promise<CaseInHand[]> {
+    const found = await casesInHand(this.session, ids);
+    this.remember(
+      found.flatMap((one) => one.findings),
+      found.map((one) => one.loaded),
+    );
+    return found.map(({ loaded, findings }) => ({ case: loaded.case, findings }));
+  }
+}

@@ -1,0 +1,248 @@
+import type { CaseDraft, NoticeDraft, NoticeKind, Quiet, Resolution } from '../finding/case.ts';
+import { isVisible } from '../finding/case.ts';
+import type { CaseChange } from '../finding/change.ts';
+import type { ReasonCode } from '../finding/ledger.ts';
+import type { Policy } from '../finding/policy.ts';
+import { severityRank } from '../finding/severity.ts';
+import { emptyTally, type Tally, totalCount, worstOf } from '../finding/tally.ts';
+import type { FindingView } from '../finding/view.ts';
+import type { TriageContext } from './context.ts';
+import { flaps, reopenTimesAfter } from './flapping.ts';
+import { callFor, mayEscalate } from './people.ts';
+import { type Placement, placementOf } from './placement.ts';
+
+/** A case that does not exist yet, as its first finding gives it. */
+export function blankCase(key: string, view: FindingView, context: TriageContext): CaseDraft {
+  return {
+    id: null,
+    key,
+    state: 'open',
+    resolution: null,
+    foldedInto: null,
+    quiet: null,
+    unverifiable: view.unverifiable,
+    severity: view.severity,
+    tally: emptyTally,
+    sample: view.sample,
+    shown: false,
+    openedAt: context.now,
+    closedAt: null,
+    reopened: 0,
+    reopenTimes: [],
+    flapping: false,
+    ...placementOf(view, null, context),
+    policy: null,
+    mentions: [],
+    mentionAt: null,
+    assignee: null,
+    acknowledgedAt: null,
+    acknowledgedUntil: null,
+    escalation: null,
+    nextAt: null,
+  };
+}
+
+/** What all its findings, after this one, say of a case in any state. */
+export function seen(current: CaseDraft, tally: Tally, view: FindingView): CaseDraft {
+  const alone = totalCount(tally) === 1;
+  return {
+    ...current,
+    tally,
+    severity: worstOf(tally) ?? current.severity,
+    unverifiable: alone ? view.unverifiable : tally.unverifiable > 0,
+    // Other copies may say more than the first one did; findings of a group are alike in this.
+    sample: alone ? view.sample : current.sample,
+  };
+}
+
+/** It is new, or comes (back) into view: a clean start for everybody. `quietly`: it flaps, and is only counted. */
+export function shown(
+  before: CaseDraft,
+  after: CaseDraft,
+  reason: ReasonCode,
+  { policy, ...placement }: Placement & { readonly policy: Policy | null },
+  context: TriageContext,
+): { readonly change: CaseChange; readonly quietly: boolean } {
+  const comesBack = reason === 'reopened';
+  const reopenTimes = comesBack ? reopenTimesAfter(before, context) : before.reopenTimes;
+  const open: CaseDraft = {
+    ...after,
+    ...ended,
+    ...placement,
+    state: 'open',
+    closedAt: null,
+    resolution: null,
+    shown: true,
+    reopened: before.reopened + (comesBack ? 1 : 0),
+    reopenTimes,
+    flapping: before.flapping || (comesBack && flaps(reopenTimes, context)),
+    policy: policy?.name ?? null,
+    assignee: null,
+    acknowledgedAt: null,
+  };
+  if (open.flapping && !isWorse(after, before)) {
+    const told = before.flapping ? [] : [notice('flapping', context.now, { times: open.reopened })];
+    return { change: edited(open, { notices: told }), quietly: true };
+  }
+  const calling = withCall(open, context);
+  const said = comingBack[reason];
+  // A first card says all of it by itself.
+  const values = { times: open.reopened, ...endedSuppression(before) };
+  const notices = said && before.shown ? [loud(notice(said, context.now, values, calling.mentions))] : [];
+  return { change: edited(calling, { card: 'post', notices }), quietly: false };
+}
+
+function endedSuppression({ quiet }: CaseDraft): NoticeDraft['values'] {
+  return quiet?.by === 'suppression' ? { suppression: quiet.suppression } : {};
+}
+
+const comingBack: Readonly<Partial<Record<ReasonCode, NoticeKind>>> = {
+  reopened: 'reopened',
+  'external-reversed': 'external-reversed',
+  'no-longer-quiet': 'shown-again',
+};
+
+/** A visible case after one of its findings changed, or another joined. `raised`: it is worse than it was. */
+export function grown(
+  before: CaseDraft,
+  after: CaseDraft,
+  dueAt: number | null,
+  context: TriageContext,
+): { readonly change: CaseChange; readonly raised: boolean } {
+  const due = { ...after, dueAt: earliest(before.dueAt, dueAt) };
+  if (!isWorse(after, before)) return { change: edited(due), raised: false };
+  const calling = withCall(due, context);
+  const values = { from: before.severity, to: after.severity };
+  const mentions = mentionsOfWorse(calling);
+  const notices = [loud(notice('severity-raised', context.now, values, mentions))];
+  return { change: edited(calling, { card: 'post', notices }), raised: true };
+}
+
+/** Whoever has it hears it too, whatever the hour. */
+function mentionsOfWorse({ mentions, assignee, state }: CaseDraft): readonly string[] {
+  if (state !== 'acknowledged' || assignee === null) return mentions;
+  return [...new Set([...mentions, assignee])];
+}
+
+/** An attack sequence reaches a kind of resource that it had not touched. */
+export function widened(after: CaseDraft, kinds: readonly string[], now: number): CaseChange {
+  const notices = [loud(notice('resource-kind-added', now, { kinds: kinds.join(', ') }))];
+  return edited(after, { card: 'post', notices });
+}
+
+export function closed(after: CaseDraft, resolution: Exclude<Resolution, 'folded'>, now: number): CaseChange {
+  const quietly = after.flapping || !after.shown;
+  const over: CaseDraft = {
+    ...after,
+    ...ended,
+    state: resolution === 'external' ? 'external' : 'resolved',
+    resolution,
+    closedAt: now,
+  };
+  const notices = quietly ? [] : [notice('closed', now, { resolution })];
+  return edited(over, { notices, page: after.shown ? 'resolve' : null });
+}
+
+/** Somebody decided at the source about what nobody was shown, or what was closed. */
+export function setAside(after: CaseDraft, now: number): CaseChange {
+  const aside: CaseDraft = {
+    ...after,
+    ...ended,
+    state: 'external',
+    resolution: 'external',
+    closedAt: after.closedAt ?? now,
+  };
+  return edited(aside);
+}
+
+/** Not even the severity moves: what nobody can evaluate says nothing. */
+export function doubted(before: CaseDraft, tally: Tally): CaseChange {
+  return edited({ ...before, tally, unverifiable: true });
+}
+
+/** A policy or a suppression keeps it from being seen. */
+export function quietened(after: CaseDraft, quiet: Quiet): CaseChange {
+  const silent: CaseDraft = {
+    ...after,
+    ...ended,
+    state: 'suppressed',
+    resolution: null,
+    closedAt: null,
+    quiet,
+    policy: quiet.by === 'policy' ? quiet.policy : after.policy,
+    dueAt: null,
+    assignee: null,
+    acknowledgedAt: null,
+  };
+  return edited(silent, { page: after.shown ? 'resolve' : null });
+}
+
+/** A finding left for another case. Whoever is left without any has nothing to say any more. */
+export function left(
+  before: CaseDraft,
+  tally: Tally,
+  into: Pick<CaseDraft, 'key' | 'id'>,
+  now: number,
+): CaseChange {
+  if (totalCount(tally) > 0) return edited({ ...before, tally, severity: worstOf(tally) ?? before.severity });
+  const folded: CaseDraft = {
+    ...before,
+    ...ended,
+    tally,
+    state: 'resolved',
+    resolution: 'folded',
+    foldedInto: into.key,
+    closedAt: now,
+  };
+  const values = into.id === null ? {} : { into: into.id };
+  const told = isVisible(before.state) ? [notice('folded', now, values)] : [];
+  return edited(folded, { notices: told, page: before.shown ? 'resolve' : null });
+}
+
+/** Nobody is called for, has, or hides what is over. */
+const ended = {
+  quiet: null,
+  foldedInto: null,
+  mentions: [],
+  mentionAt: null,
+  acknowledgedUntil: null,
+  escalation: null,
+} satisfies Partial<CaseDraft>;
+
+/** With the people whom its severity calls, and their clock begun. What somebody has escalates to nobody. */
+function withCall(current: CaseDraft, context: TriageContext): CaseDraft {
+  const waits = current.state === 'open' && mayEscalate(current, context);
+  return {
+    ...current,
+    ...callFor(current, context),
+    escalation: waits ? { since: context.now, step: 0 } : null,
+  };
+}
+
+export function isWorse(after: CaseDraft, before: CaseDraft): boolean {
+  return severityRank(after.severity) > severityRank(before.severity);
+}
+
+function earliest(one: number | null, other: number | null): number | null {
+  if (one === null || other === null) return one ?? other;
+  return Math.min(one, other);
+}
+
+export function edited(draft: CaseDraft, more: Partial<Omit<CaseChange, 'case'>> = {}): CaseChange {
+  const card = draft.shown ? 'edit' : null;
+  return { case: draft, lastSeen: null, card, notices: [], page: null, announce: null, ...more };
+}
+
+export function notice(
+  kind: NoticeKind,
+  at: number,
+  values: NoticeDraft['values'] = {},
+  mentions: readonly string[] = [],
+): NoticeDraft {
+  return { kind, at, broadcast: false, mentions, values };
+}
+
+/** Material changes are also shown in the channel. */
+export function loud(said: NoticeDraft): NoticeDraft {
+  return { ...said, broadcast: true };
+}

@@ -1,0 +1,104 @@
+import { type CaseDraft, isVisible } from '../../finding/case.ts';
+import type { CaseChange } from '../../finding/change.ts';
+import type { Finding } from '../../finding/finding.ts';
+import type { Outcome, ReasonCode, StageWord } from '../../finding/ledger.ts';
+import { moved, type Tally, tallyState } from '../../finding/tally.ts';
+import { recordState } from '../../finding/view.ts';
+import { blankCase, closed, doubted, edited, grown, isWorse, seen, setAside, widened } from '../case-life.ts';
+import { dueOf } from '../placement.ts';
+import { type Transition, transitions } from '../transitions.ts';
+import { type Answer, decision, type Situation, type Stage } from './stage.ts';
+
+/** What does it do to the case that it is in? Only what wants to be seen is asked about further. */
+export const lifecycle: Stage = {
+  name: 'lifecycle',
+  ask(situation) {
+    const { current, view, before, around } = situation;
+    const { context } = around;
+    const known = current ?? blankCase(view.identity, view, context);
+    const tally = moved(known.tally, current ? before : null, view);
+    const transition = transitions[current?.state ?? 'unknown'][tallyState(tally)];
+    const after = seen(known, tally, view);
+    const decides = (outcome: Outcome, code: ReasonCode, change: CaseChange) =>
+      decision(outcome, { code }, { caseKey: known.key, changes: [change] });
+
+    if (wantsToBeSeen(situation, transition)) return { says: { answer: returnOf(current) } };
+    switch (transition.to) {
+      case 'none': {
+        const { reason: code } = transition;
+        return { says: { answer: 'nothing-to-open' }, decides: decision('dropped', { code }, {}) };
+      }
+      case 'set-aside': {
+        const change = setAside(after, context.now);
+        return {
+          says: { answer: 'set-aside' },
+          decides: decides('suppressed', 'external-decision', change),
+        };
+      }
+      case 'closed': {
+        const change = closed(after, transition.resolution, context.now);
+        return { says: { answer: 'closes' }, decides: decides('closed', transition.reason, change) };
+      }
+      case 'doubt':
+        return {
+          says: { answer: 'in-doubt' },
+          decides: decides('merged', 'unverifiable', doubted(known, tally)),
+        };
+      case 'show':
+      case 'stay':
+        if (isVisible(known.state)) return stays(situation, known, after);
+        return { says: { answer: 'stays' }, decides: decides('merged', unseenReason(tally), edited(after)) };
+    }
+  },
+};
+
+/** It fails, and either nothing shows it at present, or it had ended and comes back into a case that others keep open. */
+function wantsToBeSeen({ view, before, current }: Situation, { to }: Transition): boolean {
+  if (view.state !== 'active') return false;
+  const hadEnded = before !== null && before.state !== 'active' && before.state !== 'unverifiable';
+  return to === 'show' || (current !== null && hadEnded);
+}
+
+function returnOf(current: CaseDraft | null): StageWord {
+  if (current === null) return 'opens';
+  return current.state === 'suppressed' ? 'stays' : 'comes-back';
+}
+
+/** What is not seen stays so: it is closed, or another finding of its quiet case still fails. */
+function unseenReason(tally: Tally): ReasonCode {
+  return tallyState(tally) === 'active' ? 'still-failing-elsewhere' : 'seen-while-closed';
+}
+
+/** The case stays visible as it is; only a material change says so in the channel. */
+function stays(situation: Situation, current: CaseDraft, after: CaseDraft): Answer {
+  const { incoming, held, view, around } = situation;
+  const { now, rules } = around.context;
+  const about = (change: CaseChange) => ({ caseKey: current.key, changes: [change] });
+  if (isWorse(after, current)) {
+    const { change } = grown(current, after, dueOf(rules.policyOf(view), now), around.context);
+    return {
+      says: { answer: 'worse', detail: `${current.severity} → ${after.severity}` },
+      decides: decision('posted', { code: 'severity-raised' }, about(change)),
+    };
+  }
+  const kinds = newResourceKinds(incoming, held);
+  // Each door has its own words for kinds of resources, so only the door that the card follows counts.
+  if (kinds.length > 0 && view.type.startsWith('AttackSequence:') && incoming.source === view.sources[0]) {
+    const change = widened(after, kinds, now);
+    return {
+      says: { answer: 'wider' },
+      decides: decision('posted', { code: 'resource-kind-added' }, about(change)),
+    };
+  }
+  const still = recordState(incoming.status) !== 'active';
+  const code = still ? 'still-failing-elsewhere' : held ? 'updated' : 'record-added';
+  return { says: { answer: 'stays' }, decides: decision('merged', { code }, about(edited(after))) };
+}
+
+function newResourceKinds(incoming: Finding, held: Finding | null): string[] {
+  if (!held) return [];
+  const known = new Set(held.resources.map((resource) => resource.type));
+  return [...new Set(incoming.resources.map((resource) => resource.type))]
+    .filter((type) => !known.has(type))
+    .sort();
+}

@@ -1,0 +1,72 @@
+import type { CaseDraft } from '../../finding/case.ts';
+import type { CaseChange } from '../../finding/change.ts';
+import type { Reason, ReasonCode } from '../../finding/ledger.ts';
+import type { Policy } from '../../finding/policy.ts';
+import { moved, type Tally } from '../../finding/tally.ts';
+import { blankCase, grown, left, seen, shown } from '../case-life.ts';
+import { dueOf, placementOf } from '../placement.ts';
+import { transitions } from '../transitions.ts';
+import { hasWish } from './keep-quiet.ts';
+import { caseOf, type Decision, decision, type Progress, policyRule, type Situation } from './stage.ts';
+
+/** The finding opens its case, or brings it back into view. */
+export function show(
+  situation: Situation,
+  { policy, target, channel }: Progress,
+  dueAt: number | null,
+): Decision {
+  const { view, current, around } = situation;
+  const { context } = around;
+  const known = caseOf(situation, target);
+  const before = known ?? blankCase(target, view, context);
+  const after = seen(before, tallyWith(situation, before), view);
+  const code = reasonOf(known, current);
+  const placement = { ...placementOf(view, policy, context), policy, channel, dueAt };
+  const { change, quietly } = shown(before, after, code, placement, context);
+  const rule = policy ? { rule: policyRule(policy) } : {};
+  const reason: Reason = quietly ? { code: 'flapping', ...rule } : { code, ...rule };
+  return decision(quietly ? 'merged' : 'posted', reason, {
+    caseKey: target,
+    changes: [...leaving(situation, before), change],
+    wish: wishOf(situation),
+  });
+}
+
+/** The finding joins a case that is visible already. */
+export function join(
+  situation: Situation,
+  before: CaseDraft,
+  reason: Reason,
+  policy: Policy | null,
+): Decision {
+  const { context } = situation.around;
+  const after = seen(before, tallyWith(situation, before), situation.view);
+  const { change, raised } = grown(before, after, dueOf(policy, context.now), context);
+  const rule = reason.rule === undefined ? {} : { rule: reason.rule };
+  return decision(raised ? 'posted' : 'merged', raised ? { code: 'severity-raised', ...rule } : reason, {
+    caseKey: before.key,
+    changes: [...leaving(situation, before), change],
+    wish: wishOf(situation),
+  });
+}
+
+function reasonOf(target: CaseDraft | null, current: CaseDraft | null): ReasonCode {
+  // Its own quiet case ends where the group's begins.
+  const state = target?.state ?? (current?.state === 'suppressed' ? 'suppressed' : 'unknown');
+  const transition = transitions[state].active;
+  return transition.to === 'show' ? transition.reason : 'new';
+}
+
+function tallyWith({ current, before, view }: Situation, target: CaseDraft): Tally {
+  return moved(target.tally, current?.key === target.key ? before : null, view);
+}
+
+/** It was in another case, which is one finding poorer now. */
+function leaving({ current, before, around }: Situation, target: CaseDraft): CaseChange[] {
+  if (current === null || current.key === target.key) return [];
+  return [left(current, moved(current.tally, before, null), target, around.context.now)];
+}
+
+function wishOf(situation: Situation): Decision['wish'] {
+  return situation.view.kind === 'control' && hasWish(situation.current) ? 'NEW' : null;
+}
