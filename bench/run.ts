@@ -1,5 +1,6 @@
 import { cpus } from 'node:os';
 import { cards } from './cards.ts';
+import { cloudtrail } from './cloudtrail.ts';
 import { detect } from './detect.ts';
 import { detection } from './detection.ts';
 import { intake } from './intake.ts';
@@ -20,6 +21,7 @@ const benches: readonly Bench[] = [
   detect,
   detection,
   trail,
+  cloudtrail,
 ];
 
 /** `npm run bench` runs all; `npm run bench -- intake cards` only those. A table, then the same as JSON. */

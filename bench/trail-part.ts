@@ -24,10 +24,18 @@ function largeFile(): { readonly members: readonly Buffer[]; readonly records: n
   };
 }
 
+/** A file as a busy account writes them every few minutes. */
+const smallRecords = 3_000;
+
 function serve(): void {
   const { members, records } = largeFile();
   const length = members.reduce((sum, one) => sum + one.length, 0);
-  const server = createServer(async (_request, response) => {
+  const small = gzipSync(`{"Records":[${generatedRecords(smallRecords).join(',')}]}`);
+  const server = createServer(async (request, response) => {
+    if (request.url?.includes('small')) {
+      response.writeHead(200, { 'content-length': small.length }).end(small);
+      return;
+    }
     response.writeHead(200, { 'content-length': length });
     for (const member of members) {
       if (!response.write(member)) await new Promise((resolve) => response.once('drain', resolve));
@@ -36,7 +44,7 @@ function serve(): void {
   });
   server.listen(0, '127.0.0.1', () => {
     const { port } = server.address() as AddressInfo;
-    say({ url: `http://127.0.0.1:${port}`, records, packedBytes: length });
+    say({ url: `http://127.0.0.1:${port}`, records, small: smallRecords, packedBytes: length });
   });
 }
 

@@ -82,12 +82,9 @@ export const fileParts = z.strictObject({
         .string()
         .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'is an AWS region such as ap-northeast-1')
         .default('us-east-1'),
-      buckets: z
-        .array(bucketSchema)
-        .default([])
-        .meta({
-          description: 'Where CloudTrail puts its log files. Notices of any other bucket are quarantined.',
-        }),
+      buckets: z.array(bucketSchema).default([]).meta({
+        description: 'Where CloudTrail puts its log files. Notices of any other bucket are quarantined.',
+      }),
       attempts: z
         .number()
         .int()

@@ -18,8 +18,7 @@ export function readYaml<Schema extends z.ZodType>(
   name: string,
   schema: Schema,
 ): ReadYaml<z.output<Schema>> {
-  if (text.length > mostCharacters)
-    throw new UsageError(`${name} is larger than 1 MiB, so it is not read.`);
+  if (text.length > mostCharacters) throw new UsageError(`${name} is larger than 1 MiB, so it is not read.`);
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   const syntax = document.errors[0];

@@ -38,12 +38,9 @@ export const rulesSchema = z
       .record(text, severity)
       .default({})
       .meta({ description: 'Severity by rule id, whatever the rule says.' }),
-    staged: z
-      .record(text, delay)
-      .default({})
-      .meta({
-        description: 'By rule id: only counted for so long after it was first there; 0s: not staged.',
-      }),
+    staged: z.record(text, delay).default({}).meta({
+      description: 'By rule id: only counted for so long after it was first there; 0s: not staged.',
+    }),
     expand: z
       .record(text, z.array(z.string().min(1)).min(1))
       .default({})

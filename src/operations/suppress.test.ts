@@ -69,6 +69,32 @@ describe('suppress', () => {
     expect(await store.cards.byKey('suppression:1')).toMatchObject({ channel: '#sec-alerts' });
   });
 
+  test.each([Number.NaN, Number.POSITIVE_INFINITY])('never for ever: until %s', async (until) => {
+    const caseId = await given('f-1');
+    expect((await suppress({ caseId, until })).kind).not.toBe('suppressed');
+    expect(await stateOf(caseId)).toBe('open');
+  });
+
+  test('of a test hides tests only', async () => {
+    const caseId = await given('f-1', { sample: true }, { sample: true });
+    const real = await given('f-2');
+    const [, , wider] = ['finding', 'resource', 'account'];
+    expect(await suppress({ caseId, scope: wider ?? '' })).toMatchObject({ kind: 'suppressed', hidden: true });
+    await tickUntilDone(now);
+    expect(await stateOf(real)).toBe('open');
+  });
+
+  test('anew where the one before has run out, though the clock has not said so yet', async () => {
+    const caseId = await given('f-1');
+    await suppress({ caseId, until: now + minute });
+    const other = await given('f-1', { updatedAt: noon + 1 }, { state: 'open', quiet: null });
+    expect(other).toBe(caseId);
+    const later = actAs(store, carol, { now: now + minute }, 'suppress', {
+      ...{ caseId, scope: 'finding', until: now + day, idle: null, reason: 'again' },
+    });
+    expect(await later).toMatchObject({ kind: 'suppressed', suppression: { id: 2 } });
+  });
+
   test('a second time, and by two at once, there is one', async () => {
     const caseId = await given('f-1');
     const other = await given('f-2', { severity: 'High' });
@@ -193,6 +219,51 @@ describe('the end of a suppression', () => {
     expect((await store.cards.byKey('suppression:1'))?.data).toEqual({
       stillOpen: { total: 0, caseIds: [] },
     });
+  });
+
+  test('what it is hiding just then comes back', async () => {
+    const caseId = await given('f-1');
+    const other = await given('f-2');
+    await suppress({ caseId, scope: 'account' });
+    const sweeping: typeof store.suppressions.sweeping = async (limit) => {
+      const found = await store.suppressions.sweeping(limit);
+      await actAs(store, dave, { now }, 'lift', { suppressionId: 1 });
+      return found;
+    };
+    const racing = createClockwork({ ...store, suppressions: { ...store.suppressions, sweeping } });
+    await racing.tick(rules, now + minute);
+    await tickUntilDone(now + minute);
+    expect(await Promise.all([caseId, other].map(stateOf))).toEqual(['open', 'open']);
+  });
+
+  test('what was decided by it while it ended comes back within the hour', async () => {
+    const pair = await quietPair();
+    await actAs(store, carol, { now }, 'lift', { suppressionId: 1 });
+    await tickUntilDone(now + minute);
+    const late = await given('f-9', {}, { state: 'suppressed', quiet: { by: 'suppression', suppression: 1 } });
+    await tickUntilDone(now + hour);
+    await tickUntilDone(now + 2 * hour);
+    expect(await Promise.all([...pair, late].map(stateOf))).toEqual(['open', 'open', 'open']);
+  });
+
+  test('a group that they come back into is counted once', async () => {
+    const grouping = rulesFixture({ policies: [policyFixture('g', { groupBy: ['account'] })] });
+    await quietPair();
+    await actAs(store, carol, { now }, 'lift', { suppressionId: 1 });
+    await createClockwork(store).tick(grouping, now + minute);
+    const { data } = (await store.cards.byKey('suppression:1')) ?? {};
+    expect(data).toEqual({ stillOpen: { total: 1, caseIds: [3] } });
+  });
+
+  test('a signal that an attack sequence tells of meanwhile joins it', async () => {
+    const [first] = await quietPair();
+    const signals = ['guardduty:f-1'];
+    const type = 'AttackSequence:EC2/X';
+    const story = await given('sequence', { type, severity: 'Critical', signals });
+    await actAs(store, carol, { now }, 'lift', { suppressionId: 1 });
+    await tickUntilDone(now + minute);
+    expect((await store.cases.view(first ?? 0))?.case).toMatchObject({ state: 'resolved', resolution: 'folded' });
+    expect((await store.cases.view(story))?.case.tally.active).toMatchObject({ Critical: 1, High: 1 });
   });
 
   test('a process that is killed between two steps leaves nothing behind', async () => {

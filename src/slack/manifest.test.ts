@@ -39,7 +39,8 @@ test('Socket Mode asks for no address', () => {
         {
           command: '/sec',
           description: 'On-call, suppressions, policies, and all commands',
-          usage_hint: 'help | oncall | oncall swap @somebody for 8h | suppressions | lift S12 | policy | rules',
+          usage_hint:
+            'help | oncall | oncall swap @somebody for 8h | suppressions | lift S12 | policy | rules',
           should_escape: true,
         },
       ],

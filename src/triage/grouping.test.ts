@@ -224,6 +224,20 @@ describe('an attack sequence', () => {
     expect(world.caseOf('guardduty:1')).toMatchObject({ key: 'guardduty:1', state: 'open' });
   });
 
+  it('that ends leaves its case to the signals that still fail', async () => {
+    const world = createWorld();
+    await one(world, sequence, context);
+    await one(world, threat('1'), context);
+    const over = { ...sequence, updatedAt: 11, status: { archived: true, compliance: null, workflow: null } };
+    expect(await one(world, over, context)).toMatchObject({
+      outcome: 'merged',
+      reason: 'still-failing-elsewhere',
+      current: { state: 'open', severity: 'High' },
+    });
+    const last = threat('1', { updatedAt: 11, status: over.status });
+    expect(await one(world, last, context)).toMatchObject({ outcome: 'closed', reason: 'gone' });
+  });
+
   it('no longer covers anything once it is closed', async () => {
     const world = createWorld();
     await one(world, sequence, context);

@@ -86,6 +86,28 @@ describe('whom a case calls', () => {
     expect(real.current).toMatchObject({ escalation: { since: now, step: 0 }, nextAt: now + minute });
   });
 
+  it('is by the policy of what it has become', async () => {
+    const calm = policy('calm', 'track', { match: { severity: ['Medium'] }, escalate: false, mention: [] });
+    const steps = [{ after: minute, mention: [], page: false, newMessage: true }];
+    const escalation = { ...plainSettings.escalation, Critical: { hours: 'always' as const, steps } };
+    const policies = [calm, policy('loud', 'track', { match: { severity: ['Critical'] }, mention: ['UDAVE'] })];
+    const calling = contextWith({ ...settings, escalation, policies });
+    const world = createWorld();
+    expect((await one(world, record({ severity: 'Medium' }), calling)).current).toMatchObject({
+      policy: 'calm',
+      escalation: null,
+    });
+    const worse = await one(world, record({ severity: 'Critical', updatedAt: 11 }), calling);
+    expect(worse).toMatchObject({ reason: 'severity-raised', rule: 'policy:loud' });
+    expect(worse.current).toMatchObject({
+      policy: 'loud',
+      mentions: ['UDAVE'],
+      escalation: { since: now, step: 0 },
+    });
+    const unnamed = await one(createWorld(), record({ severity: 'High' }), calling);
+    expect(unnamed.current.policy).toBeNull();
+  });
+
   it('includes whoever has it when it becomes worse, and leaves it theirs', async () => {
     const world = createWorld();
     const { current } = await one(world, record(), context);

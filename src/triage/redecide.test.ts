@@ -86,6 +86,31 @@ describe('the end of a suppression', () => {
     expect(changes.cases).toMatchObject([{ case: { state: 'resolved', quiet: null } }]);
   });
 
+  it('brings an attack sequence back with its signals, whichever of them comes first', async () => {
+    const signals = ['guardduty:1', 'guardduty:2'];
+    const story = threat('sequence', { type: 'AttackSequence:EC2/X', severity: 'Critical', signals });
+    const world = createWorld();
+    const findings = [story, threat('1', { severity: 'Critical' }), threat('2')];
+    await world.arrive(findings.map(arrival), contextWith());
+    const [whole] = inHand(world);
+    if (!whole) throw new Error('they share a case');
+    const hidden = hide(whole, suppressionOf({ severity: 'Critical' }), contextWith());
+    if (!hidden) throw new Error('it is covered');
+    world.memory.remember({ changes: hidden, disturbances: new Map() }, now);
+    const [quiet] = inHand(world);
+    if (!quiet) throw new Error('it is quiet');
+    const signalsFirst = [{ ...quiet, findings: [...quiet.findings].reverse() }];
+    const { changes } = await knowingEnough(
+      knownOf(signalsFirst),
+      (known) => redecide(signalsFirst, known, contextWith()),
+      world.memory.casesByKey,
+    );
+    expect(changes.cases.map(({ card, case: one }) => [card, one.key, one.state])).toEqual([
+      ['post', 'guardduty:sequence', 'open'],
+    ]);
+    expect(changes.findings).toEqual([]);
+  });
+
   it('brings a hidden group back as one', async () => {
     const context = contextWith({ policies: [policy('g', 'track', { groupBy: ['account'] })] });
     const world = createWorld();

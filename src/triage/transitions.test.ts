@@ -7,7 +7,7 @@ import type { RecordState } from '../finding/state.ts';
 import { emptyTally } from '../finding/tally.ts';
 import type { TriageContext } from './context.ts';
 import { fold } from './fold.ts';
-import { arrival, caseIn, contextWith, policy, record } from './testing/samples.ts';
+import { arrival, caseIn, contextWith, day, hour, now, policy, record } from './testing/samples.ts';
 
 type Before = CaseState | 'unknown';
 
@@ -238,6 +238,14 @@ describe('several records', () => {
     const older = over(record({ updatedAt: 3, status: { compliance: 'passed' } }), [fsbp]);
     expect(older.outcome).toEqual(['merged', 'stale']);
     expect(older.change).toBeUndefined();
+  });
+
+  it('a copy that claims to be from the future does not make later ones old', () => {
+    const soon = record({ updatedAt: now + 2 * hour });
+    expect(over(record({ updatedAt: now, count: 2 }), [soon]).outcome).toEqual(['merged', 'stale']);
+    const never = record({ updatedAt: now + 2 * day });
+    const worse = record({ updatedAt: now, severity: 'Critical' });
+    expect(over(worse, [never]).outcome).toEqual(['posted', 'severity-raised']);
   });
 
   it('a new kind of resource in an attack sequence is said again, through one door only', () => {

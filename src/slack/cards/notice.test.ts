@@ -3,7 +3,7 @@ import type { Notice } from '../../finding/case.ts';
 import { drawNotice } from './notice.ts';
 import { namesInNotice } from './people.ts';
 import { calledBy, limitsBroken } from './testing/slack-limits.ts';
-import { readCard } from './testing/views.ts';
+import { caseOf, findings, readCard } from './testing/views.ts';
 
 const hour = 3_600_000;
 
@@ -138,6 +138,7 @@ const rows: readonly Row[] = [
     '@carol が 1/5 09:00 まで抑制しました(S4)。理由: our scanner',
   ],
   ['suppressed', {}, 'Kept quiet.', '抑制しました。'],
+  ['escalated', { minutes: 0, step: 1 }, 'Nobody has taken this yet.', 'まだ誰も対応していません。'],
   [
     'escalated',
     { minutes: 30, step: 3 },
@@ -195,6 +196,23 @@ test.each(['en', 'ja'] as const)('in the channel a line says which case it is ab
   };
   const style = { language, timeZone: 'UTC', names: new Map([['U0BOB', 'bob']]) };
   expect(drawNotice(notice, style).text).toMatch(/^@bob Y12 · \S/);
+});
+
+test('in the channel, and on a phone, a line says what it is about', () => {
+  const notice: Notice & { seq: number } = {
+    ...{ caseId: 1042, seq: 3, kind: 'escalated', at: 0, broadcast: true, mentions: ['U0BOB'] },
+    values: { minutes: 5 },
+  };
+  const style = { language: 'en', timeZone: 'UTC', names: new Map([['U0BOB', 'bob']]) } as const;
+  const payload = drawNotice(notice, style, caseOf(findings.mining));
+  expect(readCard(payload)).toEqual([
+    '<U0BOB> Y1042 · Nobody has taken this for 5 min.\n🔴 Critical · web-7 is mining cryptocurrency',
+  ]);
+  expect(payload.text).toBe(
+    '@bob Y1042 · Nobody has taken this for 5 min. 🔴 Critical · web-7 is mining cryptocurrency',
+  );
+  const inThread = drawNotice({ ...notice, broadcast: false }, style, caseOf(findings.mining));
+  expect(readCard(inThread)).toEqual(['<U0BOB> Nobody has taken this for 5 min.']);
 });
 
 test('whoever a line names or calls can be looked up beforehand', () => {

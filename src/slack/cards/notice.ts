@@ -1,11 +1,13 @@
 import type { KnownBlock } from '@slack/types';
-import { caseLabel, type Notice, type NoticeKind } from '../../finding/case.ts';
+import { caseLabel, isClosed, type Notice, type NoticeKind } from '../../finding/case.ts';
 import { severityOfWord } from '../../finding/severity.ts';
 import { suppressionLabel } from '../../finding/suppression.ts';
+import type { CaseView } from '../../finding/view.ts';
 import { type Catalogue, catalogues } from '../../i18n/catalogue.ts';
 import { mrkdwn } from '../text/mrkdwn.ts';
 import { plain } from '../text/plain.ts';
-import { richText } from '../text/rich.ts';
+import { richText, run } from '../text/rich.ts';
+import { headlineOf } from './case-group.ts';
 import { marks } from './marks.ts';
 import type { CardStyle } from './payload.ts';
 import { type People, peopleOf } from './people.ts';
@@ -24,25 +26,39 @@ export interface NoticePayload {
 /** How a channel wants its threads. */
 export type NoticeStyle = Pick<CardStyle, 'language' | 'timeZone' | 'names'>;
 
-/** One line of a case's story. It rings up `notice.mentions` and nobody else. */
-export function drawNotice(notice: Notice & { readonly seq: number }, style: NoticeStyle): NoticePayload {
-  const { card } = catalogues[style.language];
+/**
+ * One line of a case's story. It rings up `notice.mentions` and nobody else. `about`: the case, for a line that stands
+ * in the channel and on phones without its card.
+ */
+export function drawNotice(
+  notice: Notice & { readonly seq: number },
+  style: NoticeStyle,
+  about: CaseView | null = null,
+): NoticePayload {
+  const catalogue = catalogues[style.language];
+  const { card } = catalogue;
   const people = peopleOf(style.names, notice.mentions);
   const values = valuesOf(notice, { words: card, people, times: timeWords(card, style.timeZone, notice.at) });
   const said = sentenceOf(notice.kind, values, card);
   // Whoever the sentence does not name is called before it.
   const unnamed = people.called.map(people.name).filter((one) => !said.includes(one));
-  // In the channel, and on a phone, it stands without its card.
-  const about = notice.broadcast ? [`${caseLabel(notice.caseId)} ·`] : [];
-  const line = [...unnamed, ...about, said].join(' ');
+  const label = notice.broadcast ? [`${caseLabel(notice.caseId)} ·`] : [];
+  const line = [...unnamed, ...label, said].join(' ');
+  const what = notice.broadcast && about !== null ? whatItIs(about, catalogue) : '';
   return {
-    text: mrkdwn(people.text(line), 300),
-    blocks: [richText([people.runs(line)])],
+    text: mrkdwn([people.text(line), what].join(' '), 300),
+    blocks: [richText([people.runs(line), [run(what)]])],
     metadata: {
       event_type: 'yagura_notice',
       event_payload: { key: `case:${notice.caseId}`, seq: notice.seq },
     },
   };
+}
+
+function whatItIs(view: CaseView, catalogue: Catalogue): string {
+  const { severity, state } = view.case;
+  const headline = headlineOf(view, catalogue, isClosed(state));
+  return `${marks[severity].emoji} ${catalogue.card.severity[severity]} · ${headline}`;
 }
 
 type Words = Catalogue['card'];
@@ -123,7 +139,7 @@ function sentenceOf(kind: NoticeKind, values: Values, { notice }: Words): string
       return notice.because(said, values.text('reason', 300));
     }
     case 'escalated':
-      return notice.escalated(values.duration('minutes'));
+      return notice.escalated((values.count('minutes') ?? 0) < 1 ? null : values.duration('minutes'));
     case 'page-unheard':
       return notice['page-unheard'](values.duration('minutes'));
   }

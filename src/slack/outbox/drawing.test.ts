@@ -37,8 +37,8 @@ describe('a drawing that throws', () => {
 
   it('still calls whoever its line was to call', () => {
     const style = { language: 'ja', timeZone: 'Asia/Tokyo' } as const;
-    expect(() => drawNoticeAtLast(easel, notice, style)).toThrow(DrawingFailed);
-    const plain = drawNoticeAtLast(easel, { ...notice, attempts: 5 }, style);
+    expect(() => drawNoticeAtLast(easel, notice, style, null)).toThrow(DrawingFailed);
+    const plain = drawNoticeAtLast(easel, { ...notice, attempts: 5 }, style, null);
     expect(JSON.stringify(plain.blocks)).toContain('"user_id":"U0CAROL"');
     expect(plain.metadata.event_payload).toEqual({ key: 'case:12', seq: 3 });
   });

@@ -1,3 +1,4 @@
+import type { CaseView } from '../../finding/view.ts';
 import { messageOf, RetryableError } from '../../shared/errors.ts';
 import type { Logger } from '../../shared/logger.ts';
 import type { CardRow, DueNotice } from '../../store/store.ts';
@@ -31,9 +32,14 @@ export async function drawAtLast(
 }
 
 /** The same for a line of a thread. */
-export function drawNoticeAtLast({ logger }: Drawing, notice: DueNotice, style: NoticeStyle): NoticePayload {
+export function drawNoticeAtLast(
+  { logger }: Drawing,
+  notice: DueNotice,
+  style: NoticeStyle,
+  about: CaseView | null,
+): NoticePayload {
   try {
-    return drawNotice(notice, style);
+    return drawNotice(notice, style, about);
   } catch (error) {
     throwEarly(error, notice.attempts);
     logger.error({ caseId: notice.caseId, seq: notice.seq, error }, 'a notice goes out in plain words');

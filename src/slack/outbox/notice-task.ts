@@ -28,7 +28,9 @@ export function sayNotices(outbox: Outbox): Task<DueNotice, ClaimedNotice, strin
     async act(notice, signal) {
       const { channelId, threadTs, caseId, seq, broadcast } = notice;
       const names = await outbox.names.of(namesInNotice(notice));
-      const payload = drawNoticeAtLast(outbox, notice, { ...outbox.styleOf(notice.channel), names });
+      const about = broadcast ? await store.cases.view(caseId) : null;
+      const style = { ...outbox.styleOf(notice.channel), names };
+      const payload = drawNoticeAtLast(outbox, notice, style, about);
       if (isUncertain(notice)) {
         await paced(outbox, 'conversations.replies', channelId, signal);
         const found = await findPosted(
