@@ -15,6 +15,8 @@ RUN npm install --omit=dev --ignore-scripts --no-audit --no-fund && npm cache cl
 
 COPY LICENSE ./
 COPY src ./src
+# The detection rules that ship with us.
+COPY rules ./rules
 # The cache of compiled code is the one thing that the process writes outside /data (src/shared/compile-cache.js).
 RUN mkdir -p /data node_modules/.cache/yagura && chown node:node /data node_modules/.cache/yagura
 
