@@ -1,9 +1,10 @@
 import { relative, sep } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { coverageTable } from '../src/cli/rules/coverage.ts';
-import { readRuleset, shippedRules } from '../src/cli/rules/rule-files.ts';
+import { readRuleset } from '../src/cli/rules/rule-files.ts';
 import { failureOf } from '../src/cli/rules/test.ts';
 import { MemoryCorrelationState, type Rule, type RuleMatch } from '../src/detect/detect.ts';
+import { shippedRules } from '../src/rules/directories.ts';
 
 const ruleset = readRuleset(undefined);
 const rules = ruleset.rules.map((rule) => [relative(shippedRules, rule.file), rule] as const);

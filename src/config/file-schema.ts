@@ -15,7 +15,7 @@ import {
   workingHoursSchema,
 } from './people-schema.ts';
 import { policySchema } from './policy-schema.ts';
-import { bucketSchema, rulesSchema } from './rules-schema.ts';
+import { bucketSchema, oneRoleAnAccount, rulesSchema } from './rules-schema.ts';
 import { accountId, channelName, delayOr, language, slackActor, spanOr, tags, timeZone } from './values.ts';
 
 const queue = z.strictObject({
@@ -82,9 +82,13 @@ export const fileParts = z.strictObject({
         .string()
         .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'is an AWS region such as ap-northeast-1')
         .default('us-east-1'),
-      buckets: z.array(bucketSchema).default([]).meta({
-        description: 'Where CloudTrail puts its log files. Notices of any other bucket are quarantined.',
-      }),
+      buckets: z
+        .array(bucketSchema)
+        .refine(oneRoleAnAccount, 'names two roles for buckets of one account')
+        .default([])
+        .meta({
+          description: 'Where CloudTrail puts its log files. Notices of any other bucket are quarantined.',
+        }),
       attempts: z
         .number()
         .int()

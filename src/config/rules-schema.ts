@@ -59,3 +59,15 @@ export const bucketSchema = z.strictObject({
     .meta({ description: 'The role to read it with, where another account owns it.' }),
   externalId: z.string().min(2).max(1_224).exactOptional(),
 });
+
+/** Buckets are read as their account allows: by one role. */
+export function oneRoleAnAccount(buckets: readonly z.output<typeof bucketSchema>[]): boolean {
+  const roles = new Map<string, string>();
+  return buckets.every(({ account, roleArn }) => {
+    const owner = account ?? roleArn?.split(':')[4];
+    if (owner === undefined || roleArn === undefined) return true;
+    const known = roles.get(owner) ?? roleArn;
+    roles.set(owner, known);
+    return known === roleArn;
+  });
+}

@@ -39,9 +39,7 @@ export interface RecordStatus {
 }
 
 /** What a rule itself says of what it matched, values filled in: what happened, and what to do first. */
-export type RuleWords = Readonly<
-  Record<'en' | 'ja', { readonly says: string; readonly first: string }>
->;
+export type RuleWords = Readonly<Record<'en' | 'ja', { readonly says: string; readonly first: string }>>;
 
 /** What kind of statement it is; cards and texts differ by it. */
 export type FindingKind = 'threat' | 'control' | 'vulnerability' | 'data' | 'other';

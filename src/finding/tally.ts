@@ -24,9 +24,12 @@ export const emptyTally: Tally = {
   external: 0,
 };
 
-/** `before` null: it was not in the case; `after` null: it leaves. */
+/**
+ * `before` null: it was not in the case; `after` null: it leaves. A finding alone in its case is all that there is to
+ * count, so a count that was wrong once does not stay wrong.
+ */
 export function moved(tally: Tally, before: Standing | null, after: Standing | null): Tally {
-  const left = before === null ? tally : counted(tally, before, -1);
+  const left = before === null ? tally : totalCount(tally) <= 1 ? emptyTally : counted(tally, before, -1);
   return after === null ? left : counted(left, after, 1);
 }
 

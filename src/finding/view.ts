@@ -13,6 +13,7 @@ import { sortResources } from './finding.ts';
 import type { Severity } from './severity.ts';
 import { worstSeverity } from './severity.ts';
 import type { FindingState, RecordState } from './state.ts';
+import type { Standing } from './tally.ts';
 
 /** One finding as people see it: worked out from all of its records, whatever order they arrived in. */
 export interface FindingView {
@@ -88,6 +89,18 @@ export function findingState(records: readonly Finding[]): FindingState {
   return states.has('passed') ? 'fixed' : 'gone';
 }
 
+/** What a case counts of a finding, without the rest of its view; null: there are no records. */
+export function standingOf(records: readonly Finding[]): Standing | null {
+  if (records.length === 0) return null;
+  const state = findingState(records);
+  const voices = state === 'active' ? records.filter(isActive) : records;
+  return { state, severity: worstSeverity(voices.map((record) => record.severity)) };
+}
+
+function isActive({ status }: Finding): boolean {
+  return recordState(status) === 'active';
+}
+
 // The most direct copy says most: the detector itself, then Security Hub's copy, then its OCSF copy.
 const directness: Readonly<Record<SourceName, number>> = {
   yagura: 0,
@@ -110,7 +123,7 @@ function moreDirectFirst(a: Finding, b: Finding): number {
 /** Same records in any order give the same view. Needs at least one record. */
 export function viewOf(records: readonly Finding[]): FindingView {
   const ordered = [...records].sort(moreDirectFirst);
-  const active = ordered.filter((record) => recordState(record.status) === 'active');
+  const active = ordered.filter(isActive);
   // What still fails speaks for the finding; once nothing fails, the last words known do.
   const voices = active.length > 0 ? active : ordered;
   const first = voices[0] ?? ordered[0];

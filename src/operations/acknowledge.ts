@@ -23,7 +23,8 @@ export const acknowledge: Operation<Acknowledge, Acknowledged> = {
   needs: 'responder',
   async run(transaction, { caseId, duration }, context) {
     const most = context.limits.acknowledgement[context.actor.role];
-    if (duration !== null && duration > most) return { kind: 'too-long', most };
+    // What is no number at all would never lapse.
+    if (duration !== null && !(duration <= most)) return { kind: 'too-long', most };
     const found = await visibleCase(transaction, caseId);
     if (found.kind !== 'visible') return found;
     const mine = found.case.assignee === personOf(context);

@@ -157,6 +157,25 @@ describe('the morning', () => {
     expect(await caseNow(id)).toMatchObject({ mentionAt: null, mentions: [carol] });
   });
 
+  test('calls those who came in the minute of the digest a little later, not a day', async () => {
+    const calls: TriageRules = rulesFixture({
+      hours: { default: office, channels: {} },
+      mentions: { Critical: [], High: ['owner'], Medium: [], Low: [], Informational: [] },
+    });
+    const first = await given('f-1', { owner: carol, mentionAt: tuesday });
+    await clockwork.tick(calls, tuesday);
+    const late = await given('f-2', { owner: carol, mentionAt: tuesday });
+    const other = await given('f-3', { owner: dave, mentionAt: tuesday });
+    const at = tuesday + 2_000;
+    expect(await clockwork.tick(calls, at)).toMatchObject({ changed: true });
+    expect(await digest(carol, '2026-11-24')).toMatchObject({ waiting: [first] });
+    expect(await digest(carol, `2026-11-24:${at}`)).toMatchObject({ waiting: [late], overdue: [] });
+    expect(await digest(dave, '2026-11-24')).toMatchObject({ waiting: [other] });
+    expect(await clockwork.tick(calls, at + 1_000)).toEqual({ changed: false, more: false });
+    expect(await createClockwork(store).tick(calls, at + 2_000)).toMatchObject({ more: false });
+    expect(await digest(carol, `2026-11-24:${at + 2_000}`)).toBeNull();
+  });
+
   test('does not wait for a mention that nobody gets any more', async () => {
     const id = await given('f-1', { mentionAt: tuesday });
     await clockwork.tick(rules, tuesday);

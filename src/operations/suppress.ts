@@ -58,8 +58,9 @@ export const suppress: Operation<Suppress, Suppressed> = {
     const most = limits.suppression[actor.role];
     const reason = input.reason.trim();
     if (reason === '' || reason.length > longestReason) return { kind: 'no-reason', most: longestReason };
-    if (input.until <= now) return { kind: 'in-the-past' };
-    if (input.until - now > most) return { kind: 'too-long', most };
+    // Asked so that what is no number at all is no end either.
+    if (!(input.until > now)) return { kind: 'in-the-past' };
+    if (!(input.until - now <= most)) return { kind: 'too-long', most };
     const found = await visibleCase(transaction, input.caseId);
     if (found.kind !== 'visible') return found;
     const { severity } = found.case;
@@ -67,7 +68,8 @@ export const suppress: Operation<Suppress, Suppressed> = {
       return { kind: 'too-severe', caseId: input.caseId, severity, needs: 'approver' };
     const scope = scopesOf(viewsOf(found)).find((one) => one.key === input.scope);
     if (scope === undefined) return { kind: 'no-scope', caseId: input.caseId };
-    const twin = (await transaction.suppressions()).find((one) => isTwin(one, scope, found.case));
+    const live = (await transaction.suppressions()).filter((one) => one.until > now);
+    const twin = live.find((one) => isTwin(one, scope, found.case));
     if (twin) return { kind: 'already', suppression: twin };
 
     const { channel, id: caseId } = found.case;

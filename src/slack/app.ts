@@ -8,9 +8,10 @@ import { commands } from './commands/registry.ts';
 import type { ChannelDirectory } from './outbox/channels.ts';
 import type { ChannelStyle } from './outbox/outbox.ts';
 import { createAlertChannels } from './receive/alert-channels.ts';
-import { createDispatcher, type FilledView } from './receive/dispatch.ts';
+import { createDispatcher } from './receive/dispatch.ts';
 import { formValuesOf } from './receive/form-values.ts';
 import { createHttpDoor } from './receive/http-door.ts';
+import type { FilledView } from './receive/interaction.ts';
 import { createSlackPeople, unfitnessOf } from './receive/people.ts';
 import { createReaders } from './receive/readers.ts';
 import { createReplies } from './receive/replies.ts';
@@ -29,7 +30,8 @@ export type SlackSettings = {
   | { readonly mode: 'http'; readonly signingSecret: string }
 );
 
-export interface SlackDeps extends Omit<Tools, 'nameOf' | 'unfitnessOf' | 'permalink' | 'isSafeToShareIn'> {
+export interface SlackDeps
+  extends Omit<Tools, 'nameOf' | 'unfitnessOf' | 'mayTake' | 'permalink' | 'isSafeToShareIn'> {
   readonly roles: () => RoleBindings;
   /** Names or ids of the channels that carry cards. */
   readonly alertChannels: () => readonly string[];
@@ -63,15 +65,17 @@ export function createSlackApp(settings: SlackSettings, deps: SlackDeps): SlackA
   const workspace = createWorkspace(client);
   const people = createSlackPeople(client, clock);
   const alertChannels = createAlertChannels({ ...deps, client });
+  const teamId = async () => (await workspace.read()).teamId;
+  const authoriser = createAuthoriser({
+    bindings: deps.roles,
+    alertChannels: alertChannels.ids,
+    people,
+    teamId,
+  });
   const dispatcher = createDispatcher({
     commands,
     actions,
-    authoriser: createAuthoriser({
-      bindings: deps.roles,
-      alertChannels: alertChannels.ids,
-      people,
-      teamId: async () => (await workspace.read()).teamId,
-    }),
+    authoriser,
     readers: createReaders(people, clock),
     styleOf: alertChannels.styleOf,
     tools: {
@@ -81,8 +85,12 @@ export function createSlackApp(settings: SlackSettings, deps: SlackDeps): SlackA
           (one) => one?.name ?? userId,
           () => userId,
         ),
-      unfitnessOf: async (userId) =>
-        unfitnessOf(await people.person(userId), (await workspace.read()).teamId),
+      unfitnessOf: async (userId) => unfitnessOf(await people.person(userId), await teamId()),
+      async mayTake(userId) {
+        const person = { userId, teamId: await teamId().catch(() => '') };
+        const decision = await authoriser.authorise(person, 'responder');
+        return decision.allowed || decision.why !== 'no-role';
+      },
       permalink: workspace.permalink,
       isSafeToShareIn: alertChannels.isSafeToShareIn,
     },

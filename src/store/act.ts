@@ -96,6 +96,14 @@ class Act extends CaseWork implements ActTransaction {
     await this.session.db.updateTable('suppressions').set({ reminded_at: at }).where('id', '=', id).execute();
   }
 
+  async suppressionSwept(id: number, after: number | null): Promise<void> {
+    await this.session.db
+      .updateTable('suppressions')
+      .set({ sweep_after: after })
+      .where('id', '=', id)
+      .execute();
+  }
+
   async addOverride({ from, until, userId, by }: Override): Promise<void> {
     const row = { from_at: from, until_at: until, user_id: userId, said_by: by };
     await this.session.db.insertInto('oncall_overrides').values(row).execute();

@@ -1,51 +1,31 @@
 import { sql } from 'kysely';
-import { caseOf, quietOf } from './case-rows.ts';
-import { viewsOf } from './case-views.ts';
+import { quietOf } from './case-rows.ts';
 import type { Session } from './session.ts';
 import type { DigestCase, DigestRepository } from './store.ts';
 
-/** More than a week of digests can list. */
+/** More than a week of digests can list. One channel that is far behind takes no other's place. */
 const mostDue = 2_000;
 
 export function digestRepository(session: Session): DigestRepository {
   const { db } = session;
   return {
-    async due(before, now) {
-      const rows = await db
-        .selectFrom('cases')
-        .selectAll()
+    async due(before) {
+      const { rows } = await sql<DigestCase>`select id as "caseId", channel, owner, due_at as "dueAt" from (
+          select id, channel, coalesce(assignee, owner) as owner, due_at,
+            row_number() over (partition by channel order by due_at, id) as place
+          from cases where closed = 0 and due_at < ${before}) placed
+        where place <= ${mostDue} order by due_at, id`.execute(db);
+      return rows;
+    },
+
+    async waiting(now) {
+      const asked = db.selectFrom('cases').select('channel').distinct();
+      const rows = await asked
         .where('closed', '=', sql.lit(0))
-        .where(sql<boolean>`(due_at < ${before} or mention_at <= ${now})`)
+        .where('mention_at', '<=', now)
         .orderBy('channel')
-        .orderBy(sql`coalesce(assignee, owner, '')`)
-        .orderBy(sql`case when due_at is null then 1 else 0 end`)
-        .orderBy('due_at')
-        .orderBy('id')
-        .limit(mostDue)
         .execute();
-      const cases = rows.map(caseOf);
-      const views = await viewsOf(session, cases, 1);
-      return cases.flatMap((one): DigestCase[] => {
-        const view = views.get(one.id)?.[0];
-        if (!view) return [];
-        const { id, channel, severity, dueAt, mentionAt } = one;
-        const owner = one.assignee ?? one.owner;
-        const { title, account } = view;
-        const accountName = account.name ?? null;
-        return [
-          {
-            caseId: id,
-            channel,
-            owner,
-            severity,
-            dueAt,
-            mentionAt,
-            title,
-            accountId: account.id,
-            accountName,
-          },
-        ];
-      });
+      return rows.map((row) => row.channel);
     },
 
     async quiet() {

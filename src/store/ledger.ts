@@ -143,9 +143,9 @@ export async function historyOf(
   identity: string,
 ): Promise<{ rows: LedgerRow[]; rowCount: number }> {
   // The row of a file stands for many records, so it is found by what rules matched in it.
-  const inFiles = sql<boolean>`(message_id, path) in
-    (select message_id, path from rule_hits where rule_hits.identity = ${identity})`;
-  const ofFinding = db.selectFrom('ledger').where((is) => is.or([is('identity', '=', identity), inFiles]));
+  const places = sql`(select message_id, path from ledger where identity = ${identity}
+    union select message_id, path from rule_hits where identity = ${identity})`;
+  const ofFinding = db.selectFrom('ledger').where(sql<boolean>`(message_id, path) in ${places}`);
   const rows = await ofFinding
     .selectAll()
     .orderBy('arrived_at', 'desc')

@@ -68,7 +68,9 @@ async function sweepCases(session: Session, before: number, limit: number): Prom
       .orderBy('identity')
       .modifyEnd(dialect.forUpdate)
       .execute();
-    const cases = await old().where(dialect.among('id', candidates)).execute();
+    // Locked too: a finding that was not among them may bring a group back.
+    const still = old().where(dialect.among('id', candidates)).orderBy('id');
+    const cases = await still.modifyEnd(dialect.forUpdate).execute();
     const ids = cases.map((row) => row.id);
     const gone = await db
       .deleteFrom('findings')

@@ -179,6 +179,8 @@ export interface ActTransaction extends CaseTransaction {
   suppressionById(id: number): Promise<Suppression | null>;
   endSuppression(id: number, end: { how: SuppressionEnd; at: number; by: string | null }): Promise<void>;
   suppressionReminded(id: number, at: number): Promise<void>;
+  /** Its cases were looked through up to this one; null: all of them. */
+  suppressionSwept(id: number, after: number | null): Promise<void>;
   addOverride(override: Override): Promise<void>;
   /** Makes a card, or marks the one there is dirty; `data` replaces what it had. */
   putCard(card: CardDraft): Promise<void>;
@@ -189,7 +191,8 @@ export interface ActTransaction extends CaseTransaction {
 
 /**
  * What the keys of cards begin with: `case:<id>`, `intake:<yyyy-mm-dd>` (what was not understood that day),
- * `storm:<channel>:<ms>`, `digest:<channel>:<owner>:<yyyy-mm-dd>`, `suppression:<id>`, `escalation:<case id>:<step>:<ms>`,
+ * `storm:<channel>:<ms>`, `digest:<channel>:<owner>:<yyyy-mm-dd>` (then `:<ms>`: of those who came a little later),
+ * `suppression:<id>`, `escalation:<case id>:<step>:<ms>`,
  * `config:<hash of what is wrong>`.
  */
 export type CardKind = 'case' | 'intake' | 'storm' | 'digest' | 'suppression' | 'escalation' | 'config';
@@ -402,8 +405,8 @@ export interface SuppressionRepository {
    * visible, of one that ended to show again what it kept quiet.
    */
   sweeping(limit: number): Promise<{ suppression: Suppression; after: number }[]>;
-  /** `after` null: all was looked through. */
-  swept(id: number, after: number | null): Promise<void>;
+  /** Looks again through what ended suppressions keep quiet: a batch may have decided by one just as it ended. */
+  sweepAgain(): Promise<void>;
   /** Findings seen since, as they were last seen, in chunks by identity; for previews. */
   findingsSince(since: number, page: { after: string | null; limit: number }): Promise<PreviewFinding[]>;
 }
@@ -421,8 +424,10 @@ export interface OnCallRepository {
 
 /** What a morning digest is made of. */
 export interface DigestRepository {
-  /** Visible cases due before a time, and those that wait for a mention, by channel and owner; the longest due first. */
-  due(before: number, now: number): Promise<readonly DigestCase[]>;
+  /** Visible cases due before a time, the longest due first; of each channel 2,000 at most. */
+  due(before: number): Promise<readonly DigestCase[]>;
+  /** Channels of visible cases that wait for a mention whose time has come. */
+  waiting(now: number): Promise<readonly string[]>;
   /** Cases that policies keep quiet, by policy and action: how many, in how many accounts. */
   quiet(): Promise<
     readonly { policy: string; action: string; type: string; cases: number; accounts: number }[]
@@ -434,12 +439,7 @@ export interface DigestCase {
   readonly channel: string;
   /** Whoever has it, else whose it is; null: nobody. */
   readonly owner: string | null;
-  readonly severity: Severity;
-  readonly dueAt: number | null;
-  readonly mentionAt: number | null;
-  readonly title: string;
-  readonly accountId: string;
-  readonly accountName: string | null;
+  readonly dueAt: number;
 }
 
 // ---- reading ----------------------------------------------------------------------------------------------

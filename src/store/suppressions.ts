@@ -60,8 +60,10 @@ export function suppressionRepository({ db }: Session): SuppressionRepository {
       return rows.map((row) => ({ suppression: suppressionOf(row), after: row.sweep_after ?? 0 }));
     },
 
-    async swept(id, after) {
-      await db.updateTable('suppressions').set({ sweep_after: after }).where('id', '=', id).execute();
+    async sweepAgain() {
+      await sql`update suppressions set sweep_after = 0 where ended_at is not null and sweep_after is null
+        and exists (select 1 from cases
+          where state = 'suppressed' and quiet = 'suppression:' || suppressions.id)`.execute(db);
     },
 
     async findingsSince(since, { after, limit }) {

@@ -1,6 +1,6 @@
 import { moved, totalCount } from '../finding/tally.ts';
 import { grown, left, seen } from './case-life.ts';
-import { type Desk, standingOf } from './desk.ts';
+import type { Desk } from './desk.ts';
 
 /**
  * A signal that came before its attack sequence folds into it: the one card tells it all. What somebody has, what is
@@ -8,7 +8,7 @@ import { type Desk, standingOf } from './desk.ts';
  */
 export function absorb(desk: Desk, signal: string, into: string): void {
   const folder = desk.folder(signal);
-  const standing = standingOf(folder.view);
+  const { standing } = folder;
   const own = folder.caseKey === signal ? desk.caseOf(folder) : null;
   const story = desk.caseAt(into);
   if (!folder.view || !standing || !own || !story) return;

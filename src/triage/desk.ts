@@ -1,24 +1,10 @@
 import { type CaseDraft, isVisible } from '../finding/case.ts';
-import type { BatchChanges, CaseChange, FindingChange, Known, RecordChange } from '../finding/change.ts';
-import type { Finding } from '../finding/finding.ts';
-import type { Standing } from '../finding/tally.ts';
-import { type FindingView, viewOf } from '../finding/view.ts';
+import type { BatchChanges, CaseChange, FindingChange, Known } from '../finding/change.ts';
 import type { TriageContext } from './context.ts';
+import { Folder } from './folder.ts';
 import { withNextAt } from './passing.ts';
 import type { Surroundings } from './stages/stage.ts';
 import { type AskSuppressions, compileSuppressions } from './suppressing.ts';
-
-/** One finding on the desk: what is known of it, and what was changed. */
-export interface Folder {
-  readonly identity: string;
-  readonly records: Map<string, Finding>;
-  readonly changed: Map<string, RecordChange>;
-  /** Worked out from its records when somebody asks; null: there are none. */
-  view: FindingView | null;
-  caseKey: string | null;
-  moved: boolean;
-  wish: FindingChange['wish'];
-}
 
 /**
  * The present state while a batch is decided: what SQL knows, and on top of it what the batch did so far. So a batch of
@@ -44,17 +30,7 @@ export class Desk implements Surroundings {
   folder(identity: string): Folder {
     const open = this.#folders.get(identity);
     if (open) return open;
-    const known = this.#known.findings.get(identity);
-    const records = new Map(known?.records.map((record) => [record.recordKey, record]));
-    const folder: Folder = {
-      identity,
-      records,
-      changed: new Map(),
-      view: records.size > 0 ? viewOf([...records.values()]) : null,
-      caseKey: known?.caseKey ?? null,
-      moved: false,
-      wish: null,
-    };
+    const folder = new Folder(identity, this.#known.findings.get(identity));
     this.#folders.set(identity, folder);
     return folder;
   }
@@ -114,12 +90,11 @@ export class Desk implements Surroundings {
   }
 
   changes(): BatchChanges {
-    const findings = [...this.#folders.values()].flatMap(
-      ({ identity, view, changed, caseKey, moved, wish }) =>
-        view && (changed.size > 0 || moved || wish !== null)
-          ? [{ identity, records: [...changed.values()], view, caseKey, wish }]
-          : [],
-    );
+    const findings = [...this.#folders.values()].flatMap((folder): FindingChange[] => {
+      const { identity, changed: records, caseKey, moved, wish } = folder;
+      const { view } = records.length > 0 || moved || wish !== null ? folder : { view: null };
+      return view ? [{ identity, records, view, caseKey, wish }] : [];
+    });
     return { findings, cases: [...this.#changes.values()], hits: this.#hits };
   }
 }
@@ -127,10 +102,6 @@ export class Desk implements Surroundings {
 /** What is not in SQL yet is the youngest. */
 function ageOf({ id }: CaseDraft): number {
   return id ?? Number.MAX_SAFE_INTEGER;
-}
-
-export function standingOf(view: FindingView | null): Standing | null {
-  return view && { state: view.state, severity: view.severity };
 }
 
 function latest(one: number | null, other: number | null): number | null {

@@ -1,11 +1,12 @@
 import { isVisible } from '../finding/case.ts';
 import type { BatchChanges, Known } from '../finding/change.ts';
 import type { Finding } from '../finding/finding.ts';
-import { type FindingView, viewOf } from '../finding/view.ts';
+import type { FindingView } from '../finding/view.ts';
 import { absorb } from './absorb.ts';
 import type { TriageContext } from './context.ts';
 import { type Decided, decide } from './decide.ts';
-import { Desk, type Folder, standingOf } from './desk.ts';
+import { Desk } from './desk.ts';
+import type { Folder } from './folder.ts';
 import { countDisturbance } from './source-health.ts';
 
 /** A finding that arrived, and where its body lies. */
@@ -35,7 +36,7 @@ export function fold(arrived: readonly ArrivedFinding[], known: Known, context: 
   const disturbances = new Map<string, number>();
   const decisions = arrived.map((one) => {
     const folder = desk.folder(one.finding.identity);
-    const before = folder.view;
+    const before = folder.standing;
     const decided = decideOne(desk, folder, one);
     if (decided.keep && folder.view) {
       countDisturbance(disturbances, before, folder.view);
@@ -58,18 +59,17 @@ function decideOne(desk: Desk, folder: Folder, { finding, messageId, path }: Arr
     held: folder.records.get(finding.recordKey) ?? null,
     // What is old or the same is never looked at as a whole.
     get view() {
-      view ??= viewWith(folder, finding);
+      view ??= folder.viewWith(finding);
       return view;
     },
-    before: standingOf(folder.view),
+    before: folder.standing,
     current: desk.caseOf(folder),
     around: desk,
   });
   if (!decided.keep) return decided;
-  folder.records.set(finding.recordKey, finding);
-  folder.changed.set(finding.recordKey, { finding, messageId, path });
-  folder.view = view ?? viewWith(folder, finding);
-  settle(desk, folder, decided, folder.view.lastSeen);
+  view ??= folder.viewWith(finding);
+  folder.put({ finding, messageId, path }, view);
+  settle(desk, folder, decided, view.lastSeen);
   return decided;
 }
 
@@ -90,8 +90,4 @@ function tellStory(desk: Desk, folder: Folder, { identity, signals = [] }: Findi
   const story = desk.caseOf(folder);
   if (story === null || !isVisible(story.state)) return;
   for (const signal of signals) if (signal !== identity) absorb(desk, signal, folder.caseKey);
-}
-
-function viewWith({ records }: Folder, finding: Finding): FindingView {
-  return viewOf([...new Map(records).set(finding.recordKey, finding).values()]);
 }

@@ -156,7 +156,11 @@ describe('a group that is hidden', () => {
       rule: 'suppression:S13',
       current: { key: 'guardduty:1', state: 'suppressed', quiet: { suppression: 13 } },
     });
-    expect(world.caseOf('guardduty:2')).toMatchObject({ key: group.key, quiet, tally: { active: { High: 1 } } });
+    expect(world.caseOf('guardduty:2')).toMatchObject({
+      key: group.key,
+      quiet,
+      tally: { active: { High: 1 } },
+    });
     const still = threat('2', { updatedAt: 11, count: 2 });
     expect(await one(world, still, { ...context, suppressions: [other, all] })).toMatchObject({
       rule: 'suppression:S12',

@@ -90,7 +90,10 @@ describe('whom a case calls', () => {
     const calm = policy('calm', 'track', { match: { severity: ['Medium'] }, escalate: false, mention: [] });
     const steps = [{ after: minute, mention: [], page: false, newMessage: true }];
     const escalation = { ...plainSettings.escalation, Critical: { hours: 'always' as const, steps } };
-    const policies = [calm, policy('loud', 'track', { match: { severity: ['Critical'] }, mention: ['UDAVE'] })];
+    const policies = [
+      calm,
+      policy('loud', 'track', { match: { severity: ['Critical'] }, mention: ['UDAVE'] }),
+    ];
     const calling = contextWith({ ...settings, escalation, policies });
     const world = createWorld();
     expect((await one(world, record({ severity: 'Medium' }), calling)).current).toMatchObject({

@@ -2,12 +2,12 @@ import { type Case, isVisible } from '../finding/case.ts';
 import type { BatchChanges, Known, KnownFinding } from '../finding/change.ts';
 import { severityRank } from '../finding/severity.ts';
 import type { Suppression } from '../finding/suppression.ts';
-import { totalCount } from '../finding/tally.ts';
-import { type FindingView, viewOf } from '../finding/view.ts';
+import { type Standing, totalCount } from '../finding/tally.ts';
+import { viewOf } from '../finding/view.ts';
 import { closed, notice, quietened } from './case-life.ts';
 import type { TriageContext } from './context.ts';
 import { decideAnew } from './decide.ts';
-import { Desk, standingOf } from './desk.ts';
+import { Desk } from './desk.ts';
 import { settle } from './fold.ts';
 import { compileSuppressions } from './suppressing.ts';
 
@@ -38,8 +38,11 @@ export function redecide(
 ): { readonly changes: BatchChanges; readonly missing: readonly string[] } {
   const desk = new Desk(known, context);
   for (const { case: inHand, findings } of quiet) {
-    const failing = findings.filter((one) => isFailing(desk.folder(one.identity).view));
-    for (const { identity } of failing) decideOneAnew(desk, identity);
+    const failing = findings.filter((one) => isFailing(desk.folder(one.identity).standing));
+    // Whatever the case was opened for comes first: an attack sequence, before the signals that it tells of.
+    const own = ({ identity }: KnownFinding) => Number(identity === inHand.key);
+    for (const { identity } of failing.toSorted((one, other) => own(other) - own(one)))
+      decideOneAnew(desk, identity);
     const left = desk.caseAt(inHand.key);
     // Nothing in it fails any more, whatever its counts say.
     if (failing.length === 0 && left?.state === 'suppressed')
@@ -55,7 +58,7 @@ function decideOneAnew(desk: Desk, identity: string): void {
   // The first of a group to be shown brings all of it back.
   if (!folder.view || !incoming || current?.state !== 'suppressed') return;
   const { view } = folder;
-  const situation = { incoming, held: incoming, view, before: standingOf(view), current, around: desk };
+  const situation = { incoming, held: incoming, view, before: folder.standing, current, around: desk };
   settle(desk, folder, { ...decideAnew(situation), hit: null }, null);
 }
 
@@ -84,6 +87,6 @@ export function hide(
   return desk.changes();
 }
 
-function isFailing(view: FindingView | null): boolean {
-  return view?.state === 'active' || view?.state === 'unverifiable';
+function isFailing(standing: Standing | null): boolean {
+  return standing?.state === 'active' || standing?.state === 'unverifiable';
 }

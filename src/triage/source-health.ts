@@ -1,5 +1,6 @@
 import { type Finding, outsideAws } from '../finding/finding.ts';
 import { sourceHealthIdentity } from '../finding/identity.ts';
+import type { Standing } from '../finding/tally.ts';
 import type { FindingView } from '../finding/view.ts';
 import type { TriageContext } from './context.ts';
 
@@ -11,7 +12,7 @@ type Disturbance = 'closed' | 'unverifiable';
 
 export function countDisturbance(
   counts: Map<string, number>,
-  before: FindingView | null,
+  before: Standing | null,
   after: FindingView,
 ): void {
   if (before?.state !== 'active' || after.sample || after.account.id === outsideAws) return;

@@ -83,4 +83,37 @@ describe('the demo page', () => {
       await own.close();
     }
   });
+
+  it('tells all of its story within three minutes', async () => {
+    const both = await browser.newPage({ viewport: { width: 1900, height: 1750 }, locale: 'en-GB' });
+    await both.goto(address);
+    const beside = (channel: string) =>
+      `<iframe src="${address}/?user=dave#/${channel}" name="${channel}"></iframe>`;
+    await both.setContent(
+      `<style>body { display: flex; margin: 0 } iframe { flex: 1; height: 100vh; border: 0 }</style>
+       ${beside('sec-critical')}${beside('sec-alerts')}`,
+    );
+    const told = [
+      ['sec-critical', /Y\d+: @bob has it now/],
+      ['sec-alerts', /S1 has ended: its time was up/],
+      ['sec-alerts', /🌊.*\d cases in/],
+      ['sec-alerts', /: 1 overdue/],
+    ] as const;
+    for (const [channel, words] of told)
+      await both
+        .frameLocator(`[name=${channel}]`)
+        .getByTestId('message')
+        .filter({ hasText: words })
+        .first()
+        .waitFor({ timeout: 120_000 });
+    const picture = await both.screenshot(pictures ? { path: `${pictures}/demo-story.png` } : {});
+    expect(picture.length).toBeGreaterThan(20_000);
+
+    const listed = await fetch(`${address}/api/messages?channel=sec-alerts`);
+    const { messages } = (await listed.json()) as { messages: { ts: string }[] };
+    const saidAt = (words: RegExp) =>
+      Number(messages.find((one) => words.test(JSON.stringify(one)))?.ts) - Number(messages[0]?.ts);
+    expect(saidAt(/: 1 overdue/)).toBeLessThan(180);
+    await both.close();
+  });
 });

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { openStore } from '../../src/store/open.ts';
 import { yagura } from '../cli/yagura.ts';
 import { guardDuty } from '../support/bodies.ts';
 import { textOf } from '../support/tools.ts';
@@ -33,7 +34,7 @@ afterEach(async () => {
 async function start(aws: object = {}, options: WorldOptions = {}): Promise<void> {
   const rules = rulesIn(folder, [stopLoggingRule, manyFailuresRule]);
   world = await startWorld({
-    buckets: [trailBucket],
+    buckets: [{ name: trailBucket }],
     config: () => ({
       aws: { region: 'us-east-1', buckets: [{ name: trailBucket }], attempts: 2, ...aws },
       rules,
@@ -170,3 +171,69 @@ it('a file that could not be read is read by a replay, once somebody let us', as
   }, settled);
   expect(card).toBeDefined();
 }, 60_000);
+
+it('the record stands behind its card, the story of its file behind why', async () => {
+  await start();
+  const stop = trailRecord({ id: 'stop-1', name: 'StopLogging' });
+  await world.aws.putObject(trailBucket, trailKey('a'), trailFile([trailRecord({ id: 'calm' }), stop]));
+  await world.startBot();
+  await world.send([s3Notice(trailKey('a'))]);
+  await inLedger(2);
+  await shown();
+  const store = await openStore(world.config.database);
+  const [place] = await store.cases.rawOf(1);
+  expect(place?.path).toBe('');
+  expect(JSON.parse((await store.ledger.body(place?.messageId ?? ''))?.body ?? '')).toEqual(stop);
+  expect(await store.ledger.messages({ since: 0, after: null, limit: 10 })).toHaveLength(1);
+  const [why] = await store.cases.why('Y1');
+  expect(why?.rows).toMatchObject([
+    { outcome: 'posted', reason: { code: 'rule-matches' }, path: '/Records/0', accountId: '111122223333' },
+  ]);
+  await store.close();
+});
+
+it('rules speak of custom events, too', async () => {
+  const rule = `
+title: Login as root
+id: root-login
+level: critical
+logsource: {product: linux, service: sshd}
+detection: {s: {user: root}, condition: s}
+`;
+  await start();
+  writeFileSync(join(folder, 'rules', 'sshd.yml'), rule);
+  await world.startBot();
+  const login = (id: string, user: string) =>
+    JSON.stringify({
+      ...{ schema: 'yagura.custom.v1', source: 'sshd', id, title: `Login of ${user}`, severity: 'low' },
+      ...{ resource: { type: 'host', id: 'web-7' }, fields: { user, address: '203.0.113.9' } },
+    });
+  await world.send([login('1', 'carol'), login('2', 'root')]);
+  await inLedger(2);
+  await shown();
+  const [card] = (await world.messages('sec-critical')).map((one) => textOf(one.attachments));
+  expect(card).toContain('web-7');
+  expect(await world.ledger()).toMatchObject({ posted: 2 });
+});
+
+it('a bucket of another account is read with the role that the configuration names', async () => {
+  const theirs = '444455556666';
+  const roleArn = `arn:aws:iam::${theirs}:role/yagura-reads-trail`;
+  const externalId = 'example-external-id';
+  await start(
+    { buckets: [{ name: trailBucket, roleArn, externalId }] },
+    {
+      buckets: [{ name: trailBucket, owner: theirs, readers: [roleArn] }],
+      roles: [{ arn: roleArn, trusts: ['000000000000'], externalId }],
+    },
+  );
+  await world.aws.putObject(
+    trailBucket,
+    trailKey('a', theirs),
+    trailFile([trailRecord({ id: 'stop-1', name: 'StopLogging' })]),
+  );
+  await world.startBot();
+  await world.send([s3Notice(trailKey('a', theirs))]);
+  await inLedger(1);
+  expect(await world.ledger()).toMatchObject({ posted: 1 });
+});

@@ -22,7 +22,7 @@ let world: World;
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'yagura-trail-'));
   world = await startWorld({
-    buckets: [trailBucket],
+    buckets: [{ name: trailBucket }],
     config: () => ({
       aws: { region: 'us-east-1', buckets: [{ name: trailBucket }], attempts: 2 },
       rules: rulesIn(folder, [stopLoggingRule]),

@@ -38,6 +38,7 @@ const released: NonNullable<Answers['release']>[] = [
 ];
 const assigned: NonNullable<Answers['assign']>[] = [
   { kind: 'assigned', case: carols, before: null },
+  { kind: 'assigned', case: { ...carols, assignee: 'U0ERIN' }, before: null },
   { kind: 'taken', case: mine, before: null },
   { kind: 'taken', case: mine, before: 'U0CAROL' },
   { kind: 'already', case: mine },
@@ -49,6 +50,7 @@ const unassigned: NonNullable<Answers['unassign']>[] = [
 ];
 const suppressed: NonNullable<Answers['suppress']>[] = [
   { kind: 'suppressed', suppression: suppressionOf(4), hidden: true },
+  { kind: 'suppressed', suppression: suppressionOf(4, { match: { identity: ['f1'] } }), hidden: true },
   { kind: 'suppressed', suppression: suppressionOf(4), hidden: false },
   { kind: 'already', suppression: suppressionOf(4) },
   { kind: 'too-long', most: 7 * 24 * hour },

@@ -214,7 +214,7 @@ export function toolsOf(seed: WorldSeed): Tools {
       cards: cardsOf(seed.card ?? null),
       suppressions: suppressionsOf(seed.suppressions ?? []),
       onCall: { overrides: async () => [...(seed.overrides ?? [])] },
-      digests: { due: async () => [], quiet: async () => seed.quiet ?? [] },
+      digests: { due: async () => [], waiting: async () => [], quiet: async () => seed.quiet ?? [] },
     },
     clock: new FakeClock(now),
     logger: silentLogger,
@@ -229,6 +229,7 @@ export function toolsOf(seed: WorldSeed): Tools {
     limits: () => actLimits,
     rules: async () => seed.rules ?? { rules: [], problems: [] },
     unfitnessOf: async (userId) => (userId === 'U0BOT' ? 'bot' : null),
+    mayTake: async (userId) => userId !== 'U0ERIN',
     rawEvent: async () => seed.raw ?? null,
     nameOf: async (userId) => `name of ${userId}`,
     permalink: (channelId, ts) => `https://example.slack.com/archives/${channelId}/p${ts.replace('.', '')}`,
@@ -277,7 +278,7 @@ function suppressionsOf(all: readonly Suppression[]): Tools['store']['suppressio
     ending: async () => [],
     toRemind: async () => [],
     sweeping: async () => [],
-    swept: async () => undefined,
+    sweepAgain: async () => undefined,
     findingsSince: async () => [],
   };
 }

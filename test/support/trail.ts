@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 
 /** Records of CloudTrail made by us, and how they reach a queue. */
 export const trailBucket = 'example-trail-logs';
-export const trailAccount = '111122223333';
+const trailAccount = '111122223333';
 
 export interface RecordOptions {
   readonly id: string;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SendMessageBatchCommand } from '@aws-sdk/client-sqs';
 import { expect } from 'vitest';
-import { type SimulatedAws, startAws } from '../../sim/aws/aws.ts';
+import { type AwsOptions, type SimulatedAws, startAws } from '../../sim/aws/aws.ts';
 import { type SlackWorkspace, startSlackWorkspace } from '../../sim/slack/workspace.ts';
 import { type App, type AppOptions, startApp } from '../../src/app.ts';
 import { createSqs } from '../../src/aws/clients.ts';
@@ -23,8 +23,8 @@ export interface WorldOptions {
   readonly log?: LogLevel;
   /** Keys of the configuration file beside those that every world has; `idOf`: a person's Slack id by name. */
   readonly config?: (idOf: (name: string) => string) => object;
-  /** Names of buckets in our own account. */
-  readonly buckets?: readonly string[];
+  readonly buckets?: AwsOptions['buckets'];
+  readonly roles?: AwsOptions['roles'];
   /** What a pager by webhook is spoken to with; default: nothing. */
   readonly pager?: PagerSecrets;
 }
@@ -80,7 +80,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const aws = await startAws({
     port: 0,
     queues: [{ name: queue, deadLetter: { name: `${queue}-dead`, maxReceiveCount: 1_000 } }],
-    buckets: (options.buckets ?? []).map((name) => ({ name })),
+    buckets: options.buckets ?? [],
+    roles: options.roles ?? [],
   });
   const queueUrl = aws.queueUrls.get(queue) ?? '';
   const sqs = createSqs({ region: aws.region, endpoint: aws.url, credentials, maxSockets: 40 });

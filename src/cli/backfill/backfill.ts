@@ -2,7 +2,7 @@ import { Presets, SingleBar } from 'cli-progress';
 import type { Command } from 'commander';
 import { loadConfig } from '../../config/config.ts';
 import { eventTimeOf, problemInWords } from '../../detect/detect.ts';
-import { type Severity, severityRank } from '../../finding/severity.ts';
+import { severityRank } from '../../finding/severity.ts';
 import { createRehearsal, type Rehearsal } from '../../rehearsal.ts';
 import { readRules } from '../../rules/directories.ts';
 import { type LiveRules, liveRules } from '../../rules/live-rules.ts';
@@ -11,32 +11,7 @@ import { systemClock } from '../../shared/clock.ts';
 import { writeJson } from '../lines.ts';
 import { configOption, durationOption } from '../options.ts';
 import { type PastFiles, pastFiles } from './past-files.ts';
-import { backfillText } from './report.ts';
-
-/** What rules would have made of log files of the past. */
-export interface Backfill {
-  readonly files: number;
-  readonly records: number;
-  /** Records that a rule matched. */
-  readonly matched: number;
-  /** Messages in Slack. */
-  readonly posts: number;
-  /** The worst first, then the newest. */
-  readonly cases: readonly {
-    readonly severity: Severity;
-    readonly title: string;
-    readonly rule: string;
-    readonly account: string;
-    readonly who: string | null;
-    readonly times: number;
-    readonly from: string;
-    readonly to: string;
-    /** It would have a card; a policy may keep it quiet. */
-    readonly shown: boolean;
-  }[];
-  /** Files that could not be read to their end, and why. */
-  readonly unread: readonly string[];
-}
+import { type Backfill, backfillText } from './report.ts';
 
 interface BackfillOptions {
   readonly config: string;

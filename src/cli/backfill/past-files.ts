@@ -15,7 +15,7 @@ export interface PastFiles {
   close(): void;
 }
 
-export interface PastFile {
+interface PastFile {
   readonly name: string;
   /** Bytes, as they lie there. */
   readonly size: number;

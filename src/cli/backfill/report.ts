@@ -1,4 +1,29 @@
-import type { Backfill } from './backfill.ts';
+import type { Severity } from '../../finding/severity.ts';
+
+/** What rules would have made of log files of the past. */
+export interface Backfill {
+  readonly files: number;
+  readonly records: number;
+  /** Records that a rule matched. */
+  readonly matched: number;
+  /** Messages in Slack. */
+  readonly posts: number;
+  /** The worst first, then the newest. */
+  readonly cases: readonly {
+    readonly severity: Severity;
+    readonly title: string;
+    readonly rule: string;
+    readonly account: string;
+    readonly who: string | null;
+    readonly times: number;
+    readonly from: string;
+    readonly to: string;
+    /** It would have a card; a policy may keep it quiet. */
+    readonly shown: boolean;
+  }[];
+  /** Files that could not be read to their end, and why. */
+  readonly unread: readonly string[];
+}
 
 const mostListed = 100;
 

@@ -23,7 +23,7 @@ export function demoConfig(
       channel: '#sec-alerts',
       criticalChannel: '#sec-critical',
       // Whenever somebody looks at the demo, its people are just about to begin their day.
-      workingHours: { days: everyDay, from: timeOfDay(now + 2 * minute), to: '24:00' },
+      workingHours: { days: everyDay, from: timeOfDay(now + 1.5 * minute), to: '24:00' },
     },
     roles: { responder: idOf('carol'), approver: idOf('bob'), admin: idOf('alice') },
     accounts: [

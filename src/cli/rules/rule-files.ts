@@ -1,6 +1,5 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Option } from 'commander';
 import {
   type CompileOptions,
@@ -9,10 +8,8 @@ import {
   problemInWords,
   type Ruleset,
 } from '../../detect/detect.ts';
+import { isRuleFile, shippedRules } from '../../rules/directories.ts';
 import { messageOf, UsageError } from '../../shared/errors.ts';
-
-/** The rules that Yagura brings along. */
-export const shippedRules = fileURLToPath(new URL('../../../rules', import.meta.url));
 
 export const rulesOption = () =>
   new Option(
@@ -22,10 +19,6 @@ export const rulesOption = () =>
 
 export function isRulePlace(path: string): boolean {
   return isRuleFile(path) || (existsSync(path) && statSync(path).isDirectory());
-}
-
-function isRuleFile(path: string): boolean {
-  return /\.ya?ml$/i.test(path);
 }
 
 /**

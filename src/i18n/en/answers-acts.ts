@@ -60,6 +60,7 @@ export const acts = {
     choose: 'Choose somebody.',
     done: (v: { label: string; who: string }) => `${v.label} is assigned to ${v.who}.`,
     told: 'They are told in its thread. Until they take it, others are still called.',
+    cannotTake: `They cannot take it themselves, though: that needs the role “${roleNames.responder}”.`,
     taken: (v: { label: string; until: string }) => `${v.label} is yours until ${v.until}.`,
     takenFrom: (v: { label: string; who: string; until: string }) =>
       `You took ${v.label} over from ${v.who}. It is yours until ${v.until}.`,

@@ -1,4 +1,5 @@
 import type { PolicyAction } from '../../finding/policy.ts';
+import { roleNames } from './roles.ts';
 
 /** `/sec`: what has no command of its own. */
 export const sec = {
@@ -30,13 +31,14 @@ export const onCall = {
   coming: 'Coming shifts:',
   shift: (v: { from: string; until: string | null; who: string }) =>
     v.until === null ? `from ${v.from}: ${v.who}` : `${v.from} – ${v.until}: ${v.who}`,
+  cannotTake: `They cannot take cases, though: that needs the role “${roleNames.responder}”.`,
   next: 'Somebody stands in: /sec oncall swap @carol for 8h · end a swap: /sec oncall undo',
   swapped: (v: { who: string; from: string; until: string }) =>
     `${v.who} is on call from ${v.from} until ${v.until}.`,
   tell: 'Tell them: Yagura sends no message about it.',
   already: (v: { who: string; from: string; until: string }) =>
     `${v.who} is on call from ${v.from} until ${v.until} already. Nothing was changed.`,
-  noEnd: 'A group is on call for ever, so say until when somebody stands in.',
+  noEnd: 'A group is on call without end, so say until when somebody stands in.',
   past: 'This time is over. Nothing was changed.',
   tooLong: (v: { most: string }) => `At most ${v.most}. Nothing was changed.`,
   undone: (v: { who: string; instead: string; from: string; until: string }) =>

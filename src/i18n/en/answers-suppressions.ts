@@ -58,6 +58,7 @@ export const suppressions = {
   done: (v: { label: string; until: string }) => `${v.label} keeps it quiet until ${v.until}.`,
   /** While the clock looks through the other cases. */
   working: 'This case is quiet now; others in its scope follow within seconds.',
+  onlyThis: 'This case is quiet now.',
   notAll:
     'This case also has findings that are not in the scope, so it stays in sight; others follow within seconds.',
   next: (v: { label: string }) => `End it: /sec lift ${v.label} · all: /sec suppressions`,
@@ -72,7 +73,7 @@ export const suppressions = {
     `${v.label} has changed meanwhile, and no longer offers what you chose. Nothing was changed; press the button again.`,
 
   lifted: (v: { label: string }) => `${v.label} has ended.`,
-  liftedNext: 'What it kept quiet and is still there is shown again within seconds.',
+  liftedNext: 'Whatever it kept quiet and is still open is shown again within seconds.',
   noSuch: (v: { label: string }) => `There is no suppression ${v.label}.`,
   over: {
     expired: (v: { label: string; at: string }) => `${v.label} ended at ${v.at}: its time was up.`,

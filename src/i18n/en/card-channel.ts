@@ -83,7 +83,7 @@ export const suppression = {
     lifted: (label: string, name: string | null) =>
       name === null ? `${label} was lifted` : `${label} was lifted by ${name}`,
   },
-  scope: (match: string) => `Quiet: ${match}`,
+  scope: (match: string) => `Scope: ${match}`,
   everything: 'everything',
   onlyCase: (label: string) => `what ${label} is about, and nothing else`,
   upTo: (severity: string) => `up to ${severity}; whatever is worse is shown`,

@@ -4,10 +4,11 @@ import type {
   rules as enRules,
   sec as enSec,
 } from '../en/answers-sec.ts';
+import { roleNames } from './roles.ts';
 
 export const sec: typeof enSec = {
   summary: 'オンコール、抑制、ポリシー、コマンドの一覧',
-  hint: 'help | oncall | oncall swap @担当者 for 8h | suppressions | lift S12 | policy | rules',
+  hint: 'help | oncall | oncall swap @相手 for 8h | suppressions | lift S12 | policy | rules',
   usage: [
     { form: '/sec help', does: 'コマンドの一覧を表示します' },
     { form: '/sec oncall', does: '今のオンコールと、今後の予定を表示します' },
@@ -25,13 +26,14 @@ export const sec: typeof enSec = {
 };
 
 export const onCall: typeof enOnCall = {
-  none: 'オンコールの担当者はいません。設定に onCall がありません。',
+  none: 'オンコールの人はいません。設定に onCall がありません。',
   now: (v) =>
     v.until === null ? `オンコールは ${v.who} です。` : `オンコールは ${v.who} です(${v.until} まで)。`,
   standsIn: '交代',
   second: (v) => `次に呼び出す人: ${v.who}`,
   coming: '今後の予定:',
   shift: (v) => (v.until === null ? `${v.from} から: ${v.who}` : `${v.from} 〜 ${v.until}: ${v.who}`),
+  cannotTake: `本人には「${roleNames.responder}」の権限がないため、ケースを引き受けられません。`,
   next: '交代するには: /sec oncall swap @carol for 8h · 取り消すには: /sec oncall undo',
   swapped: (v) => `${v.from} から ${v.until} まで、${v.who} がオンコールを担当します。`,
   tell: 'Yagura からは通知しません。本人に伝えてください。',
@@ -50,25 +52,25 @@ export const onCall: typeof enOnCall = {
 const actions: Record<Parameters<(typeof enPolicies)['action']>[0]['action'], string> = {
   track: '修正まで追跡',
   notify: '集計のみ',
-  accept: '受容',
+  accept: '許容',
   disable: '無効化の対象',
 };
 
 export const policies: typeof enPolicies = {
-  list: (v) => (v.count === '0' ? 'ポリシーはありません。すべて表示します。' : `ポリシー ${v.count} 件`),
+  list: (v) => (v.count === '0' ? 'ポリシーはありません。すべて表示します。' : `ポリシー ${v.count}件`),
   order: '最初に一致したものが適用されます。複数の標準にまたがるときは、最も厳しいものを採ります。',
   action: (v) => actions[v.action],
   everything: 'すべて',
   due: (v) => `期限 ${v.span}`,
   grouped: (v) => `${v.by} ごとに1枚のカード`,
-  quiet: (v) => `非表示 ${v.cases} 件(${v.accounts} アカウント)`,
-  more: (v) => `ほか ${v.count} 件(「yagura policy check」ですべて表示できます)`,
+  quiet: (v) => `非表示 ${v.cases}件(${v.accounts} アカウント)`,
+  more: (v) => `ほか ${v.count}件(「yagura policy check」ですべて表示できます)`,
   next: '表示の有無の理由: /secfind why <ID または ARN> · 無効化の対象: /sec policy disabled',
   disabled: (v) =>
     v.count === '0'
       ? '不合格のコントロールのうち、無効化の対象はありません。'
-      : `無効化の対象のコントロール ${v.count} 件`,
-  disabledEntry: (v) => `${v.type}: 不合格 ${v.cases} 件、${v.accounts} アカウント(${v.policy})`,
+      : `無効化の対象のコントロール ${v.count}件`,
+  disabledEntry: (v) => `${v.type}: 不合格 ${v.cases}件、${v.accounts} アカウント(${v.policy})`,
   disabledNext: 'Security Hub で無効にしてください。それまでは数えるだけで、表示しません。',
 };
 

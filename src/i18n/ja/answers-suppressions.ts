@@ -17,7 +17,7 @@ export const suppressions: typeof en = {
   limit: (v) => `${v.severity}より重いもの、重くなったものは、抑制中でも表示します。`,
   scope: '範囲',
   scopes: {
-    finding: (v) => (v.about === '1' ? 'この検出結果だけ' : `この検出結果 ${v.about} 件だけ`),
+    finding: (v) => (v.about === '1' ? 'この検出結果だけ' : `この検出結果 ${v.about}件だけ`),
     resource: (v) => `${v.about} での同じ種類`,
     account: (v) => `${v.about} 全体での同じ種類`,
     tag: (v) => `${v.about} での同じ種類`,
@@ -33,14 +33,14 @@ export const suppressions: typeof en = {
   preview: {
     of: (v) => `プレビュー: ${v.scope}`,
     now: (v) =>
-      v.parts === null ? `今、隠れるもの: ${v.count} 件` : `今、隠れるもの: ${v.count} 件(${v.parts})`,
+      v.parts === null ? `今、隠れるもの: ${v.count}件` : `今、隠れるもの: ${v.count}件(${v.parts})`,
     month: (v) =>
       v.parts === null
-        ? `過去30日で隠れたはずのもの: ${v.count} 件`
-        : `過去30日で隠れたはずのもの: ${v.count} 件(${v.parts})`,
-    critical: (v) => `このうち ${v.count} 件は「緊急」です!`,
+        ? `過去30日で隠れたはずのもの: ${v.count}件`
+        : `過去30日で隠れたはずのもの: ${v.count}件(${v.parts})`,
+    critical: (v) => `このうち ${v.count}件は「緊急」です!`,
     part: (v) => `${v.severity} ${v.count}`,
-    spared: (v) => `範囲内でも、より重い ${v.count} 件は表示されたままです。`,
+    spared: (v) => `範囲内でも、より重い ${v.count}件は表示されたままです。`,
     incomplete: '件数が多いため、すべては確認できませんでした。実際はさらに多い可能性があります。',
     example: (v) => [v.severity, v.label, v.title, v.account].filter((part) => part !== null).join(' · '),
   },
@@ -53,6 +53,7 @@ export const suppressions: typeof en = {
   },
   done: (v) => `${v.label} により、${v.until} まで非表示にします。`,
   working: 'このケースは非表示になりました。範囲内のほかのケースも、数秒のうちに続きます。',
+  onlyThis: 'このケースは非表示になりました。',
   notAll:
     'このケースには範囲外の検出結果もあるため、表示されたままです。範囲内のほかのケースは、数秒のうちに非表示になります。',
   next: (v) => `終えるには: /sec lift ${v.label} · 一覧: /sec suppressions`,
@@ -79,13 +80,13 @@ export const suppressions: typeof en = {
   },
   all: '一覧: ',
 
-  list: (v) => (v.count === '0' ? '抑制しているものはありません。' : `抑制 ${v.count} 件`),
+  list: (v) => (v.count === '0' ? '抑制しているものはありません。' : `抑制 ${v.count}件`),
   listNext: '新しく作るには: /secsuppress Y12、またはカードのボタン',
-  listMore: (v) => `ほか ${v.count} 件`,
+  listMore: (v) => `ほか ${v.count}件`,
   entry: (v) => `${v.label}(${v.until} まで)`,
   upTo: (v) => `${v.severity}以下`,
   by: (v) => `${v.who}: ${v.reason}`,
-  hits: (v) => (v.count === '0' ? '該当なし' : `該当 ${v.count} 回`),
+  hits: (v) => (v.count === '0' ? '該当なし' : `該当 ${v.count}回`),
   idleAfter: (v) => `${v.span}間、該当がなければ早めに終了`,
   lift: (v) => `${v.label} を解除`,
   whichOne: (v) =>

@@ -239,7 +239,7 @@ export const answers: typeof en = {
     policy: (v) => `ポリシー ${v.name} が適用されています(${v.place})。`,
     stage: (v) => `${v.stage}: ${v.answer}`,
     quietBy: (v) => `${v.label} により ${v.until} まで非表示です(${v.who}: ${v.reason})。`,
-    unsaid: (v) => `スレッドへの送信待ちが ${v.count} 件あります。`,
+    unsaid: (v) => `スレッドへの送信待ちが ${v.count}件あります。`,
     card: {
       none: 'カードはありません。',
       folded: '単独のカードはなく、まとめカードに含まれています。',

@@ -40,7 +40,7 @@ export const quiet: typeof quietEn = {
   actions: {
     notify: '集計のみ',
     accept: '許容',
-    disable: '無効化予定',
+    disable: '無効化の対象',
   },
   folded: '別のケースに統合',
   foldedInto: (label) => `${label} に統合`,

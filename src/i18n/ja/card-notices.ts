@@ -22,7 +22,7 @@ export const notice: typeof english = {
       ? '抑制がなくなりました。まだ解決していません。'
       : `${label} が終わりました。まだ解決していません。`,
   acknowledged: (name, until) => `${name} が対応します${until === null ? '' : `(${until} まで)`}。`,
-  released: (name) => `${name} が対応を手放しました。いまは誰も対応していません。`,
+  released: (name) => `${name} が対応をやめました。いまは誰も対応していません。`,
   takenFrom: (name, from) => `${name} が ${from} の割り当てを外しました。いまは誰も対応していません。`,
   'ack-lapsed': (name) =>
     name === null

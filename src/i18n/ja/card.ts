@@ -71,7 +71,7 @@ export const card: typeof english = {
   elsewhere: (label, host) => `${label}(${host})`,
   acts: {
     acknowledge: '対応する',
-    release: '手放す',
+    release: '対応をやめる',
     assign: '割り当て…',
     suppress: '抑制…',
     rawEvent: '元のイベント',

@@ -18,24 +18,32 @@ const mostWaiting = 5_000;
 
 /**
  * At the begin of a channel's working day: one card per owner with what is overdue, what soon will be, what came
- * overnight, and which of their suppressions end. Never a message per case.
+ * overnight, and which of their suppressions end. Never a message per case. Whoever is to be called for what was still
+ * on its way at that moment is called a little later.
  */
-export function createDigests(store: Pick<Store, 'act' | 'digests' | 'suppressions'>) {
+export function createDigests(store: Stores) {
   /** Channel, or null for all others → the last day that is done; after a restart cards that exist say it. */
   const done = new Map<string | null, string>();
   return async (rules: TriageRules, now: number): Promise<Ticked> => {
     let changed = false;
+    const waiting = await store.digests.waiting(now);
     for (const { channel, hours } of calendarsOf(rules)) {
       const { day } = zonedDay(now, hours.timeZone);
-      if (done.get(channel) === day || !hasBegun(now, hours)) continue;
       const own = Object.keys(rules.settings.hours.channels);
       const concerns = (one: string) => (channel === null ? !own.includes(one) : one === channel);
-      changed = (await writeDay(store, { hours, day, now, rules, concerns })) || changed;
+      const late = done.get(channel) === day;
+      const here = waiting.filter(concerns);
+      if ((late && here.length === 0) || !hasBegun(now, hours)) continue;
+      const soon = zonedDay(nextBegin(zonedDay(now, hours.timeZone).to, hours), hours.timeZone).to;
+      const due = late ? nothingDue : await dueSoon(store, soon, concerns);
+      changed = (await writeDay(store, { ...due, waiting: here, day, soon, now, rules })) || changed;
       done.set(channel, day);
     }
     return { changed, more: false };
   };
 }
+
+type Stores = Pick<Store, 'act' | 'digests' | 'suppressions'>;
 
 /** A process that was down in the morning still says it, but not in the evening. */
 function hasBegun(now: number, hours: WorkingHours): boolean {
@@ -50,57 +58,69 @@ function calendarsOf({
   return [{ channel: null, hours: hours.default }, ...own];
 }
 
-interface Morning {
-  readonly hours: WorkingHours;
-  readonly day: string;
-  readonly now: number;
-  readonly rules: TriageRules;
-  /** Is this channel one of those whose day begins? */
-  readonly concerns: (channel: string) => boolean;
+/** What the digests of some channels are made of. */
+interface Due {
+  readonly cases: readonly DigestCase[];
+  readonly ending: readonly Suppression[];
 }
 
-async function writeDay(
-  store: Pick<Store, 'act' | 'digests' | 'suppressions'>,
-  morning: Morning,
-): Promise<boolean> {
-  const { hours, now, concerns } = morning;
-  const soon = zonedDay(nextBegin(zonedDay(now, hours.timeZone).to, hours), hours.timeZone).to;
-  const cases = (await store.digests.due(soon, now)).filter((one) => concerns(one.channel));
-  const ending = (await store.suppressions.toRemind(soon, mostListed)).filter((one) => concerns(one.channel));
-  const channels = new Set([...cases, ...ending].map((one) => one.channel));
-  for (const channel of channels) {
-    const here = <T extends { readonly channel: string }>(all: readonly T[]) =>
-      all.filter((one) => one.channel === channel);
-    await store.act((transaction) =>
-      writeChannel(transaction, channel, here(cases), here(ending), soon, morning),
-    );
-  }
+interface Morning extends Due {
+  /** Channels with cases whose mention waited until now. */
+  readonly waiting: readonly string[];
+  readonly day: string;
+  /** The end of the next working day. */
+  readonly soon: number;
+  readonly now: number;
+  readonly rules: TriageRules;
+}
+
+const nothingDue: Due = { cases: [], ending: [] };
+
+async function dueSoon(
+  { digests, suppressions }: Stores,
+  soon: number,
+  concerns: (channel: string) => boolean,
+): Promise<Due> {
+  return {
+    cases: (await digests.due(soon)).filter((one) => concerns(one.channel)),
+    ending: (await suppressions.toRemind(soon, mostListed)).filter((one) => concerns(one.channel)),
+  };
+}
+
+async function writeDay(store: Stores, morning: Morning): Promise<boolean> {
+  const { cases, ending, waiting } = morning;
+  const channels = new Set([...[...cases, ...ending].map((one) => one.channel), ...waiting]);
+  for (const channel of channels)
+    await store.act((transaction) => writeChannel(transaction, channel, morning));
   return channels.size > 0;
 }
 
 /** One channel's morning: all of its cards, or none. */
-async function writeChannel(
-  transaction: ActTransaction,
-  channel: string,
-  cases: readonly DigestCase[],
-  ending: readonly Suppression[],
-  soon: number,
-  { day, now, rules }: Morning,
-): Promise<void> {
+async function writeChannel(transaction: ActTransaction, channel: string, morning: Morning): Promise<void> {
+  const { day, soon, now, rules } = morning;
+  const here = <T extends { readonly channel: string }>(all: readonly T[]) =>
+    all.filter((one) => one.channel === channel);
+  const ending = here(morning.ending);
   const waiting = await whoeverWaits(transaction, channel, rules, now);
   const written = new Set<string | null>();
-  for (const data of digestsOf(waiting, cases, ending, soon, now)) {
-    const key = `digest:${channel}:${data.owner ?? 'none'}:${day}`;
-    if (await transaction.hasCard(key)) continue;
-    await transaction.putCard({ key, channel, severity: 'Medium', now, material: true, data });
-    written.add(data.owner);
+  for (const data of digestsOf(waiting, here(morning.cases), ending, soon, now)) {
+    const ofDay = `digest:${channel}:${data.owner ?? 'none'}:${day}`;
+    const hasBeen = await transaction.hasCard(ofDay);
+    if (hasBeen && data.waiting.length === 0) continue;
+    const card = hasBeen ? { key: `${ofDay}:${now}`, data: onlyWaiting(data) } : { key: ofDay, data };
+    await transaction.putCard({ ...card, channel, severity: 'Medium', now, material: true });
+    if (!hasBeen) written.add(data.owner);
   }
-  const said = waiting.filter(({ mentions }) => mentions.every((one) => written.has(one)));
-  if (said.length > 0) await transaction.save(onlyCases(said.map(nobodyWaits)), now);
+  if (waiting.length > 0) await transaction.save(onlyCases(waiting.map(nobodyWaits)), now);
   for (const suppression of ending.filter(({ author }) => written.has(author))) {
     await transaction.suppressionReminded(suppression.id, now);
     await putSuppressionCard(transaction, suppression, now);
   }
+}
+
+/** The rest has been said today. */
+function onlyWaiting(data: DigestData): DigestData {
+  return { ...data, overdue: [], dueTomorrow: [], suppressions: [] };
 }
 
 /** Cases that came outside working hours, with whom they call now. */
@@ -141,7 +161,7 @@ function digestsOf(
   };
   for (const { id, mentions } of waiting) for (const one of mentions) of(one).waiting.push(id);
   for (const { caseId, owner, dueAt } of cases) {
-    if (dueAt === null || dueAt > soon) continue;
+    if (dueAt > soon) continue;
     const lists = of(owner);
     if (dueAt <= now) {
       // Late is worse than new.

@@ -1,5 +1,5 @@
 import type { SuppressionCardData } from '../../finding/card-data.ts';
-import { type CaseDraft, isVisible } from '../../finding/case.ts';
+import { type Case, isVisible } from '../../finding/case.ts';
 import type { BatchChanges } from '../../finding/change.ts';
 import type { Suppression } from '../../finding/suppression.ts';
 import type { ActTransaction, CaseInHand, Store } from '../../store/store.ts';
@@ -21,7 +21,8 @@ type Stores = Pick<Store, 'act' | 'cards' | 'suppressions'>;
 
 /**
  * Ends suppressions whose time has come; hides what a new one covers and shows anew what an ended one kept quiet, in
- * chunks; and once an hour lets the cards say how often each matched.
+ * chunks; and once an hour lets the cards say how often each matched, and looks for what was decided by one just as it
+ * ended.
  */
 export function createSuppressionKeeper(store: Stores) {
   let countedInHour: number | null = null;
@@ -29,6 +30,7 @@ export function createSuppressionKeeper(store: Stores) {
     const ended = await endThoseDue(store, now);
     const looked = await lookThrough(store, rules, now);
     const hour = Math.floor(now / hourMs);
+    if (countedInHour !== hour) await store.suppressions.sweepAgain();
     if (countedInHour !== null && countedInHour !== hour) await countHits(store, now);
     countedInHour = hour;
     return { changed: ended > 0 || looked > 0, more: ended === endedAtOnce || looked > 0 };
@@ -62,34 +64,34 @@ async function lookThrough(store: Stores, rules: TriageRules, now: number): Prom
   if (waiting === undefined) return 0;
   const { suppression, after } = waiting;
   const left = suppression.ended === null ? null : await leftSoFar(store, suppression);
-  const looked = await store.act((transaction) =>
-    left === null
-      ? hideChunk(transaction, suppression, after, rules, now)
-      : showChunk(transaction, suppression, left, rules, now),
-  );
-  await store.suppressions.swept(suppression.id, looked.next);
-  return looked.cases;
+  return store.act(async (transaction) => {
+    const cases =
+      left === null
+        ? await transaction.visibleAfter(after, lookedThroughAtOnce)
+        : await transaction.quietBy(suppression.id, shownAtOnce);
+    // Locked after its cases, as an intake batch does it. One that ended meanwhile hides nothing: the next tick shows.
+    const present = await transaction.suppressionById(suppression.id);
+    if (left === null && present?.ended !== null) return cases.length;
+    const context = await contextOf(transaction, rules, now);
+    const next =
+      left === null
+        ? await hideChunk(transaction, suppression, cases, context)
+        : await showChunk(transaction, suppression, cases, left, context);
+    await transaction.suppressionSwept(suppression.id, next);
+    return cases.length;
+  });
 }
 
-interface Looked {
-  readonly cases: number;
-  /** Where to go on; null: it is done. */
-  readonly next: number | null;
-}
-
+/** Answers where to go on; null: it is done. */
 async function hideChunk(
   transaction: ActTransaction,
   suppression: Suppression,
-  after: number,
-  rules: TriageRules,
-  now: number,
-): Promise<Looked> {
-  const cases = await transaction.visibleAfter(after, lookedThroughAtOnce);
-  const context = await contextOf(transaction, rules, now);
-  const hidden = cases.flatMap((one) => hide(one, suppression, context) ?? []);
-  if (hidden.length > 0) await transaction.save(together(hidden), now);
-  const last = cases.at(-1);
-  return { cases: cases.length, next: cases.length < lookedThroughAtOnce ? null : (last?.case.id ?? null) };
+  visible: readonly CaseInHand[],
+  context: TriageContext,
+): Promise<number | null> {
+  const hidden = visible.flatMap((one) => hide(one, suppression, context) ?? []);
+  if (hidden.length > 0) await transaction.save(together(hidden), context.now);
+  return visible.length < lookedThroughAtOnce ? null : (visible.at(-1)?.case.id ?? null);
 }
 
 type StillOpen = SuppressionCardData['stillOpen'];
@@ -104,35 +106,37 @@ async function leftSoFar({ cards }: Stores, suppression: Suppression): Promise<S
 async function showChunk(
   transaction: ActTransaction,
   suppression: Suppression,
+  quiet: readonly CaseInHand[],
   left: StillOpen,
-  rules: TriageRules,
-  now: number,
-): Promise<Looked> {
-  const quiet = await transaction.quietBy(suppression.id, shownAtOnce);
-  const context = await contextOf(transaction, rules, now);
+  context: TriageContext,
+): Promise<number | null> {
   const changed = quiet.length > 0 ? await decideAgain(transaction, quiet, context) : [];
-  const open = changed.filter((one) => isVisible(one.state));
-  const caseIds = [...left.caseIds, ...open.flatMap((one) => one.id ?? [])].slice(0, mostNamed);
+  // Several may have come back into one case, which an earlier chunk may have named.
+  const open = changed.filter((one) => isVisible(one.state) && !left.caseIds.includes(one.id));
+  const caseIds = [...left.caseIds, ...open.map((one) => one.id)].slice(0, mostNamed);
   const stillOpen = { total: left.total + open.length, caseIds };
-  await putSuppressionCard(transaction, suppression, now, { stillOpen });
+  await putSuppressionCard(transaction, suppression, context.now, { stillOpen });
   // Those that were decided are no longer quiet by it; looking at the same ones again would be a circle.
-  const done = quiet.length < shownAtOnce || changed.length === 0;
-  return { cases: quiet.length, next: done ? null : 0 };
+  return quiet.length < shownAtOnce || changed.length === 0 ? null : 0;
 }
 
-/** The cases that changed by it. */
+/** The cases that changed by it, as they are now. */
 async function decideAgain(
   transaction: ActTransaction,
   quiet: readonly CaseInHand[],
   context: TriageContext,
-): Promise<CaseDraft[]> {
+): Promise<Case[]> {
+  const identities = quiet.flatMap(({ findings }) => findings.map((one) => one.identity));
+  const inHand = knownOf(quiet);
+  // Attack sequences that came meanwhile may name them.
+  const { findings, cases, covers } = await transaction.load(identities);
   const { changes } = await knowingEnough(
-    knownOf(quiet),
+    { findings, covers, cases: new Map([...cases, ...inHand.cases]) },
     (known) => redecide(quiet, known, context),
     (keys) => transaction.casesByKey(keys),
   );
   await transaction.save(changes, context.now);
-  return changes.cases.map((change) => change.case);
+  return [...(await transaction.casesByKey(changes.cases.map((change) => change.case.key))).values()];
 }
 
 async function contextOf(

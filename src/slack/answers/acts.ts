@@ -92,7 +92,11 @@ export async function drawAssigned(answer: Assigned, { reader, tools, userId }: 
   const who = await nameFor(answer.case.assignee ?? '', tools);
   switch (answer.kind) {
     case 'assigned':
-      return answerOf([result(assign.done({ label, who })), [run(assign.told)]]);
+      return answerOf([
+        result(assign.done({ label, who })),
+        [run(assign.told)],
+        ...((await tools.mayTake(answer.case.assignee ?? '')) ? [] : [[run(assign.cannotTake)]]),
+      ]);
     case 'taken': {
       const { before } = answer;
       const said =

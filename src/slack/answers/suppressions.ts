@@ -24,7 +24,7 @@ export async function drawSuppressed(answer: Suppressed, { reader, tools, role }
       return drawNoUse(answer, reader);
     case 'suppressed': {
       const { label, until } = factsOf(answer.suppression, reader, tools);
-      const lines = [result(said.done({ label, until })), [run(answer.hidden ? said.working : said.notAll)]];
+      const lines = [result(said.done({ label, until })), [run(reachOf(answer, said))]];
       return answerOf(lines, [smallPrint(said.next({ label }))]);
     }
     case 'already': {
@@ -43,6 +43,14 @@ export async function drawSuppressed(answer: Suppressed, { reader, tools, role }
     case 'no-scope':
       return answerOf([result(said.noScope({ label: caseLabel(answer.caseId) }))]);
   }
+}
+
+type Made = Extract<Suppressed, { kind: 'suppressed' }>;
+
+/** The clock looks for others only where there can be any. */
+function reachOf({ hidden, suppression }: Made, said: Reader['words']['suppressions']): string {
+  if (!hidden) return said.notAll;
+  return Object.keys(suppression.match).join() === 'identity' ? said.onlyThis : said.working;
 }
 
 export function drawTooSevere(label: string, severity: Severity, needs: Role, reader: Reader): Answer {

@@ -24,7 +24,7 @@ const buttons = {
   en: '( Acknowledge )( Assign… )( Suppress… )( Raw event )',
   ja: '( 対応する )( 割り当て… )( 抑制… )( 元のイベント )',
   enTaken: '( Give back )( Assign… )( Suppress… )( Raw event )',
-  jaTaken: '( 手放す )( 割り当て… )( 抑制… )( 元のイベント )',
+  jaTaken: '( 対応をやめる )( 割り当て… )( 抑制… )( 元のイベント )',
 };
 
 const rows: readonly Row[] = [
@@ -35,8 +35,7 @@ const rows: readonly Row[] = [
       '🔴 Critical · web-7 is mining cryptocurrency · Y1042',
       'payments-prod (111122223333) · Tokyo · GuardDuty, also via Security Hub, Security Hub V2 · 22 Nov 14:02–14:31, 12 times',
       'web-7 (i-0abc123, t3.large) asked for pool.example.net, a name linked to cryptocurrency.',
-      'First: isolate it, then find out how it was entered.',
-      '[Console ↗]',
+      'First: isolate it, then find out how it was entered. [Console ↗]',
       'Nobody has this yet',
       buttons.en,
     ],
@@ -44,8 +43,7 @@ const rows: readonly Row[] = [
       '🔴 緊急 · web-7 で暗号通貨のマイニング · Y1042',
       'payments-prod (111122223333) · 東京 · GuardDuty(Security Hub、Security Hub V2 からも受信) · 11/22 14:02〜14:31 に12回',
       'web-7 (i-0abc123, t3.large) が、暗号通貨に関わるドメイン pool.example.net を引きました。',
-      'まず隔離し、侵入経路を調べてください。',
-      '[コンソール ↗]',
+      'まず隔離し、侵入経路を調べてください。 [コンソール ↗]',
       'まだ誰も対応していません',
       buttons.ja,
     ],
@@ -64,8 +62,7 @@ const rows: readonly Row[] = [
       '🟠 High · S3 bucket invoices-archive can be read by anyone · Y1042',
       'billing-prod (111122223333) · Tokyo · S3.2 in CIS 1.4.0, FSBP · via Security Hub, Security Hub V2 · since 22 Nov 14:02',
       'Its policy or access list lets the whole internet read.',
-      'Fix: turn on Block Public Access for the bucket.',
-      '[How to fix ↗]',
+      'Fix: turn on Block Public Access for the bucket. [How to fix ↗]',
       '@carol has this since 22 Nov 14:02, until 18:02 · due 6 Dec (within 14 days) · owner @billing',
       buttons.enTaken,
     ],
@@ -73,8 +70,7 @@ const rows: readonly Row[] = [
       '🟠 高 · S3 バケット invoices-archive を誰でも読み取り可能 · Y1042',
       'billing-prod (111122223333) · 東京 · S3.2(CIS 1.4.0、FSBP) · Security Hub、Security Hub V2 経由 · 11/22 14:02 から',
       'バケットのポリシーかアクセスリストが、インターネット全体に読み取りを許しています。',
-      '対処: バケットのブロックパブリックアクセスを有効にしてください。',
-      '[直し方 ↗]',
+      '対処: バケットのブロックパブリックアクセスを有効にしてください。 [直し方 ↗]',
       '@carol が対応中(11/22 14:02 から、18:02 まで) · 期限 12/6(14日以内) · 担当 @billing',
       buttons.jaTaken,
     ],
@@ -132,8 +128,7 @@ const rows: readonly Row[] = [
       '🟠 High · S3 bucket invoices-archive can be read by anyone · Y1042',
       'billing-prod (111122223333) · Tokyo · S3.2 in CIS 1.4.0, FSBP · via Security Hub, Security Hub V2 · since 3 Nov 2025 09:12, last seen 22 Nov 14:02',
       'Its policy or access list lets the whole internet read.',
-      'Fix: turn on Block Public Access for the bucket.',
-      '[How to fix ↗]',
+      'Fix: turn on Block Public Access for the bucket. [How to fix ↗]',
       'Nobody has this yet · came back twice · ⚠ cannot be verified at present, which does not mean that it is fixed',
       buttons.en,
     ],
@@ -141,8 +136,7 @@ const rows: readonly Row[] = [
       '🟠 高 · S3 バケット invoices-archive を誰でも読み取り可能 · Y1042',
       'billing-prod (111122223333) · 東京 · S3.2(CIS 1.4.0、FSBP) · Security Hub、Security Hub V2 経由 · 2025/11/3 09:12 から、最終検出 11/22 14:02',
       'バケットのポリシーかアクセスリストが、インターネット全体に読み取りを許しています。',
-      '対処: バケットのブロックパブリックアクセスを有効にしてください。',
-      '[直し方 ↗]',
+      '対処: バケットのブロックパブリックアクセスを有効にしてください。 [直し方 ↗]',
       'まだ誰も対応していません · 再発2回 · ⚠ いまは確認できません(修正されたとは限りません)',
       buttons.ja,
     ],
@@ -287,7 +281,7 @@ describe('drawCase', () => {
       { kind: 'detector' as const, url: 'https://evil.example/console.aws.amazon.com' },
     ];
     const lines = readCard(drawCase(caseOf({ ...mining, links }), english));
-    expect(lines[4]).toBe('[Detector (evil.example) ↗]');
+    expect(lines[3]).toMatch(/ \[Detector \(evil\.example\) ↗\]$/);
   });
 
   test('the time is that of the channel, not of the server', () => {

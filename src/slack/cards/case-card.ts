@@ -3,7 +3,7 @@ import type { Link } from '../../finding/finding.ts';
 import type { CaseView, FindingView } from '../../finding/view.ts';
 import { type Catalogue, catalogues } from '../../i18n/catalogue.ts';
 import { mrkdwn } from '../text/mrkdwn.ts';
-import { type Run, richText, run, smallPrint } from '../text/rich.ts';
+import { joined, type Run, richText, run, smallPrint } from '../text/rich.ts';
 import { caseButtons } from './case-buttons.ts';
 import { type Besides, type Drawing, type Drawn, firstLine, speakers } from './case-drawing.ts';
 import { groupLines, isGroup, isUniform, leadingFinding, listedOnCard } from './case-group.ts';
@@ -73,12 +73,15 @@ function whatHappened({ view, catalogue, words, besides }: Drawing): Run[][] {
     return [
       [run(whoAndWhat(finding, words, `${headline} ${sentence ?? ''}`))],
       [run(sentence ?? '')],
-      [run(step ?? '')],
-      linksOf(finding.links, words),
+      nextStep(step, linksOf(finding.links, words)),
       ...list,
     ];
-  const alike = isUniform(view);
-  return [...list, [run(alike ? (step ?? '') : '')], alike ? linksOf(linksForAll(finding), words) : []];
+  return [...list, isUniform(view) ? nextStep(step, linksOf(linksForAll(finding), words)) : []];
+}
+
+/** What to do first, and on the same line where to read on. */
+function nextStep(step: string | null, links: Run[]): Run[] {
+  return joined([step === null ? [] : [run(step)], links], ' ');
 }
 
 /** How to fix one of them is how to fix all; a console shows only one. */

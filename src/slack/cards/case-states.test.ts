@@ -192,8 +192,7 @@ describe('several findings in one case', () => {
       '• High · S3 bucket invoices can be read by anyone',
       '• High · S3 bucket reports can be read by anyone',
       '• High · S3 bucket logs can be read by anyone',
-      'Fix: turn on Block Public Access for the bucket.',
-      '[How to fix ↗]',
+      'Fix: turn on Block Public Access for the bucket. [How to fix ↗]',
       'Nobody has this yet',
       '( Acknowledge )( Assign… )( Suppress… )( Raw event )',
     ]);

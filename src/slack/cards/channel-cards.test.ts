@@ -157,7 +157,7 @@ describe('a suppression', () => {
     expect(drawn({})).toEqual({
       en: [
         '🔕 S4 keeps alerts quiet until 25 Nov 14:02',
-        'Quiet: type Recon:*',
+        'Scope: type Recon:*',
         '@carol: our own scanner <!here>',
         'up to Medium; whatever is worse is shown · nothing has matched yet · ends early after 7 days without a match',
         '( Lift )',
@@ -171,9 +171,9 @@ describe('a suppression', () => {
       ],
     });
     expect(drawn({ match: { identity: ['guardduty:32b1'] } }).en[1]).toBe(
-      'Quiet: what Y1042 is about, and nothing else',
+      'Scope: what Y1042 is about, and nothing else',
     );
-    expect(drawn({ match: { identity: ['a'] }, caseId: null }).en[1]).toBe('Quiet: finding ×1');
+    expect(drawn({ match: { identity: ['a'] }, caseId: null }).en[1]).toBe('Scope: finding ×1');
     expect(drawn({ match: {} }).ja[1]).toBe('対象: すべて');
   });
 
@@ -185,7 +185,7 @@ describe('a suppression', () => {
     );
     expect(expired.en).toEqual([
       '✓ S4 has ended: its time was up',
-      'Quiet: type Recon:*',
+      'Scope: type Recon:*',
       '@carol: our own scanner <!here> · 41 matches in all',
       '12 cases are still open: Y7, Y8, Y9, Y10, Y11, Y12, Y13, Y14, Y15, Y16 and 2 more',
     ]);

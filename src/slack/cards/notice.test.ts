@@ -101,13 +101,13 @@ const rows: readonly Row[] = [
     'released',
     { by: 'U0CAROL' },
     '@carol gave it back: nobody has it.',
-    '@carol が対応を手放しました。いまは誰も対応していません。',
+    '@carol が対応をやめました。いまは誰も対応していません。',
   ],
   [
     'released',
     { by: 'U0CAROL', from: 'U0CAROL' },
     '@carol gave it back: nobody has it.',
-    '@carol が対応を手放しました。いまは誰も対応していません。',
+    '@carol が対応をやめました。いまは誰も対応していません。',
   ],
   [
     'released',
@@ -206,7 +206,8 @@ test('in the channel, and on a phone, a line says what it is about', () => {
   const style = { language: 'en', timeZone: 'UTC', names: new Map([['U0BOB', 'bob']]) } as const;
   const payload = drawNotice(notice, style, caseOf(findings.mining));
   expect(readCard(payload)).toEqual([
-    '<U0BOB> Y1042 · Nobody has taken this for 5 min.\n🔴 Critical · web-7 is mining cryptocurrency',
+    '<U0BOB> Y1042 · Nobody has taken this for 5 min.',
+    '🔴 Critical · web-7 is mining cryptocurrency',
   ]);
   expect(payload.text).toBe(
     '@bob Y1042 · Nobody has taken this for 5 min. 🔴 Critical · web-7 is mining cryptocurrency',

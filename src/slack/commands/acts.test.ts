@@ -104,6 +104,16 @@ test.each([
   },
 );
 
+test('whoever gives a case to somebody that cannot take it learns so', async () => {
+  const answers = (assignee: string) => ({
+    assign: { kind: 'assigned' as const, case: { ...mine, assignee }, before: null },
+  });
+  const viewer = await ask(secassign, 'Y12 <@U0ERIN>', answers('U0ERIN'));
+  expect(viewer.said).toContain('that needs the role “responder”');
+  const responder = await ask(secassign, 'Y12 <@U0CAROL>', answers('U0CAROL'));
+  expect(responder.said).not.toContain('role');
+});
+
 test.each([
   ['Y12 me', ['assign', { caseId: 12, to: 'U0DAVE' }]],
   ['Y12 <@U0CAROL|carol>', ['assign', { caseId: 12, to: 'U0CAROL' }]],

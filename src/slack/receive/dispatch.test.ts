@@ -8,8 +8,9 @@ import type { Logger } from '../../shared/logger.ts';
 import { actions } from '../actions/registry.ts';
 import { commands } from '../commands/registry.ts';
 import type { Answer } from './answer.ts';
-import { createDispatcher, type FilledView } from './dispatch.ts';
+import { createDispatcher } from './dispatch.ts';
 import { formValuesOf } from './form-values.ts';
+import type { FilledView } from './interaction.ts';
 import type { Replies } from './replies.ts';
 import type { Tools } from './tools.ts';
 
@@ -261,6 +262,22 @@ test('what is missing is said at once, beneath its input, and nothing is done', 
   });
   expect(views).toEqual([]);
 });
+
+test.each(['2026-02-31', '9999-12-31', '0000-00-00', '<!here>'])(
+  'a day that is none is said beneath its input: %s',
+  (selected_date) => {
+    const { accept } = arrange();
+    const filled = {
+      suppress_scope: { a: { selected_option: { value: 'finding' } } },
+      suppress_until: { a: { selected_date } },
+      suppress_why: { a: { value: 'our own scanner' } },
+    };
+    expect(accept(assignWindow(filled, 'suppress'))).toMatchObject({
+      response_action: 'errors',
+      errors: { suppress_how_long: 'Choose how long, or a day.' },
+    });
+  },
+);
 
 test('what was filled in is done, and the window says what became of it', async () => {
   const acts: NonNullable<WorldSeed['acts']> = [];

@@ -27,6 +27,8 @@ export interface Tools {
   nameOf(userId: string): Promise<string>;
   /** Why somebody cannot be given work; null: they are a full, active member. Throws when Slack is away. */
   unfitnessOf(userId: string): Promise<Unfitness | null>;
+  /** False: they surely lack the role that takes a case. Never throws. */
+  mayTake(userId: string): Promise<boolean>;
   /** A message's address for people; null where the workspace's address is not known. */
   permalink(channelId: string, ts: string): string | null;
   /** Is this a channel that carries cards, and seen by nobody outside this workspace? Throws when Slack is away. */

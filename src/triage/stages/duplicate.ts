@@ -1,14 +1,18 @@
 import { decision, type Stage } from './stage.ts';
 
+/** A clock may be wrong by a time zone. */
+const dayMs = 86_400_000;
+
 /**
  * Have we seen this very state? SQS may deliver an old version after a newer one; Security Hub's own write-back keeps
- * the time, so an equal time is fine.
+ * the time, so an equal time is fine. A time that has not come yet orders nothing: it would make all that follows old.
  */
 export const duplicate: Stage = {
   name: 'duplicate',
-  ask({ incoming, held, current }) {
+  ask({ incoming, held, current, around }) {
     const unchanged = { keep: false, caseKey: current?.key ?? null };
-    if (held && incoming.updatedAt < held.updatedAt) {
+    const isFromFuture = held !== null && held.updatedAt > around.context.now + dayMs;
+    if (held && incoming.updatedAt < held.updatedAt && !isFromFuture) {
       return { says: { answer: 'stale' }, decides: decision('merged', { code: 'stale' }, unchanged) };
     }
     if (held && JSON.stringify(incoming) === JSON.stringify(held)) {

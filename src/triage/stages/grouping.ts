@@ -22,15 +22,15 @@ export const grouping: Stage = {
       };
     }
     const { policy } = progress;
-    const groups = policy !== null && policy.groupBy.length > 0;
-    const target = groups ? keyOf(policy, situation.view) : situation.view.identity;
-    const rule = groups ? { detail: short(target), rule: policyRule(policy) } : {};
-    const says: Answer['says'] = { answer: groups ? 'grouped' : 'alone', ...rule };
+    const group = policy && groupOf(policy, situation.view);
+    const target = group ?? situation.view.identity;
+    const rule = policy && group ? { detail: short(group), rule: policyRule(policy) } : {};
+    const says: Answer['says'] = { answer: group ? 'grouped' : 'alone', ...rule };
     const known = caseOf(situation, target);
     if (known === null || !isVisible(known.state)) return { says, finds: { target } };
     return {
       says,
-      decides: join(situation, known, { code: groups ? 'grouped' : 'updated', ...rule }, policy),
+      decides: join(situation, known, { code: group ? 'grouped' : 'updated', ...rule }, policy),
     };
   },
 };
@@ -42,8 +42,12 @@ function coverOf({ view, around }: Situation): CaseDraft | null {
   return severityRank(view.severity) <= severityRank(cover.severity) ? cover : null;
 }
 
-/** What is alike shares a case. Tests never share one with what is real. */
-function keyOf({ name, groupBy }: Policy, view: FindingView): string {
+/**
+ * What is alike shares a case. Tests never share one with what is real. Null: its policy groups by nothing, or by what
+ * this finding does not have; having nothing is not being alike.
+ */
+function groupOf({ name, groupBy }: Policy, view: FindingView): string | null {
   const values = groupBy.map((field) => groupValue(field, view));
+  if (values.every((value) => value === '')) return null;
   return groupKey(name, view.sample ? [...values, 'sample'] : values);
 }

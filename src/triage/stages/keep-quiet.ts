@@ -5,13 +5,16 @@ import { emptyTally, moved } from '../../finding/tally.ts';
 import { blankCase, edited, left, quietened, seen } from '../case-life.ts';
 import { caseOf, type Decision, decision, type Situation } from './stage.ts';
 
-/** A finding that is not to be seen has a quiet case of its own; it leaves the one that others keep visible. */
+/**
+ * A finding that is not to be seen has a quiet case of its own. It leaves the one that others keep visible, or that is
+ * quiet for another reason: the end of either reason must not be the end of both.
+ */
 export function keepQuiet(situation: Situation, quiet: Quiet, reason: Reason): Decision {
   const { current, view, before, around } = situation;
   const { context } = around;
   const key = view.identity;
-  if (current?.state === 'suppressed' && current.key !== key) {
-    const after = { ...seen(current, moved(current.tally, before, view), view), quiet };
+  if (current && current.key !== key && isQuietBy(current, quiet)) {
+    const after = seen(current, moved(current.tally, before, view), view);
     return decision('suppressed', reason, { caseKey: current.key, changes: [edited(after)] });
   }
   const isOwn = current?.key === key;
@@ -25,6 +28,12 @@ export function keepQuiet(situation: Situation, quiet: Quiet, reason: Reason): D
     changes: [...leaving, silent],
     wish: wishOf(situation, own, quiet),
   });
+}
+
+function isQuietBy({ state, quiet: by }: CaseDraft, quiet: Quiet): boolean {
+  if (state !== 'suppressed' || by === null) return false;
+  if (by.by === 'suppression') return quiet.by === 'suppression' && by.suppression === quiet.suppression;
+  return quiet.by === 'policy' && by.policy === quiet.policy && by.action === quiet.action;
 }
 
 /** Security Hub forgets what it was told whenever a control passes, so it is told at each new beginning. */

@@ -75,10 +75,14 @@ function stays(situation: Situation, current: CaseDraft, after: CaseDraft): Answ
   const { now, rules } = around.context;
   const about = (change: CaseChange) => ({ caseKey: current.key, changes: [change] });
   if (isWorse(after, current)) {
-    const { change } = grown(current, after, dueOf(rules.policyOf(view), now), around.context);
+    const policy = rules.policyOf(view);
+    // It is another thing now, so it calls whom the policy for such things names. What is visible is hidden by none.
+    const under = policy === null || policy.then === 'track' ? { policy: policy?.name ?? null } : {};
+    const { change } = grown(current, { ...after, ...under }, dueOf(policy, now), around.context);
+    const rule = under.policy ? { rule: `policy:${under.policy}` } : {};
     return {
-      says: { answer: 'worse', detail: `${current.severity} → ${after.severity}` },
-      decides: decision('posted', { code: 'severity-raised' }, about(change)),
+      says: { answer: 'worse', detail: `${current.severity} → ${after.severity}`, ...rule },
+      decides: decision('posted', { code: 'severity-raised', ...rule }, about(change)),
     };
   }
   const kinds = newResourceKinds(incoming, held);

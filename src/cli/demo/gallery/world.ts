@@ -36,6 +36,7 @@ export function worldOf(cases: readonly CaseView[]): Tools {
     limits: () => ({ suppression: sameForAll, acknowledgement: sameForAll }),
     rawEvent: async () => null,
     unfitnessOf: async () => null,
+    mayTake: async () => true,
     nameOf: async (userId) => names.get(userId) ?? userId,
     permalink: (channelId, ts) => `https://example.slack.com/archives/${channelId}/p${ts.replace('.', '')}`,
     isSafeToShareIn: async () => true,
@@ -92,11 +93,11 @@ export function worldOf(cases: readonly CaseView[]): Tools {
         ending: async () => [],
         toRemind: async () => [],
         sweeping: async () => [],
-        swept: async () => undefined,
+        sweepAgain: async () => undefined,
         findingsSince: async () => [],
       },
       onCall: { overrides: async () => [] },
-      digests: { due: async () => [], quiet: async () => [] },
+      digests: { due: async () => [], waiting: async () => [], quiet: async () => [] },
     },
   };
 }

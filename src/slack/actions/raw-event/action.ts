@@ -3,6 +3,7 @@ import { caseLabel } from '../../../finding/case.ts';
 import { modalOf, numberOf, type Reader } from '../../receive/answer.ts';
 import { richText, run } from '../../text/rich.ts';
 import type { ModalAction } from '../action.ts';
+import { idOf } from '../case-value.ts';
 
 const perBlock = 2_900;
 const inAll = 10_000;
@@ -15,7 +16,7 @@ export const rawEvent: ModalAction = {
   title: (words) => words.raw.title,
   async run({ value, userId, reader }, tools) {
     const { words } = reader;
-    const caseId = /^[1-9]\d{0,14}$/.test(value) ? Number(value) : null;
+    const caseId = idOf(value);
     if (caseId === null)
       return modalOf(words.raw.title, words, [richText([[run(words.failure.staleButton)]])]);
     const label = caseLabel(caseId);

@@ -4,6 +4,7 @@ import { longestReason } from '../../../operations/suppress.ts';
 import { daySpan } from '../../../shared/zoned-day.ts';
 import { drawNoUse } from '../../answers/acts.ts';
 import { drawSuppressed, drawTooSevere } from '../../answers/suppressions.ts';
+import { isDay } from '../../commands/moment.ts';
 import { type Answer, answerOf, type Reader, result } from '../../receive/answer.ts';
 import type { FormValues } from '../../receive/form-values.ts';
 import type { Tools } from '../../receive/tools.ts';
@@ -63,8 +64,7 @@ function check(values: FormValues, reader: Reader, now: number): Record<string, 
 /** The end of the chosen day where one is chosen, else so long from now; null: neither was chosen. */
 function endOf(values: FormValues, { timeZone }: Reader, now: number): number | null {
   const day = values.one(blocks.until);
-  if (day !== null && /^\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(Date.parse(day)))
-    return daySpan(day, timeZone).to;
+  if (day !== null) return isDay(day) ? daySpan(day, timeZone).to : null;
   const span = Number(values.one(blocks.howLong) ?? Number.NaN);
   return Number.isSafeInteger(span) && span > 0 ? now + span : null;
 }

@@ -119,6 +119,9 @@ test.each([
   ['until', { wrong: 'until' }],
   ['until 2026-02-31', { wrong: '2026-02-31' }],
   ['until 25:00', { wrong: '25:00' }],
+  ['from 2026-12-24T18:00+99:99 for 8h', { wrong: '2026-12-24T18:00+99:99' }],
+  ['until 9999-12-31', { wrong: '9999-12-31' }],
+  ['until 0000-01-01', { wrong: '0000-01-01' }],
   ['tomorrow', { wrong: 'tomorrow' }],
 ])('swap “%s”, at two in the afternoon in Tokyo', (text, expected) => {
   expect(spanTyped(text === '' ? [] : text.split(' '), now, 'Asia/Tokyo')).toEqual(expected);
@@ -126,7 +129,7 @@ test.each([
 
 test.each([
   [{ kind: 'no-plan' }, 'Nobody is on call: the configuration has no onCall.'],
-  [{ kind: 'no-end' }, 'A group is on call for ever, so say until when'],
+  [{ kind: 'no-end' }, 'A group is on call without end, so say until when'],
   [{ kind: 'in-the-past' }, 'This time is over. Nothing was changed.'],
   [{ kind: 'too-long', most: 28 * day }, 'At most 28 days. Nothing was changed.'],
 ] satisfies [NonNullable<WorldSeed['answers']>['swapOnCall'], string][])(

@@ -106,7 +106,8 @@ async function drawSwapped(answer: Swapped, reader: Reader, tools: Tools): Promi
       const at = (time: number) => timeOf(time, tools.clock.now(), reader);
       const facts = { who: await nameFor(userId, tools), from: at(from), until: at(until) };
       if (answer.kind === 'already') return answerOf([result(said.already(facts))]);
-      return answerOf([result(said.swapped(facts)), [run(said.tell)]], [smallPrint(said.next)]);
+      const cannot = (await tools.mayTake(userId)) ? [] : [[run(said.cannotTake)]];
+      return answerOf([result(said.swapped(facts)), [run(said.tell)], ...cannot], [smallPrint(said.next)]);
     }
     case 'no-plan':
       return answerOf([result(said.none)]);

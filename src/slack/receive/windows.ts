@@ -1,0 +1,132 @@
+import type { ModalView } from '@slack/types';
+import type { Actor } from '../../operations/operation.ts';
+import type { Action, Form, FormAction, ModalAction } from '../actions/action.ts';
+import { richText, run } from '../text/rich.ts';
+import { type Answer, answerOf, formOf, modalOf, type Reader, result } from './answer.ts';
+import type { Answering } from './answering.ts';
+import type { FilledView, Interaction, Pressed, Sent } from './interaction.ts';
+import type { Replies } from './replies.ts';
+import type { Tools } from './tools.ts';
+
+export type WindowAction = ModalAction | FormAction;
+type Shown = ModalView | Form | Answer;
+
+/** What Slack is told at once about a window that was sent. */
+export type ViewResponse =
+  | { readonly response_action: 'errors'; readonly errors: Record<string, string> }
+  | { readonly response_action: 'update'; readonly view: ModalView };
+
+/** Windows: opened empty at once, then filled with whatever comes of it. No method throws. */
+export interface Windows {
+  formNamed(name: string): FormAction | undefined;
+  open(
+    action: WindowAction,
+    pressed: Interaction & { readonly value: string },
+    what: object,
+    replies: Replies,
+  ): Promise<void>;
+  /** Something was chosen in a window that shows it at once. */
+  change(form: FormAction, pressed: Pressed, view: FilledView, replies: Replies): Promise<void>;
+  /** At once, and before anybody is asked anything: what is wrong with it, or that it is being done. */
+  accept(sent: Sent): ViewResponse;
+  /** What was accepted. */
+  submit(sent: Sent, replies: Replies): Promise<void>;
+}
+
+export function createWindows(actions: readonly Action[], answering: Answering, tools: Tools): Windows {
+  const { authorised, answerWith, failed, readerKnown, readerOf } = answering;
+
+  /** Fills a window that stands open, whatever comes of it. */
+  async function fill(
+    viewId: string,
+    action: WindowAction,
+    carried: { readonly interaction: Interaction; readonly value: string; readonly what: object },
+    replies: Replies,
+    work: (actor: Actor, reader: Reader) => Promise<Shown>,
+  ): Promise<void> {
+    const { interaction, value, what } = carried;
+    const reader = await readerOf(interaction);
+    const update = (shown: Shown) => replies.updateModal(viewId, viewOf(action, value, shown, reader));
+    const asked = { what, reader, surface: 'modal' } as const;
+    try {
+      await update(await authorised(interaction, action.needs, asked, (actor) => work(actor, reader)));
+    } catch (error) {
+      await failed(error, what, reader, (words) => update(answerOf([result(words)])));
+    }
+  }
+
+  function loadingOf(action: WindowAction, interaction: Interaction): ModalView {
+    const { words } = readerKnown(interaction);
+    return modalOf(action.title(words), words, [richText([[run(words.modal.loading)]])]);
+  }
+
+  const formNamed = (name: string) =>
+    actions.find((one): one is FormAction => one.kind === 'form' && one.name === name);
+
+  return {
+    formNamed,
+
+    /** Slack lets a window open for three seconds after the press, so it opens before anybody is asked anything. */
+    async open(action, pressed, what, replies) {
+      let viewId: string;
+      try {
+        viewId = await replies.openModal(loadingOf(action, pressed));
+      } catch (error) {
+        tools.logger.warn({ error, ...what }, 'a modal did not open');
+        await answerWith(pressed, what, replies, async ({ words }) => [
+          answerOf([result(words.failure.modalTooLate)]),
+        ]);
+        return;
+      }
+      const { value } = pressed;
+      await fill(viewId, action, { interaction: pressed, value, what }, replies, (actor, reader) => {
+        const input = { ...pressed, actor, reader };
+        return action.kind === 'form' ? action.open(input, tools) : action.run(input, tools);
+      });
+    },
+
+    async change(form, pressed, view, replies) {
+      const { change: changed } = form;
+      if (changed === undefined) return;
+      const what = { action: pressed.actionId, userId: pressed.userId };
+      const { value, values } = view;
+      await fill(view.id, form, { interaction: pressed, value, what }, replies, (actor, reader) =>
+        changed({ ...pressed, value, values, actor, reader }, tools),
+      );
+    },
+
+    accept(sent) {
+      const form = formNamed(sent.view.callbackId);
+      const reader = readerKnown(sent);
+      if (form === undefined)
+        return { response_action: 'update', view: modalOf('Yagura', reader.words, staleBlocks(reader)) };
+      const errors = form.check(sent.view.values, reader, tools.clock.now());
+      return Object.keys(errors).length > 0
+        ? { response_action: 'errors', errors }
+        : { response_action: 'update', view: loadingOf(form, sent) };
+    },
+
+    async submit(sent, replies) {
+      const { view } = sent;
+      const form = formNamed(view.callbackId);
+      if (form === undefined) return;
+      const what = { view: view.callbackId, userId: sent.userId };
+      const { value, values } = view;
+      await fill(view.id, form, { interaction: sent, value, what }, replies, (actor, reader) =>
+        form.submit({ ...sent, value, values, actor, reader }, tools),
+      );
+    },
+  };
+}
+
+function staleBlocks(reader: Reader) {
+  return answerOf([result(reader.words.failure.staleButton)]).blocks;
+}
+
+/** What a window shows: words, a form that carries its button's value, or a view of the action's own making. */
+function viewOf(action: WindowAction, value: string, shown: Shown, { words }: Reader): ModalView {
+  if ('type' in shown) return shown;
+  const title = action.title(words);
+  if (!('kind' in shown)) return modalOf(title, words, shown.blocks);
+  return formOf({ title, callbackId: action.name, value, submit: shown.submit }, words, shown.blocks);
+}
