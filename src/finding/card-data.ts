@@ -3,7 +3,7 @@
  * it, whoever draws it reads it. Times are epoch milliseconds; people are Slack ids.
  */
 
-/** `suppression:<id>`: what is open at its end. */
+/** `suppression:<id>`, and `suppression:<id>:end` once it is over: what is open then. */
 export interface SuppressionCardData {
   readonly stillOpen: { readonly total: number; readonly caseIds: readonly number[] };
 }

@@ -19,7 +19,7 @@ export type Quiet =
   | { readonly by: 'suppression'; readonly suppression: number };
 
 /** How far the calling of people has come. */
-export interface Escalation {
+interface Escalation {
   /** When its clock began: opened, came back, became worse, or an acknowledgement lapsed. */
   readonly since: number;
   /** Steps done. */
@@ -104,6 +104,7 @@ export type NoticeKind =
   | 'severity-raised'
   | 'closed'
   | 'resource-kind-added'
+  | 'happened-again'
   | 'flapping'
   | 'folded'
   | 'shown-again'

@@ -94,6 +94,8 @@ export interface Finding {
   readonly signals?: readonly string[];
   /** A rule's, where it brings words of its own. */
   readonly text?: RuleWords;
+  /** A rule's: when its present run of matches began, after a window of silence. A later one is an alert anew. */
+  readonly episode?: number;
 }
 
 /** `account.id` and `region` of what does not live in AWS. */

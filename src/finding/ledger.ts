@@ -62,6 +62,7 @@ export const stageWords = [
   'stays',
   'worse',
   'wider',
+  'again',
   'closes',
   'set-aside',
   'in-doubt',
@@ -98,6 +99,7 @@ export const reasonCodes = [
   'reopened',
   'severity-raised',
   'resource-kind-added',
+  'happened-again',
   'external-reversed',
   'no-longer-quiet',
   // closed

@@ -122,7 +122,7 @@ function moreDirectFirst(a: Finding, b: Finding): number {
 
 /** Same records in any order give the same view. Needs at least one record. */
 export function viewOf(records: readonly Finding[]): FindingView {
-  const ordered = [...records].sort(moreDirectFirst);
+  const ordered = records.length === 1 ? records : [...records].sort(moreDirectFirst);
   const active = ordered.filter(isActive);
   // What still fails speaks for the finding; once nothing fails, the last words known do.
   const voices = active.length > 0 ? active : ordered;

@@ -1,6 +1,7 @@
 import { type Case, type CaseState, isVisible, type NoticeDraft } from '../finding/case.ts';
 import type { BatchChanges, CaseChange } from '../finding/change.ts';
 import type { ActTransaction, CaseInHand } from '../store/store.ts';
+import { edited } from '../triage/case-life.ts';
 import { withNextAt } from '../triage/passing.ts';
 import type { ActContext } from './operation.ts';
 
@@ -30,10 +31,7 @@ export async function saveAct(
 ): Promise<Case> {
   const after = withNextAt(changed, { now, rules });
   const notices = [{ ...notice, at: now, broadcast: false }];
-  const change: CaseChange = {
-    ...{ case: after, lastSeen: null, card: 'edit', notices, page, announce: null },
-  };
-  await transaction.save(onlyCases([change]), now);
+  await transaction.save(onlyCases([edited(after, { notices, page })]), now);
   return after;
 }
 

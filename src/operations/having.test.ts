@@ -76,6 +76,12 @@ describe('acknowledge', () => {
   const ack = (caseId: number, by: string, duration: number | null = null) =>
     actAs(store, by, { now }, 'acknowledge', { caseId, duration });
 
+  test('is never for a time that is no number', async () => {
+    const id = await given();
+    expect(await ack(id, carol, Number.NaN)).toMatchObject({ kind: 'too-long' });
+    expect(await caseNow(id)).toMatchObject({ state: 'open' });
+  });
+
   test('takes it for as long as its severity says; nobody is called any more, and the pager hears of it', async () => {
     const id = await given({}, 'trigger');
     const until = now + 4 * hour;

@@ -1,6 +1,7 @@
-import type { CaseChange } from '../finding/change.ts';
+import { edited, loud, notice } from '../triage/case-life.ts';
 import { idsOf } from '../triage/people.ts';
 import { onlyCases, visibleCase } from './case-act.ts';
+import { contextOf } from './deciding.ts';
 import type { Operation } from './operation.ts';
 
 export interface PageUnheard {
@@ -19,13 +20,10 @@ export const pageUnheard: Operation<PageUnheard, boolean> = {
   async run(transaction, { caseId, minutes }, { now, rules }) {
     const found = await visibleCase(transaction, caseId);
     if (found.kind !== 'visible' || found.case.state !== 'open') return false;
-    const overrides = await transaction.overrides(now);
-    const context = { now, rules, overrides, suppressions: [] };
+    const context = await contextOf(transaction, rules, now);
     const mentions = idsOf(['on-call', 'second'], found.case.owner, context);
-    const notice = { kind: 'page-unheard' as const, at: now, broadcast: true, mentions, values: { minutes } };
-    const change: CaseChange = {
-      ...{ case: found.case, lastSeen: null, card: null, notices: [notice], page: null, announce: null },
-    };
+    const said = loud(notice('page-unheard', now, { minutes }, mentions));
+    const change = edited(found.case, { card: null, notices: [said] });
     await transaction.save(onlyCases([change]), now);
     return true;
   },

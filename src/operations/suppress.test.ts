@@ -171,8 +171,12 @@ describe('the end of a suppression', () => {
     const pair = await quietPair();
     const lifted = await actAs(store, dave, { now: now + minute }, 'lift', { suppressionId: 1 });
     expect(lifted).toMatchObject({ kind: 'lifted', suppression: { ended: { how: 'lifted', by: dave } } });
+    expect(await store.cards.byKey('suppression:1:end')).toBeNull();
     await tickUntilDone(now + 2 * minute);
     expect(await Promise.all(pair.map(stateOf))).toEqual(['open', 'open']);
+    expect(await store.cards.byKey('suppression:1:end')).toMatchObject({
+      ...{ channel: '#sec-alerts', shown: 0, data: { stillOpen: { total: 2, caseIds: pair } } },
+    });
     expect((await store.cards.byKey('suppression:1'))?.data).toEqual({
       stillOpen: { total: 2, caseIds: pair },
     });

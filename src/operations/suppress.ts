@@ -7,6 +7,7 @@ import type { ActTransaction, CaseInHand } from '../store/store.ts';
 import { hide } from '../triage/redecide.ts';
 import { isEnough } from './authorise.ts';
 import { type NoUse, personOf, visibleCase } from './case-act.ts';
+import { contextOf } from './deciding.ts';
 import type { ActContext, Operation } from './operation.ts';
 import { putSuppressionCard } from './suppression-card.ts';
 import { type Scope, scopesOf } from './suppression-scopes.ts';
@@ -102,9 +103,7 @@ async function hideAtOnce(
   suppression: Suppression,
   { now, rules }: ActContext,
 ): Promise<boolean> {
-  const suppressions = await transaction.suppressions();
-  const overrides = await transaction.overrides(now);
-  const changes = hide(found, suppression, { now, rules, suppressions, overrides });
+  const changes = hide(found, suppression, await contextOf(transaction, rules, now));
   if (changes) await transaction.save(changes, now);
   return changes !== null;
 }

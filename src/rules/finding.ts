@@ -50,6 +50,7 @@ export function findingOf(
     standards: [],
     links: [],
     facts: factsOf(match, act),
+    episode: alert.episode,
     ...(match.text === null ? {} : { text: wordsOf(match.text, match.values) }),
   };
 }

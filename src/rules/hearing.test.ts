@@ -62,11 +62,12 @@ async function hearAll(
   events: readonly Event[],
   memory: RuleMemory,
   messageId = 'm-1',
+  now = noon,
 ): Promise<{ findings: Finding[]; outcomes: string[] }> {
   const heard = events.flatMap((event) => heardOf(rules, event, messageId));
-  const hearing = await hear(heard, memory, rules, noon);
+  const hearing = await hear(heard, memory, rules, now);
   const decided = hearing.findings.map((): Answer => ({ outcome: 'posted', reason: { code: 'new' } }));
-  await memory.save(hearing.changes(decided), noon);
+  await memory.save(hearing.changes(decided), now);
   return {
     findings: hearing.findings.map(({ finding }) => finding),
     outcomes: hearing.answers(decided).map(({ answer }) => answer.outcome),
@@ -136,6 +137,41 @@ describe('a threshold', () => {
     const [rules, memory] = [rulesOf([three]), createRuleMemory()];
     const far = [0, 11, 22, 33].map((at, id) => ({ id: String(id), at: noon + at * minute }));
     expect((await hearAll(rules, far, memory)).outcomes).toEqual(Array(4).fill('merged'));
+  });
+});
+
+describe('a run of matches', () => {
+  /** When the run began that each match was said to be in; null: people were not told. All in minutes after noon. */
+  const episodesOf = async (text: string, at: readonly number[], heard = at.map(() => 600)) => {
+    const [rules, memory] = [rulesOf([text]), createRuleMemory()];
+    const episodes = [];
+    for (const [id, happened] of at.entries()) {
+      const event = { id: String(id), at: noon + happened * minute };
+      const now = noon + (heard[id] ?? 0) * minute;
+      const { findings } = await hearAll(rules, [event], memory, `m-${id}`, now);
+      episodes.push(findings.map(({ episode = 0 }) => (episode - noon) / minute)[0] ?? null);
+    }
+    return episodes;
+  };
+
+  test('goes on within the window, and begins anew after a window of silence', async () => {
+    expect(await episodesOf(stop(), [0, 60, 120, 181, 182])).toEqual([0, 0, 0, 181, 181]);
+  });
+
+  test('does not begin anew with what is late', async () => {
+    expect(await episodesOf(stop(), [200, 0, 210])).toEqual([200, 200, 200]);
+  });
+
+  test('is one of alerts: what stays below the threshold keeps no silence away', async () => {
+    const three = stop('yagura: {threshold: 3, window: 10m}');
+    expect(await episodesOf(three, [0, 1, 2, 3, 13, 22, 31, 32, 33])).toEqual([
+      ...[null, null, 2, 2, null, null, null, null, 33],
+    ]);
+  });
+
+  test('a time that has not come yet silences none of those before it', async () => {
+    const heard = [0, 10, 120, 125];
+    expect(await episodesOf(stop(), [0, 500_000, 120, 500_000], heard)).toEqual([0, 0, 120, 120]);
   });
 });
 

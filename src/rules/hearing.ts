@@ -158,21 +158,33 @@ class Counter {
     if (this.#known.has(key)) return null;
     if (this.#seen.has(key)) return { outcome: 'duplicate', reason: { code: 'matched-before', rule } };
     this.#seen.add(key);
-    const alert = this.#added(match, hit);
-    this.changed.set(hit.identity, alert);
+    const added = this.#added(match, hit);
+    this.changed.set(hit.identity, added);
     const reached = await this.#reached(match, hit);
     if (!match.alerts) return { outcome: 'dropped', reason: { code: 'no-finding' } };
     if (this.#rules.isStaged(match.ruleId, this.#now))
       return { outcome: 'suppressed', reason: { code: 'rule-staged', rule } };
     if (!reached) return { outcome: 'merged', reason: { code: 'below-threshold', rule } };
+    const alert = this.#alerted(added, match, hit);
+    this.changed.set(hit.identity, alert);
     return { finding: findingOf(match, subject, alert) };
+  }
+
+  /** After a window without an alert it begins anew; what lies before the last one, and is only late, does not. */
+  #alerted(alert: RuleAlert, { window }: RuleMatch, { at }: Counted['hit']): RuleAlert {
+    // A time that has not come yet would keep silent all that comes before it.
+    const [when, last] = [Math.min(at, this.#now), Math.min(alert.lastAt, this.#now)];
+    const isAnew = alert.alertedAt === 0 || when > alert.alertedAt + window;
+    const episode = isAnew ? when : alert.episode;
+    return { ...alert, episode, alertedAt: Math.max(alert.alertedAt, last) };
   }
 
   #added({ level }: RuleMatch, { identity, at }: Counted['hit']): RuleAlert {
     const before = this.changed.get(identity) ?? this.#alerts.get(identity);
-    if (!before) return { identity, firstAt: at, lastAt: at, times: 1, severity: level };
+    if (!before)
+      return { identity, firstAt: at, lastAt: at, times: 1, severity: level, episode: 0, alertedAt: 0 };
     return {
-      identity,
+      ...before,
       firstAt: Math.min(before.firstAt, at),
       lastAt: Math.max(before.lastAt, at),
       times: before.times + 1,

@@ -40,6 +40,14 @@ describe.each(databases)('cards and notices on $name', ({ start }) => {
     expect(await store.cards.confirm(key, card.claim, shown)).toBe(true);
   }
 
+  test('of the cards of one kind the last one put is known', async () => {
+    const put = (key: string, now: number) =>
+      store.cards.put({ key, channel: 'a', severity: 'High', now, material: true, data: { key } });
+    for (const [at, key] of ['x:1', 'x:2', 'x:1', 'y:1', 'x'].entries()) await put(key, noon + at);
+    expect(await store.cards.lastPut('x:')).toMatchObject({ key: 'x:1', wanted: 2, createdAt: noon });
+    expect(await store.cards.lastPut('z:')).toBeNull();
+  });
+
   test('a new case wants a card; an edit alone makes none', async () => {
     await take(store, finding);
     await take(store, findingFixture('f2'), { card: 'edit' });

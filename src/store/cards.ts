@@ -12,6 +12,9 @@ import { endStorm, fold, pressure, stormCounts } from './storms.ts';
 const toPost = sql<boolean>`wanted > shown and ts is null and storm is null and (gone = 0 or material > shown)`;
 const toEdit = sql<boolean>`wanted > shown and ts is not null`;
 
+/** Sorts behind all that a key may go on with. */
+const lastCharacter = '\u{10ffff}';
+
 export async function cardOfCase(session: Session, caseId: number): Promise<CardRow | null> {
   return cardBy(session, caseKey(caseId));
 }
@@ -93,6 +96,18 @@ export function cardRepository(session: Session): CardRepository {
       write(key, claim, { ...settled, channel_id: null, ts: null, shown, shown_hash: null, gone: 1 }),
 
     byKey: (key) => cardBy(session, key),
+
+    async lastPut(prefix) {
+      const row = await db
+        .selectFrom('cards')
+        .selectAll()
+        .where('key', '>=', prefix)
+        .where('key', '<', `${prefix}${lastCharacter}`)
+        .orderBy('changed_at', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row ? cardOf(row) : null;
+    },
 
     put: (card) => putCards(session, [card]),
 

@@ -20,17 +20,24 @@ export function isRepeat(known: KnownFinding | undefined, { caseKey, records }: 
   const [after, ...others] = records;
   if (!before || !after || othersBefore.length + others.length > 0 || known?.caseKey !== caseKey)
     return false;
-  return before.recordKey === after.finding.recordKey && namesIn(before) === namesIn(after.finding);
+  return before.recordKey === after.finding.recordKey && hasSameNames(before, after.finding);
 }
 
-/** All that search words, handles and traits are made of. */
-function namesIn(finding: Finding): string {
-  const { id, kind, type, title, product, source, account, region, resources, facts } = finding;
-  const { principal, remoteAddress, sample, signals, status } = finding;
-  return JSON.stringify([
-    ...[id, kind, type, title, product, source, account, region, resources, facts],
-    ...[principal, remoteAddress, sample, signals, status],
-  ]);
+/** In all that search words, handles and traits are made of. */
+function hasSameNames(one: Finding, other: Finding): boolean {
+  return (
+    plainNames.every((name) => one[name] === other[name]) &&
+    JSON.stringify(deepNamesOf(one)) === JSON.stringify(deepNamesOf(other))
+  );
+}
+
+const plainNames = [
+  ...(['id', 'kind', 'type', 'title', 'product', 'source', 'region'] as const),
+  ...(['principal', 'remoteAddress', 'sample'] as const),
+];
+
+function deepNamesOf({ account, resources, facts, signals, status }: Finding) {
+  return [account, resources, facts, signals, status];
 }
 
 /** Views and records, with the handles that find them. */

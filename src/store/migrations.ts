@@ -1,12 +1,13 @@
 import { type RawBuilder, sql } from 'kysely';
 import { postgres } from './dialect.ts';
+import { episodes } from './migrations/episodes.ts';
 import { first } from './migrations/first.ts';
 import type { Migration } from './migrations/migration.ts';
 import { rules } from './migrations/rules.ts';
 import { triage } from './migrations/triage.ts';
 import { inTransaction, type Session } from './session.ts';
 
-const migrations: readonly Migration[] = [first, triage, rules];
+const migrations: readonly Migration[] = [first, triage, rules, episodes];
 
 /** Brings the tables up to date; several processes may do so at once, and the first one does the work. */
 export async function migrate(session: Session): Promise<void> {

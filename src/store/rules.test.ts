@@ -14,7 +14,10 @@ function hit(eventId: string, over: Partial<RuleHit> = {}): RuleHit {
 }
 
 function alert(identity: string, times = 1): RuleAlert {
-  return { identity, firstAt: noon - 1_000, lastAt: noon, times, severity: 'High' };
+  return {
+    ...{ identity, firstAt: noon - 1_000, lastAt: noon, times, severity: 'High' },
+    ...{ episode: noon - 1_000, alertedAt: noon + times },
+  };
 }
 
 describe.each(databases)('what rules remember on $name', ({ start }) => {

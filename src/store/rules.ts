@@ -32,6 +32,8 @@ export function ruleMemory(session: Session): RuleMemory {
             lastAt: row.last_at,
             times: row.times,
             severity: severityOfRank(row.severity_rank),
+            episode: row.episode_at,
+            alertedAt: row.alerted_at,
           },
         ]),
       );
@@ -95,7 +97,15 @@ export function ruleMemory(session: Session): RuleMemory {
         session,
         'rule_alerts',
         sorted(alerts, (one) => one.identity).map((one) => alertRow(one, now)),
-        orReplace('identity', ['first_at', 'last_at', 'times', 'severity_rank', 'seen_at']),
+        orReplace('identity', [
+          'first_at',
+          'last_at',
+          'times',
+          'severity_rank',
+          'episode_at',
+          'alerted_at',
+          'seen_at',
+        ]),
       );
       await insertRows(
         session,
@@ -118,10 +128,11 @@ async function lockable(session: Session, identities: readonly string[]): Promis
   await insertRows(session, 'rule_alerts', empty, 'on conflict (identity) do nothing');
 }
 
-function alertRow({ identity, firstAt, lastAt, times, severity }: RuleAlert, now: number) {
+function alertRow(alert: RuleAlert, now: number) {
+  const { identity, firstAt, lastAt, times, severity, episode, alertedAt } = alert;
   return {
     ...{ identity, first_at: firstAt, last_at: lastAt, times },
-    ...{ severity_rank: severityRank(severity), seen_at: now },
+    ...{ severity_rank: severityRank(severity), episode_at: episode, alerted_at: alertedAt, seen_at: now },
   };
 }
 

@@ -229,6 +229,9 @@ export interface Tables {
     last_at: number;
     times: number;
     severity_rank: number;
+    /** When its present run of alerts began, and when people were last alerted; 0: never. */
+    episode_at: Generated<number>;
+    alerted_at: Generated<number>;
     seen_at: number;
   };
   /** What correlations remember; `contents` is JSON. */

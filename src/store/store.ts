@@ -108,6 +108,10 @@ export interface RuleAlert {
   readonly times: number;
   /** The worst so far. */
   readonly severity: Severity;
+  /** When its present run of alerts began, after a window of silence; 0: people were never alerted. */
+  readonly episode: number;
+  /** When people were last alerted by it; 0: never. */
+  readonly alertedAt: number;
 }
 
 /** What rules have to remember from one batch to the next. */
@@ -192,7 +196,7 @@ export interface ActTransaction extends CaseTransaction {
 /**
  * What the keys of cards begin with: `case:<id>`, `intake:<yyyy-mm-dd>` (what was not understood that day),
  * `storm:<channel>:<ms>`, `digest:<channel>:<owner>:<yyyy-mm-dd>` (then `:<ms>`: of those who came a little later),
- * `suppression:<id>`, `escalation:<case id>:<step>:<ms>`,
+ * `suppression:<id>` (and `:end`, once it is over), `escalation:<case id>:<step>:<ms>`,
  * `config:<hash of what is wrong>`.
  */
 export type CardKind = 'case' | 'intake' | 'storm' | 'digest' | 'suppression' | 'escalation' | 'config';
@@ -278,6 +282,8 @@ export interface CardRepository {
   /** Somebody deleted the message; nothing is posted until the next material change. */
   gone(key: string, claim: Claim, shown: number): Promise<boolean>;
   byKey(key: string): Promise<CardRow | null>;
+  /** Of the cards whose keys begin so that which was put last; null: there is none. */
+  lastPut(prefix: string): Promise<CardRow | null>;
   /** Marks a card dirty, made if missing; for cards that no case change brings along. */
   put(card: CardDraft): Promise<void>;
   /** How many are dirty, and since when the oldest is. */

@@ -193,6 +193,15 @@ describe.each(databases)('what people decided on $name', ({ start }) => {
     expect(await since(0)).toEqual(new Map([['111122223333 eu-west-1', 1]]));
   });
 
+  test('a type as long as texts may be is no reason to refuse an alert', async () => {
+    const letters = Array.from({ length: 2_048 }, (_, index) => 0x4e00 + ((index * 7_919) % 20_000));
+    const long = String.fromCodePoint(...letters);
+    const quiet = { by: 'policy', policy: 'staging', action: 'notify' } as const;
+    const finding = findingFixture('f1', { type: long });
+    expect(await take(store, finding, { decided: { state: 'suppressed', quiet } })).toBe(1);
+    expect((await store.cases.view(1))?.findings[0]?.type).toBe(long);
+  });
+
   test('digests: a channel that is far behind takes no place of another', async () => {
     const far = Array.from({ length: 2_001 }, (_, index) =>
       changeFixture(findingFixture(`f${index}`), { decided: { dueAt: noon - 9, channel: 'a' } }),

@@ -113,13 +113,13 @@ export function grown(
   if (!isWorse(after, before)) return { change: edited(due), raised: false };
   const calling = withCall(due, context);
   const values = { from: before.severity, to: after.severity };
-  const mentions = mentionsOfWorse(calling);
+  const mentions = withAssignee(calling);
   const notices = [loud(notice('severity-raised', context.now, values, mentions))];
   return { change: edited(calling, { card: 'post', notices }), raised: true };
 }
 
 /** Whoever has it hears it too, whatever the hour. */
-function mentionsOfWorse({ mentions, assignee, state }: CaseDraft): readonly string[] {
+function withAssignee({ mentions, assignee, state }: CaseDraft): readonly string[] {
   if (state !== 'acknowledged' || assignee === null) return mentions;
   return [...new Set([...mentions, assignee])];
 }
@@ -128,6 +128,39 @@ function mentionsOfWorse({ mentions, assignee, state }: CaseDraft): readonly str
 export function widened(after: CaseDraft, kinds: readonly string[], now: number): CaseChange {
   const notices = [loud(notice('resource-kind-added', now, { kinds: kinds.join(', ') }))];
   return edited(after, { card: 'post', notices });
+}
+
+/**
+ * What it stands for happens anew after a time of silence: people hear of it as of a case that comes back, also whoever
+ * has it. `quietly`: it does so that often that it is only counted.
+ */
+export function again(
+  before: CaseDraft,
+  after: CaseDraft,
+  context: TriageContext,
+): { readonly change: CaseChange; readonly quietly: boolean } {
+  const reopenTimes = reopenTimesAfter(before, context);
+  const next: CaseDraft = {
+    ...after,
+    reopened: before.reopened + 1,
+    reopenTimes,
+    flapping: before.flapping || flaps(reopenTimes, context),
+  };
+  if (next.flapping) {
+    const told = before.flapping ? [] : [notice('flapping', context.now, { times: next.reopened })];
+    return { change: edited(next, { notices: told }), quietly: true };
+  }
+  const calling = withCall(next, context);
+  // People who are being called already are not given their time once more.
+  const escalation = isUnderWay(before, context) ? before.escalation : calling.escalation;
+  const values = { times: next.reopened };
+  const notices = [loud(notice('happened-again', context.now, values, withAssignee(calling)))];
+  return { change: edited({ ...calling, escalation }, { card: 'post', notices }), quietly: false };
+}
+
+/** Somebody is still to be called. */
+function isUnderWay({ escalation, severity }: CaseDraft, { rules }: TriageContext): boolean {
+  return escalation !== null && escalation.step < rules.settings.escalation[severity].steps.length;
 }
 
 export function closed(after: CaseDraft, resolution: Exclude<Resolution, 'folded'>, now: number): CaseChange {

@@ -46,6 +46,20 @@ describe('closures and doubts of one account and region', () => {
     expect(await run([before, early, late(now + 10 * minute)])).toBeNull();
   });
 
+  it('are counted whatever words stand for the place', async () => {
+    const memory = createMemory();
+    const region = `ap northeast ${'漏'.repeat(3_000)}`;
+    const settings = { sourceHealth: { count: 2, within: minute } };
+    const batches = [controls(2, { region }), controls(2, { ...passed, region })];
+    for (const findings of batches) {
+      const arrived = findings.map((finding, index) => arrival(finding, index));
+      memory.remember(await judge(arrived, memory, contextWith(settings)), now);
+    }
+    const health = [...memory.findings().values()].find(({ view }) => view.type === 'SourceHealth');
+    expect(health?.view).toMatchObject({ account: { id: '111122223333' }, facts: { closed: '2' } });
+    expect(health?.view.region.length).toBeLessThan(100);
+  });
+
   it('are not counted apart from their place, for what we did not know, or for tests', async () => {
     const elsewhere = controls(3, { region: 'us-east-1' }).map((one) => ({
       ...one,

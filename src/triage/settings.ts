@@ -19,7 +19,7 @@ export interface EscalationStep {
   readonly newMessage: boolean;
 }
 
-export interface Escalations {
+interface Escalations {
   /** `working`: `after` counts working time of the case's channel only. */
   readonly hours: 'always' | 'working';
   readonly steps: readonly EscalationStep[];

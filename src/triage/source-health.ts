@@ -93,8 +93,12 @@ function disturbanceOf({ state }: FindingView): Disturbance | null {
   return state === 'unverifiable' ? state : null;
 }
 
+/** Of untrusted words, which stand in an index: one word each, and none longer than any name that AWS has. */
 function placeOf(account: string, region: string, kind: Disturbance): string {
-  return `${account} ${region} ${kind}`;
+  const [where, within] = [account, region].map((name) =>
+    name.replaceAll(' ', '_').slice(0, 64).toWellFormed(),
+  );
+  return `${where} ${within} ${kind}`;
 }
 
 function partsOf(place: string): { account: string; region: string } {

@@ -7,7 +7,18 @@ import type { RecordState } from '../finding/state.ts';
 import { emptyTally } from '../finding/tally.ts';
 import type { TriageContext } from './context.ts';
 import { fold } from './fold.ts';
-import { arrival, caseIn, contextWith, day, hour, now, policy, record } from './testing/samples.ts';
+import { plainSettings } from './plain-settings.ts';
+import {
+  arrival,
+  caseIn,
+  contextWith,
+  day,
+  hour,
+  now,
+  policy,
+  record,
+  suppressionOf,
+} from './testing/samples.ts';
 
 type Before = CaseState | 'unknown';
 
@@ -109,9 +120,9 @@ function decided(known: Known, incoming: Finding, context: TriageContext = conte
   return { decision, change, outcome: [decision?.outcome, decision?.reason.code] };
 }
 
-function inState(state: Before, incoming: Finding) {
+function inState(state: Before, incoming: Finding, context?: TriageContext) {
   const held = state === 'unknown' ? [] : [record({ updatedAt: 9, status: heldStatus[state] })];
-  return decided(knownIn(state, held), incoming);
+  return decided(knownIn(state, held), incoming, context);
 }
 
 describe('the transition table, cell by cell', () => {
@@ -133,7 +144,7 @@ describe('the transition table, cell by cell', () => {
         '$status.compliance, $status.workflow, archived $status.archived: it is $says',
         (cell) => {
           const incoming = record({ status: cell.status, severity });
-          const { decision, change, outcome } = inState(state, incoming);
+          const { change, outcome } = inState(state, incoming);
           const raised =
             cell.says === 'active' &&
             (state === 'open' || state === 'acknowledged') &&
@@ -141,8 +152,6 @@ describe('the transition table, cell by cell', () => {
           const [wanted, reason, after, card, said]: Expected = raised
             ? ['posted', 'severity-raised', state, 'post', 'severity-raised']
             : lifecycle[state][cell.says];
-          // The held copy may be the very same.
-          if (decision?.outcome === 'duplicate') return expect(incoming.severity).toBe('High');
           expect(outcome).toEqual([wanted, reason]);
           expect(change?.case.state ?? null).toBe(after);
           expect(change?.card ?? null).toBe(card);
@@ -153,6 +162,116 @@ describe('the transition table, cell by cell', () => {
         },
       );
     });
+  });
+});
+
+describe.each([
+  ['a policy', 'policy-accept', contextWith({ policies: [policy('quiet', 'accept')] })],
+  ['a suppression', 'suppression', contextWith({}, { suppressions: [suppressionOf()] })],
+] as const)('the same where %s hides it', (_, reason, context) => {
+  const unseen: Expected = ['suppressed', reason, 'suppressed', 'edit', null];
+  /** What fails; all else is as in the table above. */
+  const failing: Readonly<Record<Before, Expected>> = {
+    unknown: ['suppressed', reason, 'suppressed', null, null],
+    open: lifecycle.open.active,
+    acknowledged: lifecycle.acknowledged.active,
+    suppressed: unseen,
+    resolved: unseen,
+    external: unseen,
+  };
+  const states = Object.keys(lifecycle) as Before[];
+
+  it.each(states.flatMap((state) => cells.map((cell) => ({ state, ...cell }))))(
+    '$state: $status.compliance, $status.workflow, archived $status.archived',
+    ({ state, status, says }) => {
+      const { change, outcome } = inState(state, record({ status }), context);
+      const [wanted, code, after, card, said] = says === 'active' ? failing[state] : lifecycle[state][says];
+      expect(outcome).toEqual([wanted, code]);
+      expect([change?.case.state ?? null, change?.card ?? null]).toEqual([after, card]);
+      expect(change?.notices.map((one) => one.kind) ?? []).toEqual(said === null ? [] : [said]);
+    },
+  );
+});
+
+/** An open case of two copies: what the other one says (rows), and what becomes of the one that failed until now. */
+describe('two copies, cell by cell', () => {
+  type Together = readonly [outcome: string, reason: string, after: CaseState];
+  const [updated, elsewhere]: Together[] = [
+    ['merged', 'updated', 'open'],
+    ['merged', 'still-failing-elsewhere', 'open'],
+  ];
+  const doubt: Together = ['merged', 'unverifiable', 'open'];
+  const fixed: Together = ['closed', 'fixed', 'resolved'];
+  const gone: Together = ['closed', 'gone', 'resolved'];
+  const decision: Together = ['closed', 'external-decision', 'external'];
+  const order = ['active', 'passed', 'gone', 'unverifiable', 'external'] as const;
+  const table: Readonly<Record<RecordState, readonly (Together | undefined)[]>> = {
+    //             active   passed     gone       unverifiable external
+    active: [updated, elsewhere, elsewhere, elsewhere, elsewhere],
+    passed: [updated, fixed, fixed, doubt, decision],
+    gone: [updated, fixed, gone, doubt, decision],
+    unverifiable: [updated, doubt, doubt, doubt, doubt],
+    external: [updated, decision, decision, doubt, decision],
+  };
+  const status: Readonly<Record<RecordState, Partial<RecordStatus>>> = {
+    active: {},
+    passed: { compliance: 'passed' },
+    gone: { archived: true },
+    unverifiable: { compliance: 'not_available' },
+    external: { workflow: 'suppressed' },
+  };
+
+  it.each(order.flatMap((other) => order.map((now, column) => ({ other, now, is: table[other][column] }))))(
+    'the other is $other, this one is $now now',
+    ({ other, now: says, is }) => {
+      const held = record({ updatedAt: 9 });
+      const copy = record({ recordKey: 'securityhub:cis', updatedAt: 9, status: status[other] });
+      const incoming = record({ status: says === 'active' ? {} : status[says] });
+      const { outcome, change } = decided(knownIn('open', [held, copy]), incoming);
+      expect([...outcome, change?.case.state]).toEqual(is);
+    },
+  );
+});
+
+describe('by name', () => {
+  it('ARCHIVED on what is unknown posts nothing', () => {
+    const { outcome, change } = inState('unknown', record({ status: { archived: true } }));
+    expect(outcome).toEqual(['dropped', 'unknown-and-closed']);
+    expect(change).toBeUndefined();
+  });
+
+  it.each(['warning', 'not_available'] as const)('%s changes no state', (compliance) => {
+    for (const state of ['open', 'acknowledged', 'suppressed', 'resolved', 'external'] as const) {
+      const { change } = inState(state, record({ status: { compliance } }));
+      expect(change?.case).toMatchObject({ state, unverifiable: true, severity: 'High' });
+      expect(change?.notices).toEqual([]);
+    }
+  });
+
+  it('all PASSED closes, and FAILED after PASSED brings back the same case, counted', () => {
+    const closed = inState('open', record({ status: { compliance: 'passed' } }));
+    expect(closed.change?.case).toMatchObject({ id: 7, state: 'resolved', resolution: 'fixed' });
+    const back = inState('resolved', record());
+    expect(back.change).toMatchObject({ card: 'post', case: { id: 7, state: 'open', reopened: 1 } });
+  });
+
+  it('severity raised is said in the channel, and calls whom the new severity calls', () => {
+    const mentions = { ...plainSettings.mentions, High: ['UHIGH'], Critical: ['UCRITICAL'] };
+    const { change } = inState('open', record({ severity: 'Critical' }), contextWith({ mentions }));
+    expect(change).toMatchObject({ card: 'post', case: { mentions: ['UCRITICAL'] } });
+    expect(change?.notices).toMatchObject([
+      {
+        ...{ kind: 'severity-raised', broadcast: true, mentions: ['UCRITICAL'] },
+        values: { from: 'High', to: 'Critical' },
+      },
+    ]);
+  });
+
+  it('SUPPRESSED by somebody else is an external decision, until they reverse it', () => {
+    const aside = record({ status: { workflow: 'suppressed' } });
+    expect(inState('unknown', aside).change).toMatchObject({ card: null, case: { state: 'external' } });
+    expect(inState('open', aside).outcome).toEqual(['closed', 'external-decision']);
+    expect(inState('external', record()).outcome).toEqual(['posted', 'external-reversed']);
   });
 });
 

@@ -10,6 +10,7 @@ import { openStore } from '../../src/store/open.ts';
 import { compileTriage } from '../../src/triage/rules.ts';
 import { realBodies, sayThatItIsAbsent, there } from '../conformance/data.ts';
 import { control, guardDuty } from '../support/bodies.ts';
+import { rulesIn, stopLoggingRule, trailEvent, trailRecord } from '../support/trail.ts';
 import { jsonLines, yagura } from './yagura.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'yagura-preview-'));
@@ -96,6 +97,31 @@ hidden: Critical control:111122223333:ap-northeast-1:EC2.19:arn:aws:ec2:ap-north
     expect(milder.code).toBe(0);
     expect(jsonLines(milder.stdout)).toMatchObject([
       { hidden: [], before: { posts: 2 }, after: { posts: 2 } },
+    ]);
+  });
+
+  test('asks the rules about single records and custom events, each side those of its configuration', async () => {
+    const rules = rulesIn(folder, [stopLoggingRule]);
+    const ruled = written('ruled.yaml', `${head}rules: ${JSON.stringify(rules)}\n`);
+    const lifted = JSON.stringify({ ...rules, levels: { '0f1e2d3c-0001-4000-8000-000000000001': 'critical' } });
+    const louder = written('louder.yaml', `${head}rules: ${lifted}\n`);
+    const day = 86_400_000;
+    const stop = (id: string, days: number) =>
+      trailEvent(trailRecord({ id, name: 'StopLogging', at: at - days * day }));
+    // As no sender would send them: the newest first, and one of them twice.
+    const calls = [stop('b', 0), stop('a', 10), stop('a', 10), trailEvent(trailRecord({ id: 'calm', at }))];
+    const trail = written('trail.ndjson', `${calls.join('\n')}\n`);
+    const ended = await yagura([
+      ...['policy', 'preview', '--present', ruled, '--against', trail, '--config', louder, '--json'],
+    ]);
+    expect(ended).toMatchObject({ code: 0, stderr: '' });
+    const events = { posted: 2, duplicate: 1, dropped: 1, quarantined: 0 };
+    expect(jsonLines(ended.stdout)).toMatchObject([
+      {
+        before: { posts: 2, events, postsBySeverity: { High: 2 } },
+        after: { posts: 2, events, postsBySeverity: { Critical: 2 } },
+        hidden: [],
+      },
     ]);
   });
 

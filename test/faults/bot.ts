@@ -15,6 +15,7 @@ export interface BotOrders {
 }
 
 const orders = JSON.parse(process.env['YAGURA_TEST_BOT'] ?? '{}') as BotOrders;
+const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
 const config = parseConfig(orders.configText, 'test', { YAGURA_SLACK_API_URL: orders.slackApiUrl });
 
 await startApp({
@@ -25,7 +26,8 @@ await startApp({
   sqs: createSqs({
     region: config.aws.region,
     endpoint: orders.awsUrl,
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    credentials,
     maxSockets: 20,
   }),
+  s3: { endpoint: orders.awsUrl, credentials },
 });

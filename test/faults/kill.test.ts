@@ -1,14 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { guardDuty } from '../support/bodies.ts';
 import { type PostgresServer, startPostgres } from '../support/postgres.ts';
 import { cardKeys, startWorld, totalOf, type World } from '../support/world.ts';
-import type { BotOrders } from './bot.ts';
+import { isGone, kill, spawnBot } from './spawn-bot.ts';
 
 const kills = 30;
-const botFile = fileURLToPath(new URL('bot.ts', import.meta.url));
 
 /** Repeatable choices (xorshift32). */
 function seeded(seed: number): (below: number) => number {
@@ -54,44 +52,22 @@ class Executioner {
     const bot = this.#bot;
     const sentence = this.#sentence;
     if (!bot || !sentence) return undefined;
-    if (bot.exitCode !== null || bot.signalCode !== null) return 'drop';
+    if (isGone(bot)) return 'drop';
     const isPost = method === 'chat.postMessage';
     if (sentence.postsOnly && !isPost) return undefined;
     if (phase === 'before') this.#calls += 1;
     if (this.#calls < sentence.at || phase !== sentence.phase) return undefined;
     if (isPost && phase === 'after') this.unheardPosts += 1;
-    const gone = once(bot, 'exit');
-    bot.kill('SIGKILL');
-    await gone;
+    await kill(bot);
     return 'drop';
   }
-}
-
-function startBot(world: World): ChildProcess {
-  const orders: BotOrders = {
-    configText: world.configText,
-    slackApiUrl: world.slack.apiUrl,
-    awsUrl: world.aws.url,
-    tokens: world.slack.tokens,
-    speed: world.speed,
-    origin: world.origin,
-  };
-  const bot = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', botFile], {
-    env: { ...process.env, YAGURA_TEST_BOT: JSON.stringify(orders) },
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
-  return bot;
 }
 
 let world: World;
 let postgres: PostgresServer | null = null;
 let bot: ChildProcess | null = null;
 afterEach(async () => {
-  if (bot && bot.exitCode === null && bot.signalCode === null) {
-    const gone = once(bot, 'exit');
-    bot.kill('SIGKILL');
-    await gone;
-  }
+  if (bot) await kill(bot);
   await world.stop();
   await postgres?.stop();
   postgres = null;
@@ -138,7 +114,7 @@ describe.each(['sqlite', 'postgres'] as const)(`killed at ${kills} outside calls
     };
 
     for (let round = 0; round < kills; round += 1) {
-      bot = startBot(world);
+      bot = spawnBot(world);
       const postsOnly = round % 2 === 1;
       const dead = executioner.sentence(bot, {
         at: 1 + pick(postsOnly ? 5 : 30),
@@ -151,7 +127,7 @@ describe.each(['sqlite', 'postgres'] as const)(`killed at ${kills} outside calls
 
     executioner.pardon();
     slack.faults.clear();
-    bot = startBot(world);
+    bot = spawnBot(world);
     await vi.waitFor(
       async () => {
         expect(totalOf(await world.ledger())).toBe(sent);

@@ -261,6 +261,7 @@ function cardsOf(card: CardRow | null): Tools['store']['cards'] {
     fail: async () => false,
     gone: async () => false,
     byKey: async (key) => (card?.key === key ? card : null),
+    lastPut: async () => null,
     put: async () => undefined,
     backlog: async () => ({ waiting: 0, oldest: null }),
     intakeOfDay: async () => ({ total: 0, byReason: [], examples: [] }),

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { eventTimeOf } from '../../detect/detect.ts';
 import type { IncomingMessage } from '../../intake/message.ts';
 import { interpret } from '../../reading.ts';
 import { UsageError } from '../../shared/errors.ts';
@@ -61,9 +62,12 @@ export function bodiesOf(text: string): { readonly line: number; readonly body: 
   return text.split('\n').flatMap((body, at) => (body.trim() === '' ? [] : [{ line: at + 1, body }]));
 }
 
-/** A body that came by no queue, at the time that its findings say; 1970 where they say none, so that it is always the same. */
+/** A body that came by no queue, at the time that its events say; 1970 where they say none, so that it is always the same. */
 export function messageAtHand(body: string, messageId: string): PastMessage {
-  const times = interpret(body, 0).flatMap(({ finding }) => finding?.updatedAt ?? []);
+  const times = interpret(body, 0).flatMap(
+    ({ finding, source, event }) =>
+      finding?.updatedAt ?? (source === 'cloudtrail' ? eventTimeOf(event, source) : null) ?? [],
+  );
   const at = times.reduce((latest, one) => Math.max(latest, one), 0);
   return { message: { messageId, body, queue: '', sentAt: at, receiveCount: 1 }, at };
 }

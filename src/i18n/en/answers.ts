@@ -23,6 +23,7 @@ const reasons: Record<ReasonCode, string> = {
   reopened: 'it came back after its case was closed, so the same case was opened again',
   'severity-raised': 'its severity rose',
   'resource-kind-added': 'a new kind of resource joined it',
+  'happened-again': 'it happened again after a silence, so its case was said anew',
   'no-longer-quiet': 'nothing keeps it quiet any more, so it is shown',
   grouped: 'a policy makes one case of findings like it, so it joined that case',
   inhibited: 'an attack sequence names it as one of its signals, so it joined that case',

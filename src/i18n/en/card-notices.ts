@@ -14,6 +14,8 @@ export const notice = {
     external: 'Set aside: somebody suppressed or resolved it in AWS.',
   },
   'resource-kind-added': (kinds: string) => `The attack reached another kind of resource: ${kinds}.`,
+  'happened-again': (times: number) =>
+    `It happened again after a silence${times > 1 ? `, for the ${ordinal(times)} time` : ''}.`,
   flapping: (times: number | null) =>
     `It comes and goes${times === null ? '' : `, ${grouped(times)} times by now`}. Until it stays calm, this card only counts it and says nothing new.`,
   folded: (label: string | null) =>

@@ -22,6 +22,7 @@ const said: Record<StageWord, string> = {
   stays: 'it goes on',
   worse: 'it became worse',
   wider: 'it reached another kind of resource',
+  again: 'it happened again after a silence',
   closes: 'it ended',
   'set-aside': 'somebody set it aside at its source',
   'in-doubt': 'nobody can evaluate it at present',

@@ -52,7 +52,7 @@ export const onCall: typeof enOnCall = {
 const actions: Record<Parameters<(typeof enPolicies)['action']>[0]['action'], string> = {
   track: '修正まで追跡',
   notify: '集計のみ',
-  accept: '許容',
+  accept: '受容',
   disable: '無効化の対象',
 };
 

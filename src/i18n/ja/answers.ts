@@ -32,6 +32,7 @@ export const answers: typeof en = {
     reopened: 'クローズ後に再発したため、同じケースを再オープンしました',
     'severity-raised': '重要度が上がりました',
     'resource-kind-added': '新しい種類のリソースが加わりました',
+    'happened-again': 'しばらく途絶えたあとに再び発生したため、あらためて通知しました',
     'no-longer-quiet': '非表示の理由がなくなったため、表示しました',
     grouped: 'ポリシーで同じ種類をまとめているため、そのケースに加えました',
     inhibited: '攻撃シーケンスのシグナルに含まれるため、そのケースに加えました',

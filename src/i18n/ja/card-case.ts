@@ -39,7 +39,7 @@ export const quiet: typeof quietEn = {
   policy: (policy, action) => `ポリシー ${policy} により${action}`,
   actions: {
     notify: '集計のみ',
-    accept: '許容',
+    accept: '受容',
     disable: '無効化の対象',
   },
   folded: '別のケースに統合',

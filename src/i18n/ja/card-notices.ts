@@ -11,6 +11,8 @@ export const notice: typeof english = {
     external: '誰かが AWS 側で抑制または解決済みにしたため、対象から外しました。',
   },
   'resource-kind-added': (kinds) => `攻撃が別の種類のリソースに広がりました: ${kinds}。`,
+  'happened-again': (times) =>
+    `しばらく途絶えたあとに再び発生しました${times > 1 ? `(${grouped(times)}回目)` : ''}。`,
   flapping: (times) =>
     `発生と解消を繰り返しています${times === null ? '' : `(${grouped(times)}回目)`}。落ち着くまでは、このカードで数えるだけにします。`,
   folded: (label) =>

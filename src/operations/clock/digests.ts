@@ -1,13 +1,14 @@
 import { beginOfWorkingDay, isWorking, nextBegin, type WorkingHours } from '../../calendar/working-hours.ts';
 import type { DigestData } from '../../finding/card-data.ts';
 import type { Case } from '../../finding/case.ts';
-import type { CaseChange } from '../../finding/change.ts';
 import type { Suppression } from '../../finding/suppression.ts';
 import { zonedDay } from '../../shared/zoned-day.ts';
 import type { ActTransaction, DigestCase, Store } from '../../store/store.ts';
+import { edited } from '../../triage/case-life.ts';
 import { callFor } from '../../triage/people.ts';
 import type { TriageRules } from '../../triage/rules.ts';
 import { onlyCases } from '../case-act.ts';
+import { contextOf } from '../deciding.ts';
 import { putSuppressionCard } from '../suppression-card.ts';
 import type { Ticked } from './ticked.ts';
 
@@ -111,7 +112,8 @@ async function writeChannel(transaction: ActTransaction, channel: string, mornin
     await transaction.putCard({ ...card, channel, severity: 'Medium', now, material: true });
     if (!hasBeen) written.add(data.owner);
   }
-  if (waiting.length > 0) await transaction.save(onlyCases(waiting.map(nobodyWaits)), now);
+  if (waiting.length > 0)
+    await transaction.save(onlyCases(waiting.map((one) => edited({ ...one, mentionAt: null }))), now);
   for (const suppression of ending.filter(({ author }) => written.has(author))) {
     await transaction.suppressionReminded(suppression.id, now);
     await putSuppressionCard(transaction, suppression, now);
@@ -132,14 +134,8 @@ async function whoeverWaits(
 ): Promise<Case[]> {
   const cases = await transaction.awaitingMention(channel, now, mostWaiting);
   if (cases.length === 0) return [];
-  const suppressions = await transaction.suppressions();
-  const context = { now, rules, suppressions, overrides: await transaction.overrides(now) };
+  const context = await contextOf(transaction, rules, now);
   return cases.map((one) => ({ ...one, ...callFor(one, context) }));
-}
-
-function nobodyWaits(one: Case): CaseChange {
-  const after = { ...one, mentionAt: null };
-  return { case: after, lastSeen: null, card: 'edit', notices: [], page: null, announce: null };
 }
 
 /** Sorted out by whom each concerns, in no particular order of people. A case is in one of a digest's lists only. */

@@ -7,7 +7,8 @@ import type { TriageContext } from '../../triage/context.ts';
 import { knowingEnough } from '../../triage/known.ts';
 import { hide, knownOf, redecide } from '../../triage/redecide.ts';
 import type { TriageRules } from '../../triage/rules.ts';
-import { putSuppressionCard, suppressionCardKey } from '../suppression-card.ts';
+import { contextOf } from '../deciding.ts';
+import { putSuppressionCard, putSuppressionEnd, suppressionCardKey } from '../suppression-card.ts';
 import type { Ticked } from './ticked.ts';
 
 const endedAtOnce = 50;
@@ -117,7 +118,10 @@ async function showChunk(
   const stillOpen = { total: left.total + open.length, caseIds };
   await putSuppressionCard(transaction, suppression, context.now, { stillOpen });
   // Those that were decided are no longer quiet by it; looking at the same ones again would be a circle.
-  return quiet.length < shownAtOnce || changed.length === 0 ? null : 0;
+  if (quiet.length === shownAtOnce && changed.length > 0) return 0;
+  // The announcement may be weeks up in the channel.
+  await putSuppressionEnd(transaction, suppression, context.now, { stillOpen });
+  return null;
 }
 
 /** The cases that changed by it, as they are now. */
@@ -137,15 +141,6 @@ async function decideAgain(
   );
   await transaction.save(changes, context.now);
   return [...(await transaction.casesByKey(changes.cases.map((change) => change.case.key))).values()];
-}
-
-async function contextOf(
-  transaction: ActTransaction,
-  rules: TriageRules,
-  now: number,
-): Promise<TriageContext> {
-  const suppressions = await transaction.suppressions();
-  return { now, rules, suppressions, overrides: await transaction.overrides(now) };
 }
 
 function together(all: readonly BatchChanges[]): BatchChanges {

@@ -3,7 +3,7 @@ import type { FindingView } from '../../finding/view.ts';
 import type { Catalogue } from '../../i18n/catalogue.ts';
 import { safeLink } from '../text/link.ts';
 import { plain } from '../text/plain.ts';
-import { joined, linkRun, type Run } from '../text/rich.ts';
+import { joined, linkOutRun, type Run } from '../text/rich.ts';
 import { isAccessKey, isAccount, labelOf, primaryResource } from './resource-label.ts';
 import { isRuleMatch, personBehind } from './rule-text.ts';
 import type { Seen, TimeWords } from './when.ts';
@@ -119,7 +119,7 @@ export function linksOf(links: readonly Link[], words: Words): Run[] {
     if (!safe) return [];
     const label = words.links[link.kind];
     // A stranger's address is named, so that nobody follows it thinking that it is AWS's.
-    return [[linkRun(`${safe.host === null ? label : words.elsewhere(label, safe.host)} ↗`, safe.url)]];
+    return [[linkOutRun(safe.host === null ? label : words.elsewhere(label, safe.host), safe.url)]];
   });
   return joined(safeLinks);
 }

@@ -9,6 +9,8 @@ export interface ChannelCard {
   readonly key: string;
   /** A sentence; names in it come from `people`. */
   readonly headline: string;
+  /** What the headline is about, where it does not say so itself: a notification shows no other line. */
+  readonly about?: string;
   readonly people?: People;
   readonly color: string;
   /** Lines without words vanish. */
@@ -18,10 +20,10 @@ export interface ChannelCard {
 
 const nobody = peopleOf(undefined, []);
 
-/** Everything in it is plain text; the first line is also the notification. */
+/** Everything in it is plain text; the first line, and what it is about, is also the notification. */
 export function drawChannelCard(card: ChannelCard): CardPayload {
-  const { key, headline, people = nobody, color, lines, more = [] } = card;
-  const text = mrkdwn(people.text(headline), 300);
+  const { key, headline, about = '', people = nobody, color, lines, more = [] } = card;
+  const text = mrkdwn(`${people.text(headline)} ${about}`, 300);
   const body = richText(lines);
   const rest = [...(hasContent(body) ? [body] : []), ...more];
   return {

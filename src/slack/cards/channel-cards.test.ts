@@ -229,6 +229,12 @@ describe('an escalation', () => {
     });
   });
 
+  test('a phone that shows one line of it says what it is about', () => {
+    const view = caseOf(findings.mining, { escalation: { since: start, step: 3 } });
+    const { text } = drawEscalation({ key, view, data, at: start + 30 * minute, url }, style('en'));
+    expect(text).toMatch(/🔴 Y1042 has waited for 30 min.* Critical · web-7 is mining cryptocurrency$/);
+  });
+
   test('calls nobody once somebody has it, or it is over', () => {
     expect(drawn({ state: 'acknowledged', assignee: 'U0CAROL' }).en).toEqual([
       '✓ Y1042: @carol has it now',

@@ -2,7 +2,7 @@ import type { EscalationData } from '../../finding/card-data.ts';
 import { caseLabel } from '../../finding/case.ts';
 import type { CaseView } from '../../finding/view.ts';
 import { type Catalogue, catalogues } from '../../i18n/catalogue.ts';
-import { linkRun, run } from '../text/rich.ts';
+import { linkOutRun, run } from '../text/rich.ts';
 import { buttonOf } from './case-buttons.ts';
 import { headlineOf, leadingFinding } from './case-group.ts';
 import { whereAndWhenInShort } from './case-lines.ts';
@@ -35,15 +35,17 @@ export function drawEscalation(escalated: Escalated, style: CardStyle): CardPayl
   const people = peopleOf(style.names, waits ? data.mentions : []);
   const called = people.called.map(people.name);
   const value = String(one.id);
+  const about = `${card.severity[one.severity]} · ${headlineOf(view, catalogue, false)}`;
   return drawChannelCard({
     key,
     people,
+    about,
     headline: [...called, stateOf(escalated, card, people, times.duration)].join(' '),
     color: waits ? marks[one.severity].color : grey,
     lines: [
-      [run(`${card.severity[one.severity]} · ${headlineOf(view, catalogue, false)}`)],
+      [run(about)],
       [run(waits ? whereAndWhenInShort([leadingFinding(view)], card, times) : '')],
-      url === null ? [] : [linkRun(`${card.escalation.openCard} ↗`, url)],
+      url === null ? [] : [linkOutRun(card.escalation.openCard, url)],
     ],
     more: waits
       ? [

@@ -56,6 +56,18 @@ const rows: readonly Row[] = [
     '攻撃が別の種類のリソースに広がりました: EC2_INSTANCE, <!channel>。',
   ],
   [
+    'happened-again',
+    { times: 1 },
+    'It happened again after a silence.',
+    'しばらく途絶えたあとに再び発生しました。',
+  ],
+  [
+    'happened-again',
+    { times: 2 },
+    'It happened again after a silence, for the 2nd time.',
+    'しばらく途絶えたあとに再び発生しました(2回目)。',
+  ],
+  [
     'flapping',
     { times: 4 },
     'It comes and goes, 4 times by now. Until it stays calm, this card only counts it and says nothing new.',

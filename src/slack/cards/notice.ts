@@ -116,6 +116,8 @@ function sentenceOf(kind: NoticeKind, values: Values, { notice }: Words): string
     }
     case 'resource-kind-added':
       return notice['resource-kind-added'](values.text('kinds', 200));
+    case 'happened-again':
+      return notice['happened-again'](values.count('times') ?? 1);
     case 'flapping':
       return notice.flapping(values.count('times'));
     case 'folded':

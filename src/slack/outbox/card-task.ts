@@ -5,7 +5,15 @@ import { failureOf } from './client.ts';
 import type { DrawCard } from './draw-card.ts';
 import { drawAtLast } from './drawing.ts';
 import { findPosted } from './history.ts';
-import { afterFailure, assertStillOurs, claimMs, isUncertain, type Outbox, paced } from './outbox.ts';
+import {
+  afterFailure,
+  assertStillOurs,
+  claimMs,
+  inItsPlace,
+  isUncertain,
+  type Outbox,
+  paced,
+} from './outbox.ts';
 import { postMethod } from './pacer.ts';
 import { hasteOf, isPatient } from './posting.ts';
 
@@ -68,6 +76,7 @@ export function postCards(outbox: Outbox, draw: DrawCard): Task<CardRow, Claimed
       }
       const payload = await drawAtLast(outbox, draw, card);
       if (!payload) return { shown: false };
+      await inItsPlace(outbox, card, signal);
       assertStillOurs(clock, card);
       const ts = await withPlainFallback(payload, (one) => post(channelId, one));
       return { channelId, ts, hash: payloadHash(payload), shown: card.wanted };

@@ -4,7 +4,15 @@ import { namesInNotice } from '../cards/people.ts';
 import { failureOf } from './client.ts';
 import { drawNoticeAtLast } from './drawing.ts';
 import { findPosted } from './history.ts';
-import { afterFailure, assertStillOurs, claimMs, isUncertain, type Outbox, paced } from './outbox.ts';
+import {
+  afterFailure,
+  assertStillOurs,
+  claimMs,
+  inItsPlace,
+  isUncertain,
+  type Outbox,
+  paced,
+} from './outbox.ts';
 import { postMethod as method } from './pacer.ts';
 
 interface ClaimedNotice extends DueNotice {
@@ -40,6 +48,7 @@ export function sayNotices(outbox: Outbox): Task<DueNotice, ClaimedNotice, strin
         );
         if (found !== null) return found;
       }
+      await inItsPlace(outbox, notice, signal);
       assertStillOurs(outbox.clock, notice);
       const reply = {
         channel: channelId,

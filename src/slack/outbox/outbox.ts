@@ -8,7 +8,7 @@ import type { Repositories } from '../../store/store.ts';
 import type { ChannelDirectory } from './channels.ts';
 import { failureOf } from './client.ts';
 import type { Names } from './names.ts';
-import type { Pacer } from './pacer.ts';
+import { type Pacer, postMethod } from './pacer.ts';
 
 /** How people read in one channel. */
 export interface ChannelStyle {
@@ -61,6 +61,21 @@ export async function paced(
     if (notBefore === 0 || signal.aborted) return;
     await outbox.clock.sleep(notBefore - outbox.clock.now(), signal);
   }
+}
+
+/** A place in the pacing holds for so long; then the next ones are taken already, and several posts would bunch. */
+const placeHoldsMs = 1_000;
+
+/**
+ * To be asked right before a post: looking up a channel, names or the history may have taken longer than a place
+ * holds, and then another one is waited for.
+ */
+export async function inItsPlace(
+  outbox: Outbox,
+  { channel, claimedAt }: { readonly channel: string; readonly claimedAt: number },
+  signal: AbortSignal,
+): Promise<void> {
+  if (outbox.clock.now() - claimedAt > placeHoldsMs) await paced(outbox, postMethod, channel, signal);
 }
 
 /** What a task has in hand, of a thing that is posted once. */

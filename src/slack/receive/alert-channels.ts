@@ -68,9 +68,7 @@ export function createAlertChannels(options: AlertChannelsOptions): AlertChannel
     async isSafeToShareIn(channelId) {
       if (!(await found()).has(channelId)) return false;
       const { channel } = await client.conversations.info({ channel: channelId });
-      return (
-        channel?.is_ext_shared === false || (channel !== undefined && channel.is_ext_shared === undefined)
-      );
+      return channel?.is_ext_shared === false && channel.is_pending_ext_shared !== true;
     },
   };
 }

@@ -8,11 +8,11 @@ import type { FilledView, Interaction, Pressed, Sent } from './interaction.ts';
 import type { Replies } from './replies.ts';
 import type { Tools } from './tools.ts';
 
-export type WindowAction = ModalAction | FormAction;
+type WindowAction = ModalAction | FormAction;
 type Shown = ModalView | Form | Answer;
 
 /** What Slack is told at once about a window that was sent. */
-export type ViewResponse =
+type ViewResponse =
   | { readonly response_action: 'errors'; readonly errors: Record<string, string> }
   | { readonly response_action: 'update'; readonly view: ModalView };
 

@@ -20,6 +20,11 @@ export function linkRun(label: string, url: string): RichTextLink {
   return { type: 'link', url, text: label };
 }
 
+/** A link that leads out of Slack; its arrow never stands alone on the next line. */
+export function linkOutRun(label: string, url: string): RichTextLink {
+  return linkRun(`${label}\u00A0↗`, url);
+}
+
 /** A person, drawn by Slack with their present name. The id comes from Slack; anything else stays plain text. */
 export function userRun(userId: string): Run {
   return /^[UW][A-Z0-9]{2,20}$/.test(userId) ? { type: 'user', user_id: userId } : run(userId);

@@ -4,7 +4,18 @@ import type { Finding } from '../../finding/finding.ts';
 import type { Outcome, ReasonCode, StageWord } from '../../finding/ledger.ts';
 import { moved, type Tally, tallyState } from '../../finding/tally.ts';
 import { recordState } from '../../finding/view.ts';
-import { blankCase, closed, doubted, edited, grown, isWorse, seen, setAside, widened } from '../case-life.ts';
+import {
+  again,
+  blankCase,
+  closed,
+  doubted,
+  edited,
+  grown,
+  isWorse,
+  seen,
+  setAside,
+  widened,
+} from '../case-life.ts';
 import { dueOf } from '../placement.ts';
 import { type Transition, transitions } from '../transitions.ts';
 import { type Answer, decision, type Situation, type Stage } from './stage.ts';
@@ -94,9 +105,21 @@ function stays(situation: Situation, current: CaseDraft, after: CaseDraft): Answ
       decides: decision('posted', { code: 'resource-kind-added' }, about(change)),
     };
   }
+  if (beginsAnew(incoming, held)) {
+    const { change, quietly } = again(current, after, around.context);
+    const answer = { says: { answer: 'again' } } as const;
+    return quietly
+      ? { ...answer, decides: decision('merged', { code: 'flapping' }, about(change)) }
+      : { ...answer, decides: decision('posted', { code: 'happened-again' }, about(change)) };
+  }
   const still = recordState(incoming.status) !== 'active';
   const code = still ? 'still-failing-elsewhere' : held ? 'updated' : 'record-added';
   return { says: { answer: 'stays' }, decides: decision('merged', { code }, about(edited(after))) };
+}
+
+/** A rule matched again after its window of silence. */
+function beginsAnew({ episode }: Finding, held: Finding | null): boolean {
+  return episode !== undefined && held?.episode !== undefined && episode > held.episode;
 }
 
 function newResourceKinds(incoming: Finding, held: Finding | null): string[] {

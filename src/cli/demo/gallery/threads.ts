@@ -14,6 +14,7 @@ const stories: readonly (readonly [title: Text, lines: readonly Line[]])[] = [
       ['acknowledged', { by: 'U0CAROL', until: now + 4 * hour }],
       ['severity-raised', { from: 'High', to: 'Critical' }, 'U0CAROL'],
       ['resource-kind-added', { kinds: 'S3Bucket, AccessKey' }],
+      ['happened-again', { times: 1 }, 'U0CAROL'],
       ['ack-lapsed', { by: 'U0CAROL' }, 'U0CAROL'],
       ['assigned', { by: 'U0ALICE', to: 'U0BOB' }, 'U0BOB'],
       ['closed', { resolution: 'gone' }],

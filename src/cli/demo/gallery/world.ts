@@ -79,6 +79,7 @@ export function worldOf(cases: readonly CaseView[]): Tools {
         fail: async () => false,
         gone: async () => false,
         byKey: async () => cardRow,
+        lastPut: async () => null,
         put: async () => undefined,
         backlog: async () => ({ waiting: 0, oldest: null }),
         intakeOfDay: async () => ({ total: 0, byReason: [], examples: [] }),

@@ -154,7 +154,7 @@ function readNode(node: unknown): string {
   const { type, text, elements, accessory, user_id, usergroup_id } = node as Record<string, unknown>;
   if (type === 'user') return `<${String(user_id)}>`;
   if (type === 'usergroup') return `<${String(usergroup_id)}>`;
-  if (type === 'link') return `[${String(text)}]`;
+  if (type === 'link') return `[${String(text).replace('\u00A0', ' ')}]`;
   if (type === 'button') return `( ${readNode(text)} )`;
   const own = typeof text === 'string' ? text : readNode(text);
   return `${own}${readNode(elements)}${accessory === undefined ? '' : ` ${readNode(accessory)}`}`;

@@ -42,13 +42,21 @@ function lineOf(one: Policy, at: number, quiet: readonly Quiet[], reader: Reader
     [run(`${at + 1}. ${plain(one.name, 60)}`, 'bold')],
     [run(said.action({ action: one.then }))],
     one.due === null ? [] : [run(said.due({ span: spanOf(one.due, reader) }))],
-    one.groupBy.length === 0 ? [] : [run(said.grouped({ by: one.groupBy.join(reader.words.between) }))],
+    one.groupBy.length === 0 ? [] : [run(said.grouped({ by: fieldsOf(one, reader) }))],
     [run(plain(describeMatch(one.match, reader.card), 150) || said.everything)],
     cases === 0
       ? []
       : [run(said.quiet({ cases: numberOf(cases, reader), accounts: numberOf(accounts, reader) }))],
     [run(plain(one.place, 100), 'italic')],
   ]);
+}
+
+function fieldsOf({ groupBy }: Policy, { card, words }: Reader): string {
+  const { keys } = card.match;
+  const named = groupBy.map((field) =>
+    field in keys ? keys[field as keyof typeof keys] : `${keys.resourceTag} ${plain(field.slice(4), 60)}`,
+  );
+  return named.join(words.between);
 }
 
 function drawDisabled(quiet: readonly Quiet[], reader: Reader): Answer {
