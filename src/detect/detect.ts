@@ -2,7 +2,7 @@
  * Sigma rules compiled to functions. `loadRules` reads and checks YAML, `compileRules` makes a Ruleset of what was
  * read, and the Ruleset answers for one event at a time. Pure once compiled: no clock, no IO.
  */
-export type { CompileOptions, Exclusion } from './compile-rule.ts';
+export type { CompileOptions } from './compile-rule.ts';
 export {
   type CorrelationState,
   type CorrelationWindow,

@@ -101,25 +101,40 @@ hidden: Critical control:111122223333:ap-northeast-1:EC2.19:arn:aws:ec2:ap-north
   });
 
   test('asks the rules about single records and custom events, each side those of its configuration', async () => {
-    const rules = rulesIn(folder, [stopLoggingRule]);
+    const rootLogin = `
+title: Login as root
+id: root-login
+level: high
+logsource: {product: linux, service: sshd}
+detection: {s: {user: root}, condition: s}
+`;
+    const rules = rulesIn(folder, [stopLoggingRule, rootLogin]);
     const ruled = written('ruled.yaml', `${head}rules: ${JSON.stringify(rules)}\n`);
-    const lifted = JSON.stringify({ ...rules, levels: { '0f1e2d3c-0001-4000-8000-000000000001': 'critical' } });
+    const lifted = JSON.stringify({
+      ...rules,
+      levels: { '0f1e2d3c-0001-4000-8000-000000000001': 'critical', 'root-login': 'critical' },
+    });
     const louder = written('louder.yaml', `${head}rules: ${lifted}\n`);
     const day = 86_400_000;
     const stop = (id: string, days: number) =>
       trailEvent(trailRecord({ id, name: 'StopLogging', at: at - days * day }));
     // As no sender would send them: the newest first, and one of them twice.
     const calls = [stop('b', 0), stop('a', 10), stop('a', 10), trailEvent(trailRecord({ id: 'calm', at }))];
+    const login = {
+      ...{ schema: 'yagura.custom.v1', source: 'sshd', id: '1', title: 'Login', severity: 'low' },
+      ...{ time: at, resource: { type: 'host', id: 'web-7' }, fields: { user: 'root' } },
+    };
+    calls.push(JSON.stringify(login));
     const trail = written('trail.ndjson', `${calls.join('\n')}\n`);
     const ended = await yagura([
       ...['policy', 'preview', '--present', ruled, '--against', trail, '--config', louder, '--json'],
     ]);
     expect(ended).toMatchObject({ code: 0, stderr: '' });
-    const events = { posted: 2, duplicate: 1, dropped: 1, quarantined: 0 };
+    const events = { posted: 3, duplicate: 1, dropped: 1, quarantined: 0 };
     expect(jsonLines(ended.stdout)).toMatchObject([
       {
-        before: { posts: 2, events, postsBySeverity: { High: 2 } },
-        after: { posts: 2, events, postsBySeverity: { Critical: 2 } },
+        before: { posts: 4, events, postsBySeverity: { High: 3, Low: 1 } },
+        after: { posts: 4, events, postsBySeverity: { Critical: 3, Low: 1 } },
         hidden: [],
       },
     ]);

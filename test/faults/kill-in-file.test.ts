@@ -20,7 +20,7 @@ import { isGone, kill, spawnBot } from './spawn-bot.ts';
 const size = 20_000;
 const kills = 5;
 /** Each of so many people switches the trail off twice, once in each half of the file. */
-const people = 12;
+const people = 10;
 const step = size / (2 * people);
 const readingSeconds = 5;
 

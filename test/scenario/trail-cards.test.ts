@@ -192,6 +192,27 @@ it('the record stands behind its card, the story of its file behind why', async 
   await store.close();
 });
 
+it('what happens again after a silence is said again, in the thread and in the channel', async () => {
+  await start();
+  await world.startBot();
+  const now = Date.now();
+  const stop = (id: string, hours: number) =>
+    trailEvent(trailRecord({ id, name: 'StopLogging', at: now - hours * 3_600_000 }));
+  await world.send([stop('a', 300)]);
+  await inLedger(1);
+  await world.send([stop('b', 299.5)]);
+  await inLedger(2);
+  expect(await world.ledger()).toMatchObject({ posted: 1, merged: 1 });
+  await world.send([stop('c', 1)]);
+  await inLedger(3);
+  expect(await world.ledger()).toMatchObject({ posted: 2, merged: 1 });
+  await shown();
+  const channel = await world.messages('sec-alerts');
+  expect(cardKeys(channel)).toEqual(['case:1']);
+  const replies = channel.flatMap((one) => one.replies ?? []).map(({ text }) => text);
+  expect(replies).toEqual([expect.stringContaining('It happened again after a silence.')]);
+});
+
 it('rules speak of custom events, too', async () => {
   const rule = `
 title: Login as root
