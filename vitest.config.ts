@@ -6,7 +6,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['src/**/*.test.ts', 'sim/**/*.test.ts', 'test/**/*.test.ts'],
+          include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
           exclude: ['test/{browser,faults,scenario,property,cli}/**'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
@@ -15,7 +15,7 @@ export default defineConfig({
       {
         test: {
           name: 'scenario',
-          include: ['test/{scenario,property,cli}/**/*.test.ts'],
+          include: ['sim/**/*.test.ts', 'test/{scenario,property,cli}/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

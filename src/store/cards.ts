@@ -47,7 +47,9 @@ export function cardRepository(session: Session): CardRepository {
         .where(ripe(now))
         .where(unclaimed(now));
       if (exceptChannels.length > 0) query = query.where(not(dialect.among('channel', exceptChannels)));
-      const rows = await query.orderBy('urgency', 'desc').orderBy('dirty_since').limit(limit).execute();
+      // One batch has one time; within it, the cases were opened in the order of their ids.
+      const ordered = query.orderBy('urgency', 'desc').orderBy('dirty_since').orderBy('case_id');
+      const rows = await ordered.limit(limit).execute();
       return rows.map(cardOf);
     },
 
