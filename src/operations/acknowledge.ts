@@ -1,6 +1,6 @@
-import type { Case } from '../finding/case.ts';
+import { type Case, caseLabel } from '../finding/case.ts';
 import type { ActTransaction } from '../store/store.ts';
-import { type NoUse, personOf, saveAct, visibleCase } from './case-act.ts';
+import { type NoUse, nothingDone, personOf, saveAct, visibleCase } from './case-act.ts';
 import type { ActContext, Operation } from './operation.ts';
 
 export interface Acknowledge {
@@ -33,6 +33,10 @@ export const acknowledge: Operation<Acknowledge, Acknowledged> = {
     const after = await take(transaction, found.case, duration, context);
     return { kind: taken ? 'extended' : 'acknowledged', case: after };
   },
+  audit: ({ caseId }, { kind }) =>
+    kind === 'acknowledged' || kind === 'extended'
+      ? { outcome: 'done', target: caseLabel(caseId) }
+      : nothingDone(caseId, kind),
 };
 
 /** The actor has the case from now on, whoever had it before. */

@@ -1,6 +1,6 @@
-import type { Case } from '../finding/case.ts';
+import { type Case, caseLabel } from '../finding/case.ts';
 import { take } from './acknowledge.ts';
-import { type NoUse, personOf, saveAct, visibleCase } from './case-act.ts';
+import { type NoUse, nothingDone, personOf, saveAct, visibleCase } from './case-act.ts';
 import { nobodysAgain } from './let-go.ts';
 import type { Operation } from './operation.ts';
 
@@ -35,4 +35,8 @@ export const assign: Operation<Assign, Assigned> = {
     const notice = { kind: 'assigned' as const, mentions: [to], values: { by, to } };
     return { kind: 'assigned', before, case: await saveAct(transaction, context, changed, notice) };
   },
+  audit: ({ caseId }, { kind }) =>
+    kind === 'assigned' || kind === 'taken'
+      ? { outcome: 'done', target: caseLabel(caseId) }
+      : nothingDone(caseId, kind),
 };

@@ -1,4 +1,5 @@
-import { type Case, type CaseState, isVisible, type NoticeDraft } from '../finding/case.ts';
+import type { AuditNote } from '../finding/audit.ts';
+import { type Case, type CaseState, caseLabel, isVisible, type NoticeDraft } from '../finding/case.ts';
 import type { BatchChanges, CaseChange } from '../finding/change.ts';
 import type { ActTransaction, CaseInHand } from '../store/store.ts';
 import { edited } from '../triage/case-life.ts';
@@ -33,6 +34,15 @@ export async function saveAct(
   const notices = [{ ...notice, at: now, broadcast: false }];
   await transaction.save(onlyCases([edited(after, { notices, page })]), now);
   return after;
+}
+
+/**
+ * What the audit log keeps of an act on a case that changed nothing. Null where nobody wanted anything that they may
+ * not: somebody was faster, or it is over already.
+ */
+export function nothingDone(caseId: number, kind: string): AuditNote | null {
+  if (kind === 'already' || kind === 'not-open' || kind === 'nobody-has-it') return null;
+  return { outcome: 'refused', target: caseLabel(caseId), after: { why: kind } };
 }
 
 export function onlyCases(cases: readonly CaseChange[]): BatchChanges {

@@ -1,4 +1,4 @@
-import type { Suppression } from '../finding/suppression.ts';
+import { type Suppression, suppressionLabel } from '../finding/suppression.ts';
 import { personOf } from './case-act.ts';
 import type { Operation } from './operation.ts';
 import { putSuppressionCard } from './suppression-card.ts';
@@ -26,5 +26,12 @@ export const lift: Operation<Lift, Lifted> = {
     await transaction.endSuppression(suppressionId, ended);
     await putSuppressionCard(transaction, suppression, now);
     return { kind: 'lifted', suppression: { ...suppression, ended } };
+  },
+  audit({ suppressionId }, answer) {
+    const target = suppressionLabel(suppressionId);
+    if (answer.kind === 'no-suppression') return { outcome: 'refused', target, after: { why: answer.kind } };
+    if (answer.kind === 'already') return null;
+    const { until, ended } = answer.suppression;
+    return { outcome: 'done', target, before: { until, ended: null }, after: { ended: { ...ended } } };
   },
 };

@@ -1,3 +1,4 @@
+import type { AuditNote, Surface } from '../finding/audit.ts';
 import type { Role } from '../finding/role.ts';
 import type { ActTransaction } from '../store/store.ts';
 import type { TriageRules } from '../triage/rules.ts';
@@ -8,7 +9,7 @@ export interface Actor {
   readonly userId: string | null;
   /** The greatest role that they hold. */
   readonly role: Role;
-  readonly surface: 'command' | 'button' | 'modal' | 'clock';
+  readonly surface: Surface;
 }
 
 /** What the configuration says about acts. Times are ms. */
@@ -35,4 +36,9 @@ export interface Operation<Input, Answer> {
   /** The least role that may. */
   readonly needs: Role;
   run(transaction: ActTransaction, input: Input, context: ActContext): Promise<Answer>;
+  /**
+   * What the audit log keeps of it, refusals too; null: nothing happened. Where the target is a case, what changed
+   * about it is added by itself.
+   */
+  audit(input: Input, answer: Answer): AuditNote | null;
 }

@@ -1,3 +1,4 @@
+import { caseLabel } from '../finding/case.ts';
 import { edited, loud, notice } from '../triage/case-life.ts';
 import { idsOf } from '../triage/people.ts';
 import { onlyCases, visibleCase } from './case-act.ts';
@@ -27,4 +28,6 @@ export const pageUnheard: Operation<PageUnheard, boolean> = {
     await transaction.save(onlyCases([change]), now);
     return true;
   },
+  audit: ({ caseId, minutes }, called) =>
+    called ? { outcome: 'done', target: caseLabel(caseId), after: { minutes } } : null,
 };

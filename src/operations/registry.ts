@@ -1,6 +1,7 @@
 import type { Store } from '../store/store.ts';
 import { acknowledge } from './acknowledge.ts';
 import { assign } from './assign.ts';
+import { auditAct } from './audited.ts';
 import { isEnough } from './authorise.ts';
 import { lift } from './lift.ts';
 import type { ActContext, Actor, Operation } from './operation.ts';
@@ -31,7 +32,7 @@ export type Act = <Name extends OperationName>(
   actor: Actor,
 ) => Promise<AnswerOf<Name>>;
 
-/** The other end of `Act`: one transaction, by an actor whose role is enough. */
+/** The other end of `Act`: one transaction, by an actor whose role is enough, that the audit log tells of. */
 export function perform<Name extends OperationName>(
   store: Pick<Store, 'act'>,
   name: Name,
@@ -44,5 +45,10 @@ export function perform<Name extends OperationName>(
   >;
   if (!isEnough(context.actor.role, operation.needs))
     throw new Error(`${name} needs ${operation.needs}, and whoever asks was not authorised for it`);
-  return store.act((transaction) => operation.run(transaction, input, context));
+  return store.act(async (transaction) => {
+    const answer = await operation.run(transaction, input, context);
+    const note = operation.audit(input, answer);
+    if (note !== null) auditAct(transaction, name, note, context);
+    return answer;
+  });
 }

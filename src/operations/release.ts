@@ -1,5 +1,5 @@
-import type { Case } from '../finding/case.ts';
-import { type NoUse, personOf, saveAct, visibleCase } from './case-act.ts';
+import { type Case, caseLabel } from '../finding/case.ts';
+import { type NoUse, nothingDone, personOf, saveAct, visibleCase } from './case-act.ts';
 import { nobodysAgain } from './let-go.ts';
 import type { Operation } from './operation.ts';
 
@@ -29,4 +29,6 @@ export const release: Operation<Release, Released> = {
     const changed = nobodysAgain(found.case, context);
     return { kind: 'released', case: await saveAct(transaction, context, changed, notice) };
   },
+  audit: ({ caseId }, { kind }) =>
+    kind === 'released' ? { outcome: 'done', target: caseLabel(caseId) } : nothingDone(caseId, kind),
 };

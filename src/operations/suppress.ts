@@ -1,12 +1,12 @@
-import type { Case } from '../finding/case.ts';
+import { type Case, caseLabel } from '../finding/case.ts';
 import { matcherVersion } from '../finding/match.ts';
 import type { Severity } from '../finding/severity.ts';
-import type { Suppression, SuppressionDraft } from '../finding/suppression.ts';
+import { type Suppression, type SuppressionDraft, suppressionLabel } from '../finding/suppression.ts';
 import { viewOf } from '../finding/view.ts';
 import type { ActTransaction, CaseInHand } from '../store/store.ts';
 import { hide } from '../triage/redecide.ts';
 import { isEnough } from './authorise.ts';
-import { type NoUse, personOf, visibleCase } from './case-act.ts';
+import { type NoUse, nothingDone, personOf, visibleCase } from './case-act.ts';
 import { contextOf } from './deciding.ts';
 import type { ActContext, Operation } from './operation.ts';
 import { putSuppressionCard } from './suppression-card.ts';
@@ -84,6 +84,15 @@ export const suppress: Operation<Suppress, Suppressed> = {
     const hidden = await hideAtOnce(transaction, found, suppression, context);
     await putSuppressionCard(transaction, suppression, now);
     return { kind: 'suppressed', suppression, hidden };
+  },
+  audit({ caseId, reason }, answer) {
+    if (answer.kind !== 'suppressed') {
+      const note = nothingDone(caseId, answer.kind);
+      return note && { ...note, reason };
+    }
+    const { id, match, severity, until, idle } = answer.suppression;
+    const made = { suppression: suppressionLabel(id), match: { ...match }, severity, until, idle };
+    return { outcome: 'done', target: caseLabel(caseId), after: made, reason };
   },
 };
 

@@ -47,4 +47,10 @@ export const swapOnCall: Operation<SwapOnCall, Swapped> = {
     await transaction.addOverride(override);
     return { kind: 'swapped', override };
   },
+  audit({ userId }, answer) {
+    if (answer.kind === 'already') return null;
+    if (answer.kind !== 'swapped') return { outcome: 'refused', target: userId, after: { why: answer.kind } };
+    const { from, until } = answer.override;
+    return { outcome: 'done', target: userId, after: { onCall: userId, from, until } };
+  },
 };

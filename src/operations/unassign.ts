@@ -1,5 +1,5 @@
-import type { Case } from '../finding/case.ts';
-import { type NoUse, personOf, saveAct, visibleCase } from './case-act.ts';
+import { type Case, caseLabel } from '../finding/case.ts';
+import { type NoUse, nothingDone, personOf, saveAct, visibleCase } from './case-act.ts';
 import { nobodysAgain } from './let-go.ts';
 import type { Operation } from './operation.ts';
 
@@ -27,4 +27,6 @@ export const unassign: Operation<Unassign, Unassigned> = {
     const changed = nobodysAgain(found.case, context);
     return { kind: 'unassigned', before, case: await saveAct(transaction, context, changed, notice) };
   },
+  audit: ({ caseId }, { kind }) =>
+    kind === 'unassigned' ? { outcome: 'done', target: caseLabel(caseId) } : nothingDone(caseId, kind),
 };

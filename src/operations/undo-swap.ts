@@ -31,4 +31,10 @@ export const undoSwap: Operation<null, Undone> = {
       ? { kind: 'nothing-to-undo' }
       : { kind: 'undone', swap, first };
   },
+  audit(_input, answer) {
+    if (answer.kind === 'nothing-to-undo') return null;
+    const { userId, from, until } = answer.swap;
+    const before = { onCall: userId, from, until };
+    return { outcome: 'done', target: answer.first, before, after: { ...before, onCall: answer.first } };
+  },
 };

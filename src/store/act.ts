@@ -1,14 +1,16 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Override } from '../calendar/on-call.ts';
+import type { AuditDraft } from '../finding/audit.ts';
 import { type Case, isVisible } from '../finding/case.ts';
-import type { BatchChanges } from '../finding/change.ts';
+import type { BatchChanges, KnownFinding } from '../finding/change.ts';
 import type { Suppression, SuppressionDraft, SuppressionEnd } from '../finding/suppression.ts';
+import { appendAudit } from './audit.ts';
 import { putCards } from './card-marks.ts';
 import { quietText } from './case-rows.ts';
 import { CaseWork } from './case-transaction.ts';
 import type { DecisionCache } from './decisions.ts';
 import { casesInHand } from './in-hand.ts';
-import { lockCases } from './loaded-cases.ts';
+import { type LoadedCase, lockCases } from './loaded-cases.ts';
 import { retrying } from './retrying.ts';
 import type { Session } from './session.ts';
 import type { ActTransaction, CardDraft, CaseInHand } from './store.ts';
@@ -24,11 +26,17 @@ export function act<T>(
     const one = new Act(transaction, cache);
     const result = await work(one);
     await one.finish();
+    await one.writeAudit();
     return result;
   });
 }
 
 class Act extends CaseWork implements ActTransaction {
+  readonly #before = new Map<number, Case | null>();
+  readonly #present = new Map<number, Case>();
+  readonly #audit: AuditDraft[] = [];
+  #saving = false;
+
   async caseById(id: number): Promise<CaseInHand | null> {
     const [found] = await this.#inHand([id]);
     return found ?? null;
@@ -58,8 +66,32 @@ class Act extends CaseWork implements ActTransaction {
     );
   }
 
-  save(changes: BatchChanges, now: number): Promise<void> {
-    return this.saveChanges(changes, now);
+  async save(changes: BatchChanges, now: number): Promise<void> {
+    this.#saving = true;
+    await this.saveChanges(changes, now);
+    this.#saving = false;
+  }
+
+  inHand() {
+    return [...this.#present].map(([id, now]) => ({ before: this.#before.get(id) ?? null, now }));
+  }
+
+  audit(draft: AuditDraft): void {
+    this.#audit.push(draft);
+  }
+
+  /** The last lock that the transaction takes. */
+  async writeAudit(): Promise<void> {
+    await appendAudit(this.session, this.#audit);
+  }
+
+  protected override remember(findings: readonly KnownFinding[], cases: readonly LoadedCase[]): void {
+    super.remember(findings, cases);
+    for (const { case: one } of cases) {
+      // What is first heard of when it is written was opened here.
+      if (!this.#before.has(one.id)) this.#before.set(one.id, this.#saving ? null : one);
+      this.#present.set(one.id, one);
+    }
   }
 
   async addSuppression(draft: SuppressionDraft): Promise<Suppression> {

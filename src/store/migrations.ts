@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { postgres } from './dialect.ts';
+import { audit } from './migrations/audit.ts';
 import { episodes } from './migrations/episodes.ts';
 import { first } from './migrations/first.ts';
 import type { Migration } from './migrations/migration.ts';
@@ -7,7 +8,7 @@ import { rules } from './migrations/rules.ts';
 import { triage } from './migrations/triage.ts';
 import { inTransaction, type Session } from './session.ts';
 
-const migrations: readonly Migration[] = [first, triage, rules, episodes];
+const migrations: readonly Migration[] = [first, triage, rules, episodes, audit];
 
 /** Brings the tables up to date; several processes may do so at once, and the first one does the work. */
 export async function migrate(session: Session): Promise<void> {

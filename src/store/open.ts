@@ -1,6 +1,7 @@
 import { Kysely, sql } from 'kysely';
 import { UsageError } from '../shared/errors.ts';
 import { act } from './act.ts';
+import { auditRepository } from './audit.ts';
 import { cardRepository } from './cards.ts';
 import { caseRepository } from './cases.ts';
 import { DecisionCache, onCallRepository } from './decisions.ts';
@@ -44,6 +45,7 @@ export async function openStore(
     dialect: dialect.name,
     intake: (work) => intake(session, cache, work),
     act: (work) => act(session, cache, work),
+    audit: auditRepository(session),
     cards: cardRepository(session),
     notices: noticeRepository(session),
     cases: caseRepository(session),

@@ -149,6 +149,24 @@ export interface PageColumns extends ClaimColumns, RetryColumns {
   wanted_at: number;
 }
 
+/** Never changed once written; see audit-chain.ts for how each row leans on the one before. */
+export interface AuditColumns {
+  seq: number;
+  at: number;
+  actor: string | null;
+  role: string | null;
+  surface: string;
+  act: string;
+  outcome: string;
+  target: string | null;
+  /** Canonical JSON objects. */
+  before_json: string | null;
+  after_json: string | null;
+  reason: string | null;
+  previous_hash: string;
+  hash: string;
+}
+
 /** Every table, column by column, as SQL holds it. Times are epoch milliseconds. */
 export interface Tables {
   migrations: { name: string; applied_at: number };
@@ -245,6 +263,10 @@ export interface Tables {
     records: number;
     own: Flag;
   };
+  audit: AuditColumns;
+  /** One row: the last of the log. */
+  audit_head: { id: number; seq: number; hash: string };
+  audit_anchors: { seq: number; hash: string; at: number };
   locks: { name: string; owner: string; expires_at: number };
   watches: { queue: string; watch: string };
 }

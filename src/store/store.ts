@@ -1,4 +1,5 @@
 import type { Override } from '../calendar/on-call.ts';
+import type { AuditDraft, AuditEntry } from '../finding/audit.ts';
 import type { Case, CaseState, Notice } from '../finding/case.ts';
 import type { BatchChanges, Known, KnownFinding } from '../finding/change.ts';
 import type { Outcome, Reason, StageAnswer } from '../finding/ledger.ts';
@@ -9,6 +10,7 @@ import type { CaseView, FindingView } from '../finding/view.ts';
 /** What everybody but intake works with. SQLite and PostgreSQL behave alike; times are epoch milliseconds. */
 export interface Repositories {
   readonly dialect: 'sqlite' | 'postgres';
+  readonly audit: AuditRepository;
   readonly cards: CardRepository;
   readonly notices: NoticeRepository;
   readonly cases: CaseRepository;
@@ -189,6 +191,32 @@ export interface ActTransaction extends CaseTransaction {
   /** Makes a card, or marks the one there is dirty; `data` replaces what it had. */
   putCard(card: CardDraft): Promise<void>;
   hasCard(key: string): Promise<boolean>;
+  /** Every case that it has in hand, as it was before and as it is now; `before` null: it was opened here. */
+  inHand(): readonly { readonly before: Case | null; readonly now: Case }[];
+  /** Goes into the audit log, if the transaction commits; any number, in their order. */
+  audit(draft: AuditDraft): void;
+}
+
+// ---- the audit log ----------------------------------------------------------------------------------------
+
+export interface AuditQuery {
+  /** `Y12`, `L3`, `S4` … */
+  readonly target: string | null;
+  /** Slack user id. */
+  readonly actor: string | null;
+  /** Epoch ms. */
+  readonly since: number | null;
+  /** Older than this row, for the next page. */
+  readonly before: number | null;
+  readonly limit: number;
+}
+
+/** Only ever added to. */
+export interface AuditRepository {
+  /** For what changes nothing else, as a refusal or a reading: in a transaction of its own. */
+  add(draft: AuditDraft): Promise<void>;
+  /** Newest first. */
+  list(query: AuditQuery): Promise<AuditEntry[]>;
 }
 
 // ---- cards ------------------------------------------------------------------------------------------------

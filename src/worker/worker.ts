@@ -168,6 +168,7 @@ function repositoriesOver(
     });
   return {
     dialect,
+    audit: remote('audit'),
     cards: remote('cards'),
     notices: remote('notices'),
     cases: remote('cases'),

@@ -7,6 +7,7 @@ import type { ActTransaction, DigestCase, Store } from '../../store/store.ts';
 import { edited } from '../../triage/case-life.ts';
 import { callFor } from '../../triage/people.ts';
 import type { TriageRules } from '../../triage/rules.ts';
+import { auditByClock } from '../audited.ts';
 import { onlyCases } from '../case-act.ts';
 import { contextOf } from '../deciding.ts';
 import { putSuppressionCard } from '../suppression-card.ts';
@@ -110,6 +111,12 @@ async function writeChannel(transaction: ActTransaction, channel: string, mornin
     if (hasBeen && data.waiting.length === 0) continue;
     const card = hasBeen ? { key: `${ofDay}:${now}`, data: onlyWaiting(data) } : { key: ofDay, data };
     await transaction.putCard({ ...card, channel, severity: 'Medium', now, material: true });
+    auditByClock(transaction, now, {
+      act: 'digest',
+      outcome: 'done',
+      target: card.key,
+      after: countsOf(card.data),
+    });
     if (!hasBeen) written.add(data.owner);
   }
   if (waiting.length > 0)
@@ -118,6 +125,13 @@ async function writeChannel(transaction: ActTransaction, channel: string, mornin
     await transaction.suppressionReminded(suppression.id, now);
     await putSuppressionCard(transaction, suppression, now);
   }
+}
+
+/** How much whoever it calls is told of. */
+function countsOf({ owner, waiting, overdue, dueTomorrow, suppressions }: DigestData) {
+  const lists = { waiting, overdue, dueTomorrow, suppressions };
+  const counts = Object.entries(lists).map(([name, ids]) => [name, ids.length] as const);
+  return { owner, ...Object.fromEntries(counts) };
 }
 
 /** The rest has been said today. */

@@ -2,6 +2,7 @@ import type { Store } from '../../store/store.ts';
 import { edited } from '../../triage/case-life.ts';
 import { pass, withNextAt } from '../../triage/passing.ts';
 import type { TriageRules } from '../../triage/rules.ts';
+import { auditChangedCases } from '../audited.ts';
 import { onlyCases } from '../case-act.ts';
 import { contextOf } from '../deciding.ts';
 import type { Ticked } from './ticked.ts';
@@ -17,6 +18,9 @@ export async function passTime(store: Pick<Store, 'act'>, rules: TriageRules, no
     // Null: nothing happens yet, as when the configuration allows more time than it did. Only its next moment is another.
     const changes = due.map((one) => pass(one, context) ?? edited(withNextAt(one, context), { card: null }));
     await transaction.save(onlyCases(changes), now);
+    // Each is called what its thread says of it; of flapping that calmed down nothing is said.
+    const said = new Map(changes.map((change) => [change.case.id, change.notices[0]?.kind]));
+    auditChangedCases(transaction, now, ({ id }) => said.get(id) ?? 'calm');
     return { changed: true, more: due.length === casesAtOnce };
   });
 }

@@ -1,12 +1,13 @@
 import type { SuppressionCardData } from '../../finding/card-data.ts';
-import { type Case, isVisible } from '../../finding/case.ts';
+import { type Case, type CaseState, isClosed, isVisible } from '../../finding/case.ts';
 import type { BatchChanges } from '../../finding/change.ts';
-import type { Suppression } from '../../finding/suppression.ts';
+import { type Suppression, suppressionLabel } from '../../finding/suppression.ts';
 import type { ActTransaction, CaseInHand, Store } from '../../store/store.ts';
 import type { TriageContext } from '../../triage/context.ts';
 import { knowingEnough } from '../../triage/known.ts';
 import { hide, knownOf, redecide } from '../../triage/redecide.ts';
 import type { TriageRules } from '../../triage/rules.ts';
+import { auditByClock, auditChangedCases } from '../audited.ts';
 import { contextOf } from '../deciding.ts';
 import { putSuppressionCard, putSuppressionEnd, suppressionCardKey } from '../suppression-card.ts';
 import type { Ticked } from './ticked.ts';
@@ -48,6 +49,12 @@ async function endThoseDue(store: Stores, now: number): Promise<number> {
       if (!how) return;
       await transaction.endSuppression(id, { how, at: now, by: null });
       await putSuppressionCard(transaction, suppression, now);
+      const note = { act: 'suppression-end', outcome: 'done', target: suppressionLabel(id) } as const;
+      auditByClock(transaction, now, {
+        ...note,
+        before: { ended: null },
+        after: { ended: { how, at: now } },
+      });
     });
   return due.length;
 }
@@ -79,8 +86,16 @@ async function lookThrough(store: Stores, rules: TriageRules, now: number): Prom
         ? await hideChunk(transaction, suppression, cases, context)
         : await showChunk(transaction, suppression, cases, left, context);
     await transaction.suppressionSwept(suppression.id, next);
+    const because = { suppression: suppressionLabel(suppression.id) };
+    auditChangedCases(transaction, now, ({ state }) => said(state), because);
     return cases.length;
   });
+}
+
+/** What becoming of this state is called in the audit log. */
+function said(state: CaseState): string {
+  if (isVisible(state)) return 'show';
+  return isClosed(state) ? 'close' : 'hide';
 }
 
 /** Answers where to go on; null: it is done. */
