@@ -199,7 +199,7 @@ export interface ActTransaction extends CaseTransaction {
 
 // ---- the audit log ----------------------------------------------------------------------------------------
 
-export interface AuditQuery {
+interface AuditQuery {
   /** `Y12`, `L3`, `S4` … */
   readonly target: string | null;
   /** Slack user id. */
