@@ -124,6 +124,11 @@ export async function startApp(options: AppOptions): Promise<App> {
       rules: () => worker.overviewOfRules(clock.now()),
       limits: live.limits,
       rawEvent: (caseId) => rawEvent(store, caseId),
+      redraw: (channelId, ts) =>
+        store.cards.redraw(channelId, ts, clock.now()).then(
+          () => sender.wake(),
+          (error: unknown) => logger.warn({ error: messageOf(error) }, 'a card could not be drawn anew'),
+        ),
       roles: () => live.config().roles,
       alertChannels: live.alertChannels,
       channels: sender.channels,

@@ -10,6 +10,7 @@ const member: Person = {
   stranger: false,
   bot: false,
   locale: null,
+  timeZone: null,
 };
 
 const everybody: Readonly<Record<string, Person>> = {

@@ -13,6 +13,8 @@ export interface Person {
   readonly bot: boolean;
   /** As Slack spells it: `ja-JP`; null when it does not say. */
   readonly locale: string | null;
+  /** As Slack spells it: `Asia/Tokyo`; null when it does not say. */
+  readonly timeZone: string | null;
 }
 
 /** Who is who. Answers are at most 60 s old; everything throws when the workspace does not answer. */

@@ -1,20 +1,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { App, type BlockAction, type Receiver, type ViewOutput, type ViewSubmitAction } from '@slack/bolt';
+import { App, type Receiver } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import { createAuthoriser, type RoleBindings } from '../operations/authorise.ts';
 import { messageOf, PermanentError } from '../shared/errors.ts';
 import { actions } from './actions/registry.ts';
 import { commands } from './commands/registry.ts';
+import { createHome } from './home/home.ts';
 import type { ChannelDirectory } from './outbox/channels.ts';
 import type { ChannelStyle } from './outbox/outbox.ts';
 import { createAlertChannels } from './receive/alert-channels.ts';
 import { createDispatcher } from './receive/dispatch.ts';
-import { formValuesOf } from './receive/form-values.ts';
 import { createHttpDoor } from './receive/http-door.ts';
-import type { FilledView } from './receive/interaction.ts';
+import { listen } from './receive/listen.ts';
 import { createSlackPeople, unfitnessOf } from './receive/people.ts';
 import { createReaders } from './receive/readers.ts';
-import { createReplies } from './receive/replies.ts';
 import { hasBadCredentials } from './receive/slack-errors.ts';
 import { slackLogger } from './receive/slack-logger.ts';
 import { createSocketLinks } from './receive/socket-links.ts';
@@ -72,28 +71,33 @@ export function createSlackApp(settings: SlackSettings, deps: SlackDeps): SlackA
     people,
     teamId,
   });
+  const tools: Tools = {
+    ...deps,
+    nameOf: (userId) =>
+      people.person(userId).then(
+        (one) => one?.name ?? userId,
+        () => userId,
+      ),
+    unfitnessOf: async (userId) => unfitnessOf(await people.person(userId), await teamId()),
+    async mayTake(userId) {
+      const person = { userId, teamId: await teamId().catch(() => '') };
+      const decision = await authoriser.authorise(person, 'responder');
+      return decision.allowed || decision.why !== 'no-role';
+    },
+    permalink: workspace.permalink,
+    isSafeToShareIn: alertChannels.isSafeToShareIn,
+  };
   const dispatcher = createDispatcher({
     commands,
     actions,
     authoriser,
     readers: createReaders(people, clock),
     styleOf: alertChannels.styleOf,
-    tools: {
-      ...deps,
-      nameOf: (userId) =>
-        people.person(userId).then(
-          (one) => one?.name ?? userId,
-          () => userId,
-        ),
-      unfitnessOf: async (userId) => unfitnessOf(await people.person(userId), await teamId()),
-      async mayTake(userId) {
-        const person = { userId, teamId: await teamId().catch(() => '') };
-        const decision = await authoriser.authorise(person, 'responder');
-        return decision.allowed || decision.why !== 'no-role';
-      },
-      permalink: workspace.permalink,
-      isSafeToShareIn: alertChannels.isSafeToShareIn,
-    },
+    tools,
+    home: (answering) =>
+      createHome(answering, tools, async (userId, view) => {
+        await client.views.publish({ user_id: userId, view });
+      }),
   });
 
   const links = settings.mode === 'socket' ? createSocketLinks({ ...settings, clock, logger }) : null;
@@ -110,67 +114,7 @@ export function createSlackApp(settings: SlackSettings, deps: SlackDeps): SlackA
   });
   app.error(async (error) => logger.error({ error }, 'Bolt could not hand on a delivery'));
 
-  const running = new Set<Promise<void>>();
-  function inBackground(work: Promise<void>): void {
-    const watched = work
-      .catch((error: unknown) => logger.error({ error }, 'an interaction ended without an answer'))
-      .finally(() => running.delete(watched));
-    running.add(watched);
-  }
-  /** An acknowledgement that fails is delivered again, or shown by Slack; the answer is on its way all the same. */
-  async function acknowledge(ack: () => Promise<void>): Promise<void> {
-    await ack().catch((error: unknown) => logger.warn({ error }, 'an acknowledgement did not reach Slack'));
-  }
-  /** Another workspace's people get no answer at all. While Slack is away nobody is known; the authoriser says so. */
-  async function isOurs(teamId: string): Promise<boolean> {
-    const ours = await workspace.read().catch(() => null);
-    const ignored = ours !== null && ours.teamId !== teamId;
-    if (ignored) logger.warn({ teamId }, 'an interaction of another workspace was ignored');
-    return !ignored;
-  }
-
-  app.command(/.*/, async ({ ack, body }) => {
-    await acknowledge(() => ack());
-    if (!(await isOurs(body.team_id))) return;
-    const { user_id: userId, team_id: teamId, channel_id: channelId, channel_name: channelName } = body;
-    const address = { userId, channelId, responseUrl: body.response_url, triggerId: body.trigger_id };
-    const typed = { userId, teamId, channelId, channelName, command: body.command, text: body.text ?? '' };
-    inBackground(dispatcher.command(typed, createReplies(client, address, logger)));
-  });
-  app.action<BlockAction>(/.*/, async ({ ack, body, payload }) => {
-    await acknowledge(() => ack());
-    const teamId = body.user.team_id ?? body.team?.id ?? '';
-    if (!(await isOurs(teamId))) return;
-    const userId = body.user.id;
-    const channelId = body.channel?.id ?? null;
-    const address = {
-      userId,
-      channelId,
-      responseUrl: body.response_url ?? null,
-      triggerId: body.trigger_id ?? null,
-    };
-    const value = 'value' in payload && typeof payload.value === 'string' ? payload.value : '';
-    const pressed = {
-      userId,
-      teamId,
-      channelId,
-      channelName: body.channel?.name ?? null,
-      actionId: payload.action_id,
-      value,
-      view: body.view ? filledView(body.view) : null,
-    };
-    inBackground(dispatcher.action(pressed, createReplies(client, address, logger)));
-  });
-  app.view<ViewSubmitAction>({ callback_id: /.*/, type: 'view_submission' }, async ({ ack, body }) => {
-    const { id: userId, team_id: userTeamId } = body.user;
-    const teamId = userTeamId ?? body.team?.id ?? '';
-    const sent = { userId, teamId, channelId: null, channelName: null, view: filledView(body.view) };
-    const response = dispatcher.accept(sent);
-    await acknowledge(() => ack(response));
-    if (response.response_action === 'errors' || !(await isOurs(teamId))) return;
-    const address = { userId, channelId: null, responseUrl: null, triggerId: null };
-    inBackground(dispatcher.submit(sent, createReplies(client, address, logger)));
-  });
+  const listening = listen(app, { dispatcher, client, workspace, logger });
 
   return {
     client,
@@ -188,12 +132,8 @@ export function createSlackApp(settings: SlackSettings, deps: SlackDeps): SlackA
     },
     async stop() {
       await links?.stop();
-      await Promise.all(running);
+      await listening.settled();
     },
     http: door === null ? null : door.handle,
   };
-}
-
-function filledView({ id, callback_id, private_metadata, state }: ViewOutput): FilledView {
-  return { id, callbackId: callback_id, value: private_metadata, values: formValuesOf(state) };
 }

@@ -11,6 +11,14 @@ test('Socket Mode asks for no address', () => {
     },
     features: {
       bot_user: { display_name: 'Yagura', always_online: true },
+      app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: true },
+      shortcuts: [
+        ['ack', 'Acknowledge'],
+        ['assign', 'Assign…'],
+        ['suppress', 'Suppress…'],
+      ].map(([callback_id, name]) => ({
+        ...{ callback_id, name, type: 'message', description: 'About the case whose card this is' },
+      })),
       slash_commands: [
         {
           command: '/secfind',
@@ -50,6 +58,7 @@ test('Socket Mode asks for no address', () => {
         bot: [
           'chat:write',
           'commands',
+          'app_mentions:read',
           'channels:read',
           'groups:read',
           'channels:history',
@@ -60,6 +69,7 @@ test('Socket Mode asks for no address', () => {
       },
     },
     settings: {
+      event_subscriptions: { bot_events: ['app_home_opened', 'app_mention'] },
       interactivity: { is_enabled: true },
       org_deploy_enabled: false,
       socket_mode_enabled: true,
@@ -73,6 +83,7 @@ test('HTTP mode names one address for everything', () => {
   expect(made.settings).toMatchObject({
     socket_mode_enabled: false,
     interactivity: { is_enabled: true, request_url: 'https://yagura.example.com/slack/events' },
+    event_subscriptions: { request_url: 'https://yagura.example.com/slack/events' },
   });
   const urls = made.features.slash_commands.map((one) => 'url' in one && one.url);
   expect(new Set(urls)).toEqual(new Set(['https://yagura.example.com/slack/events']));
@@ -80,6 +91,8 @@ test('HTTP mode names one address for everything', () => {
 
 test('what Slack’s own screens show fits into them', () => {
   const { features, display_information } = manifest({ mode: 'socket' });
+  expect(features.shortcuts.length).toBeLessThanOrEqual(5);
+  for (const { name } of features.shortcuts) expect(name.length).toBeLessThanOrEqual(24);
   expect(display_information.description.length).toBeLessThanOrEqual(140);
   for (const { description, usage_hint } of features.slash_commands) {
     expect(description.length).toBeLessThanOrEqual(2_000);

@@ -1,11 +1,13 @@
 import { catalogues } from '../i18n/catalogue.ts';
 import { commands } from './commands/registry.ts';
 import { slackPath } from './receive/http-door.ts';
+import { messageShortcuts } from './shortcuts.ts';
 
 /** Each scope with the calls that need it; `doctor` compares the list with what the token has. */
 export const botScopes = {
   'chat:write': 'cards, threads and private answers: chat.postMessage, chat.update, chat.postEphemeral',
   commands: 'slash commands',
+  'app_mentions:read': 'acts typed in a thread: @yagura ack',
   'channels:read': 'finds the alert channels and their members: conversations.list, .info, .members',
   'groups:read': 'the same for private channels',
   'channels:history': 'looks for a card before posting it again: conversations.history, .replies',
@@ -31,6 +33,13 @@ export function manifest(options: { mode: 'socket' } | { mode: 'http'; requestUr
     },
     features: {
       bot_user: { display_name: 'Yagura', always_online: true },
+      app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: true },
+      shortcuts: messageShortcuts.map((shortcut) => ({
+        name: shortcut.name(words),
+        type: 'message',
+        callback_id: shortcut.action,
+        description: words.shortcuts.description,
+      })),
       slash_commands: commands.map((command) => ({
         command: command.name,
         ...url,
@@ -42,6 +51,7 @@ export function manifest(options: { mode: 'socket' } | { mode: 'http'; requestUr
     },
     oauth_config: { scopes: { bot: Object.keys(botScopes) } },
     settings: {
+      event_subscriptions: { bot_events: ['app_home_opened', 'app_mention'], ...requestUrl },
       interactivity: { is_enabled: true, ...requestUrl },
       org_deploy_enabled: false,
       socket_mode_enabled: options.mode === 'socket',

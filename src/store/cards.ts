@@ -99,6 +99,30 @@ export function cardRepository(session: Session): CardRepository {
 
     byKey: (key) => cardBy(session, key),
 
+    async byMessage(channelId, ts) {
+      const row = await db
+        .selectFrom('cards')
+        .selectAll()
+        .where('ts', '=', ts)
+        .where('channel_id', '=', channelId)
+        .executeTakeFirst();
+      return row ? { ...cardOf(row), caseId: row.case_id ?? row.about } : null;
+    },
+
+    async redraw(channelId, ts, now) {
+      await db
+        .updateTable('cards')
+        .set({
+          wanted: sql<number>`wanted + 1`,
+          shown_hash: null,
+          dirty_since: sql<number>`case when wanted > shown then dirty_since else ${now} end`,
+          changed_at: now,
+        })
+        .where('ts', '=', ts)
+        .where('channel_id', '=', channelId)
+        .execute();
+    },
+
     async lastPut(prefix) {
       const row = await db
         .selectFrom('cards')

@@ -310,6 +310,10 @@ export interface CardRepository {
   /** Somebody deleted the message; nothing is posted until the next material change. */
   gone(key: string, claim: Claim, shown: number): Promise<boolean>;
   byKey(key: string): Promise<CardRow | null>;
+  /** The card that a message of Slack is; null: it is none. */
+  byMessage(channelId: string, ts: string): Promise<CardRow | null>;
+  /** Draws the card that a message is anew, even where nothing changed since; nothing where it is none. */
+  redraw(channelId: string, ts: string, now: number): Promise<void>;
   /** Of the cards whose keys begin so that which was put last; null: there is none. */
   lastPut(prefix: string): Promise<CardRow | null>;
   /** Marks a card dirty, made if missing; for cards that no case change brings along. */

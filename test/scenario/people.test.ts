@@ -89,6 +89,49 @@ async function cardSays(ts: string, expected: string | RegExp): Promise<ShownMes
 
 // ---- the story --------------------------------------------------------------------------------------------
 
+describe('where slash commands do not reach', () => {
+  test('in the thread of a card, by a mention: what is said there is about its case', async () => {
+    const { label, ts } = await newCard();
+    const say = (user: string, text: string) =>
+      post('/api/posts', { user, channel: 'sec-alerts', text, thread_ts: ts });
+    const answer = await say('carol', '@yagura ack for 2h');
+    expect(textOf(answer.responses)).toMatch(new RegExp(`^${label} is yours until`));
+    await cardSays(ts, /@carol has this since/);
+    const refused = await say('dave', '@yagura ack');
+    expect(textOf(refused.responses)).toContain('This needs the role “responder”.');
+  });
+
+  test('in the menu of a card', async () => {
+    const { label, ts } = await newCard();
+    const answer = await post('/api/shortcuts', {
+      ...{ user: 'carol', channel: 'sec-alerts', ts, callback_id: 'ack' },
+    });
+    expect(textOf(answer.responses)).toMatch(new RegExp(`^${label} is yours until`));
+    await cardSays(ts, /@carol has this since/);
+  });
+
+  test('on the Home tab: what is mine, with a button that gives it back in a window', async () => {
+    const { label } = await newCard();
+    await said('carol', `/secack ${label}`);
+    const home = async (user: string) => {
+      const response = await fetch(`${world.slack.url}/api/home?user=${user}`);
+      const { view } = (await response.json()) as { view: { id: string } | null };
+      return { id: view?.id ?? '', text: textOf(view) };
+    };
+    const row = new RegExp(`${label} · .* · acknowledged · @carol`);
+    const mine = await vi.waitFor(async () => {
+      const seen = await home('carol');
+      expect(seen.text).toMatch(row);
+      return seen;
+    });
+    expect(mine.text).toMatch(/What is up, carol/);
+    const button = { action_id: 'release', value: label.slice(1) };
+    await post('/api/clicks', { user: 'carol', view_id: mine.id, ...button });
+    expect((await windowOf('carol')).text).toContain(`You gave ${label} back.`);
+    await vi.waitFor(async () => expect((await home('carol')).text).not.toMatch(row));
+  });
+});
+
 describe('taking a case', () => {
   test('by command: the answer, the card and the thread say it', async () => {
     const { label, ts } = await newCard();

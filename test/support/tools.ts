@@ -233,6 +233,7 @@ export function toolsOf(seed: WorldSeed): Tools {
     rawEvent: async () => seed.raw ?? null,
     nameOf: async (userId) => `name of ${userId}`,
     permalink: (channelId, ts) => `https://example.slack.com/archives/${channelId}/p${ts.replace('.', '')}`,
+    redraw: async () => undefined,
     isSafeToShareIn: async () => seed.shareable ?? true,
   };
 }
@@ -260,6 +261,8 @@ function cardsOf(card: CardRow | null): Tools['store']['cards'] {
     confirm: async () => false,
     fail: async () => false,
     gone: async () => false,
+    byMessage: async (_channelId, ts) => (card?.ts === ts ? card : null),
+    redraw: async () => undefined,
     byKey: async (key) => (card?.key === key ? card : null),
     lastPut: async () => null,
     put: async () => undefined,

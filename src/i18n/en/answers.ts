@@ -3,6 +3,7 @@ import type { Outcome, ReasonCode } from '../../finding/ledger.ts';
 import { acts } from './answers-acts.ts';
 import { onCall, policies, rules, sec } from './answers-sec.ts';
 import { suppressions } from './answers-suppressions.ts';
+import { home } from './home.ts';
 import { roleNames } from './roles.ts';
 
 /** What was asked for: `visible` where nobody said a state. */
@@ -124,10 +125,20 @@ export const answers = {
       `The database or Slack does not answer at present, so I cannot look. Nothing was changed, and no alert is lost. Please try again in a minute; the id for the operator is ${v.id}.`,
     modalTooLate:
       'Slack did not open the window in time. Nothing was changed. Please press the button again.',
+    noCard: 'This message is no card of a case. Use the menu of a card, or of a message in its thread.',
     staleButton: 'This button is too old to be understood. Please run the command again.',
   },
 
   modal: { close: 'Close', cancel: 'Cancel', loading: 'One moment…' },
+
+  shortcuts: {
+    acknowledge: 'Acknowledge',
+    assign: 'Assign…',
+    suppress: 'Suppress…',
+    description: 'About the case whose card this is',
+  },
+
+  mention: { openHere: 'This needs a few words more. Press here:' },
 
   span: {
     minutes: (count: number) => `${count} min`,
@@ -153,6 +164,7 @@ export const answers = {
   manifest: { description: 'AWS security alerts as cards that people can trust' },
 
   sec,
+  home,
 
   find: {
     summary: 'Finds cases and tells why something is here or not',

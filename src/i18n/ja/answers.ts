@@ -2,6 +2,7 @@ import type { answers as en } from '../en/answers.ts';
 import { acts } from './answers-acts.ts';
 import { onCall, policies, rules, sec } from './answers-sec.ts';
 import { suppressions } from './answers-suppressions.ts';
+import { home } from './home.ts';
 import { roleNames } from './roles.ts';
 
 const states: (typeof en)['states'] = {
@@ -112,10 +113,21 @@ export const answers: typeof en = {
       `データベースまたは Slack が応答しないため、調べられません。何も変更しておらず、アラートも失われていません。1分ほど待って、もう一度お試しください。運用担当者に伝える ID は ${v.id} です。`,
     modalTooLate:
       'Slack の画面を開くのが間に合いませんでした。何も変更していません。もう一度ボタンを押してください。',
+    noCard:
+      'このメッセージはアラートのカードではありません。カード、またはそのスレッド内のメッセージのメニューから選んでください。',
     staleButton: 'このボタンは古く、内容を読み取れません。コマンドをもう一度実行してください。',
   },
 
   modal: { close: '閉じる', cancel: 'キャンセル', loading: '少々お待ちください…' },
+
+  shortcuts: {
+    acknowledge: '対応する',
+    assign: '割り当て…',
+    suppress: '抑制…',
+    description: 'このカードのケースについて',
+  },
+
+  mention: { openHere: '入力が必要です。こちらを押してください:' },
 
   span: {
     minutes: (count) => `${count}分`,
@@ -141,6 +153,7 @@ export const answers: typeof en = {
   manifest: { description: 'AWS のセキュリティアラートを、信頼できるカードにします' },
 
   sec,
+  home,
 
   find: {
     summary: 'ケースを探し、表示の有無の理由を調べます',

@@ -30,5 +30,10 @@ export interface Command {
   words(words: Words): { readonly summary: string; readonly hint: string; readonly usage: readonly Usage[] };
   /** The window that opens for what was typed, and what it is opened with; null: `run` answers. */
   window?(text: string): { readonly action: FormAction; readonly value: string } | null;
+  /**
+   * What would be typed after it for `@yagura <word> <rest>`, said in the thread of the case `about` (empty: nowhere
+   * near a case, or `rest` names one). Null: the word is none of its.
+   */
+  inThread?(word: string, rest: string, about: string): string | null;
   run(input: CommandInput, tools: Tools, commands: readonly Command[]): Promise<Answer>;
 }

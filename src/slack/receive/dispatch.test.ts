@@ -1,6 +1,14 @@
 import type { ModalView } from '@slack/types';
 import { expect, test } from 'vitest';
-import { caseOf, readerOf, textOf, toolsOf, viewOf, type WorldSeed } from '../../../test/support/tools.ts';
+import {
+  cardRow,
+  caseOf,
+  readerOf,
+  textOf,
+  toolsOf,
+  viewOf,
+  type WorldSeed,
+} from '../../../test/support/tools.ts';
 import type { Language } from '../../i18n/catalogue.ts';
 import type { Decision } from '../../operations/authorise.ts';
 import { RetryableError } from '../../shared/errors.ts';
@@ -21,6 +29,8 @@ const refusal: Decision = {
   why: 'no-role',
 };
 const someone = { userId: 'U0DAVE', teamId: 'T1', channelId: 'C0ALERTS', channelName: 'sec-alerts' };
+/** The message that is the card of Y7. */
+const cardTs = '1.1';
 const oneCase = { views: [viewOf(caseOf(7))] };
 
 interface Setting {
@@ -40,6 +50,7 @@ function arrange({
 }: Setting = {}) {
   const answers: Answer[] = [];
   const views: ModalView[] = [];
+  const homes: string[] = [];
   const log: { fields: Record<string, unknown>; message: string }[] = [];
   const note = (fields: object, message: string) => void log.push({ fields: { ...fields }, message });
   const logger: Logger = { debug: note, info: note, warn: note, error: note };
@@ -50,6 +61,7 @@ function arrange({
     readers: { known: () => readerOf(language), find: async () => readerOf(language) },
     styleOf: () => ({ language, timeZone: 'Asia/Tokyo' }),
     tools: { ...toolsOf(seed), logger, ...tools },
+    home: () => ({ show: async (looking) => void homes.push(looking.userId) }),
   });
   const ways: Replies = {
     answer: async (answer) => void answers.push(answer),
@@ -63,10 +75,23 @@ function arrange({
   return {
     answers,
     views,
+    homes,
     log,
     type: (command: string, text: string) => dispatcher.command({ ...someone, command, text }, ways),
     press: (actionId: string, value: string, view: FilledView | null = null) =>
-      dispatcher.action({ ...someone, actionId, value, view }, ways),
+      dispatcher.action(
+        { ...someone, actionId, value, view, messageTs: view ? null : cardTs, home: false },
+        ways,
+      ),
+    pressAtHome: (actionId: string, value: string) =>
+      dispatcher.action(
+        { ...someone, channelId: null, actionId, value, view: null, messageTs: null, home: true },
+        ways,
+      ),
+    choose: (actionId: string, messageTs: string) =>
+      dispatcher.shortcut({ ...someone, actionId, messageTs, threadTs: null }, ways),
+    say: (text: string, threadTs: string | null = cardTs) =>
+      dispatcher.mention({ ...someone, text, ts: '2.2', threadTs }, ways),
     accept: (view: FilledView) => dispatcher.accept({ ...someone, view }),
     submit: (view: FilledView) => dispatcher.submit({ ...someone, view }, ways),
   };
@@ -346,4 +371,94 @@ test('a command that asks for something opens its window, or says what is missin
   expect(textOf(views[1])).toContain('There is no case Y7.');
   await type('/secsuppress', 'seven');
   expect(textOf(answers)).toBe('“seven” is no case. Cases are written Y12.\nFor example: /secsuppress Y12\n');
+});
+
+// ---- other ways to ask -------------------------------------------------------------------------------------
+
+const withCard = { ...oneCase, card: cardRow({ key: 'case:7', caseId: 7, ts: cardTs }) };
+const acknowledged = { kind: 'acknowledged', case: caseOf(7, { assignee: 'U0DAVE' }) } as const;
+
+test('a shortcut in the menu of a card is the action about its case', async () => {
+  const acts: NonNullable<WorldSeed['acts']> = [];
+  const { choose, answers } = arrange({
+    seed: { ...withCard, acts, answers: { acknowledge: acknowledged } },
+  });
+  await choose('ack', cardTs);
+  expect(acts.map(([name, input]) => [name, input])).toEqual([
+    ['acknowledge', { caseId: 7, duration: null }],
+  ]);
+  expect(answers).toHaveLength(1);
+});
+
+test.each([
+  ['ack', '9.9'],
+  ['of_last_year', cardTs],
+])('a shortcut %s on message %s is about no case, and says so', async (action, ts) => {
+  const acts: NonNullable<WorldSeed['acts']> = [];
+  const { choose, answers } = arrange({ seed: { ...withCard, acts } });
+  await choose(action, ts);
+  expect(textOf(answers)).toContain('This message is no card of a case.');
+  expect(acts).toEqual([]);
+});
+
+test.each([
+  ['<@U0BOT> ack for 4h', ['acknowledge', { caseId: 7, duration: 4 * 3_600_000 }]],
+  ['<@U0BOT|yagura>  ACK', ['acknowledge', { caseId: 7, duration: null }]],
+  ['<@U0BOT> ack Y9', ['acknowledge', { caseId: 9, duration: null }]],
+  ['<@U0BOT> assign <@U0CAROL>', ['assign', { caseId: 7, to: 'U0CAROL' }]],
+])('in the thread of a card, %s is the command about its case', async (text, expected) => {
+  const acts: NonNullable<WorldSeed['acts']> = [];
+  const answered = { acknowledge: acknowledged, assign: taken };
+  const { say } = arrange({ seed: { ...withCard, acts, answers: answered } });
+  await say(text);
+  expect(acts.map(([name, input]) => [name, input])).toEqual([expected]);
+  expect(acts[0]?.[2].surface).toBe('mention');
+});
+
+test('outside a thread nothing is guessed: the case has to be named', async () => {
+  const acts: NonNullable<WorldSeed['acts']> = [];
+  const { say, answers } = arrange({ seed: { ...withCard, acts } });
+  await say('<@U0BOT> ack for 4h', null);
+  expect(acts).toEqual([]);
+  expect(textOf(answers)).toContain('/secack Y12 for 4h');
+});
+
+test.each(['<@U0BOT>', '<@U0BOT> make me a coffee'])(
+  '%s gets the list of what is understood',
+  async (text) => {
+    const { say, answers } = arrange({ seed: withCard });
+    await say(text);
+    expect(textOf(answers)).toContain('/secfind · ');
+  },
+);
+
+test('what needs a window is offered as a button, since Slack opens none for a message', async () => {
+  const { say, answers, views } = arrange({ seed: withCard });
+  await say('<@U0BOT> suppress');
+  expect(answers[0]?.blocks).toContainEqual(
+    expect.objectContaining({
+      elements: [expect.objectContaining({ action_id: 'suppress', value: '7' })],
+    }),
+  );
+  expect(views).toEqual([]);
+});
+
+test('what was pressed on the Home tab answers in a window, and the tab is drawn anew', async () => {
+  const acts: NonNullable<WorldSeed['acts']> = [];
+  const seed = { ...oneCase, acts, answers: { acknowledge: acknowledged } };
+  const { pressAtHome, views, homes, answers } = arrange({ seed });
+  await pressAtHome('ack', '7');
+  expect(textOf(views[0])).toBe('One moment…\n');
+  expect(textOf(views[1])).toContain('Y7');
+  expect(acts).toHaveLength(1);
+  expect(answers).toEqual([]);
+  expect(homes).toEqual(['U0DAVE']);
+});
+
+test('a press draws the card anew, for it may have been an old drawing that was pressed', async () => {
+  const drawn: string[] = [];
+  const redraw = async (channelId: string, ts: string) => void drawn.push(`${channelId} ${ts}`);
+  const { press } = arrange({ seed: withCard, tools: { redraw } });
+  await press('of_last_year', '7');
+  expect(drawn).toEqual([`C0ALERTS ${cardTs}`]);
 });

@@ -19,8 +19,31 @@ export interface Typed extends Interaction {
 export interface Pressed extends Interaction {
   readonly actionId: string;
   readonly value: string;
-  /** The window it stands in; null: a message. */
+  /** The message that it stands in; null: a window, or the Home tab. */
+  readonly messageTs: string | null;
+  /** The window it stands in; null: a message, or the Home tab. */
   readonly view: FilledView | null;
+  /** It stands on the Home tab. */
+  readonly home: boolean;
+}
+
+/** An entry of a message's own menu. */
+export interface Shortcut extends Interaction {
+  readonly channelId: string;
+  /** Name of the action that it asks for. */
+  readonly actionId: string;
+  readonly messageTs: string;
+  /** The message at the head of the thread that it stands in; null: the channel itself. */
+  readonly threadTs: string | null;
+}
+
+/** A message that speaks to the bot. */
+export interface Mentioned extends Interaction {
+  readonly channelId: string;
+  /** As Slack sends it: escaped, with ids of people in angle brackets. */
+  readonly text: string;
+  readonly ts: string;
+  readonly threadTs: string | null;
 }
 
 /** The submit button of a window. */

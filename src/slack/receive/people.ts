@@ -42,6 +42,7 @@ async function readPerson(client: WebClient, userId: string): Promise<Person | n
       stranger: user.is_stranger === true,
       bot: user.is_bot === true,
       locale: user.locale ?? null,
+      timeZone: user.tz ?? null,
     };
   } catch (error) {
     if (isPlatformError(error, ['user_not_found', 'user_not_visible'])) return null;

@@ -18,24 +18,37 @@ export interface Addressee {
   readonly channelId: string | null;
   readonly responseUrl: string | null;
   readonly triggerId: string | null;
+  /** The thread in which it was asked; absent or null: the channel itself. */
+  readonly threadTs?: string | null;
 }
 
 const answerTimeoutMs = 5_000;
 
-/** Answers through the response_url; where that fails, a private answer goes as an ephemeral message instead. */
+/**
+ * Answers through the response_url; where there is none, or it fails, a private answer goes as an ephemeral message
+ * instead.
+ */
 export function createReplies(client: WebClient, addressee: Addressee, logger: Logger): Replies {
-  const { userId, channelId, responseUrl, triggerId } = addressee;
+  const { userId, channelId, responseUrl, triggerId, threadTs = null } = addressee;
+
+  async function whisper(channel: string, answer: Answer): Promise<void> {
+    const thread = threadTs === null ? {} : { thread_ts: threadTs };
+    await client.chat.postEphemeral({ channel, user: userId, ...thread, ...contentOf(answer) });
+  }
+
   return {
     async answer(answer) {
+      if (responseUrl === null) {
+        if (channelId === null) throw new RetryableError('this interaction can only be answered in a window');
+        return whisper(channelId, answer);
+      }
       try {
-        if (responseUrl === null) throw new RetryableError('this interaction has no response_url');
         await post(responseUrl, answer);
       } catch (error) {
         // A shared answer may have arrived though we heard nothing; sending it again would show it twice.
         if (answer.shared === true || channelId === null) throw error;
         logger.warn({ channelId, error }, 'a response_url failed; answering with an ephemeral message');
-        const { text, blocks, attachments } = contentOf(answer);
-        await client.chat.postEphemeral({ channel: channelId, user: userId, text, blocks, attachments });
+        await whisper(channelId, answer);
       }
     },
     async openModal(view) {

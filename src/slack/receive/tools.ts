@@ -31,6 +31,8 @@ export interface Tools {
   mayTake(userId: string): Promise<boolean>;
   /** A message's address for people; null where the workspace's address is not known. */
   permalink(channelId: string, ts: string): string | null;
+  /** Draws the card that this message is anew, if it is one; what stood there may be old. Never throws. */
+  redraw(channelId: string, ts: string): Promise<void>;
   /** Is this a channel that carries cards, and seen by nobody outside this workspace? Throws when Slack is away. */
   isSafeToShareIn(channelId: string): Promise<boolean>;
 }

@@ -1,6 +1,6 @@
 import type { ModalView } from '@slack/types';
 import type { Actor } from '../../operations/operation.ts';
-import type { Action, Form, FormAction, ModalAction } from '../actions/action.ts';
+import type { Action, AnswerAction, Form, FormAction, ModalAction } from '../actions/action.ts';
 import { richText, run } from '../text/rich.ts';
 import { type Answer, answerOf, formOf, modalOf, type Reader, result } from './answer.ts';
 import type { Answering } from './answering.ts';
@@ -115,6 +115,21 @@ export function createWindows(actions: readonly Action[], answering: Answering, 
       await fill(view.id, form, { interaction: sent, value, what }, replies, (actor, reader) =>
         form.submit({ ...sent, value, values, actor, reader }, tools),
       );
+    },
+  };
+}
+
+/** Where there is no message to answer in, what a button says stands in a window. */
+export function inWindow({ name, needs, run }: AnswerAction): ModalAction {
+  return {
+    kind: 'modal',
+    name,
+    needs,
+    title: () => 'Yagura',
+    async run(input, tools) {
+      const answers = await run(input, tools);
+      const blocks = answers.flatMap((one) => one.blocks);
+      return modalOf('Yagura', input.reader.words, blocks);
     },
   };
 }

@@ -39,6 +39,7 @@ export function worldOf(cases: readonly CaseView[]): Tools {
     mayTake: async () => true,
     nameOf: async (userId) => names.get(userId) ?? userId,
     permalink: (channelId, ts) => `https://example.slack.com/archives/${channelId}/p${ts.replace('.', '')}`,
+    redraw: async () => undefined,
     isSafeToShareIn: async () => true,
     store: {
       cases: {
@@ -78,6 +79,8 @@ export function worldOf(cases: readonly CaseView[]): Tools {
         confirm: async () => false,
         fail: async () => false,
         gone: async () => false,
+        byMessage: async () => null,
+        redraw: async () => undefined,
         byKey: async () => cardRow,
         lastPut: async () => null,
         put: async () => undefined,

@@ -23,6 +23,10 @@ export const sec: Command = {
     return subcommand?.needs(rest) ?? 'viewer';
   },
   words: (words) => words.sec,
+  inThread(word, rest, about) {
+    const { subcommand } = read(word);
+    return subcommand === undefined ? null : `${word} ${subcommand.aboutCase ? about : ''} ${rest}`;
+  },
   async run(input, tools, commands) {
     const { reader } = input;
     const { word, subcommand, rest } = read(input.text);

@@ -10,6 +10,7 @@ export const secack: Command = {
   name: '/secack',
   needs: 'responder',
   words: (words) => words.acts.acknowledge,
+  inThread: (word, rest, about) => (word === 'ack' ? `${about} ${rest}` : null),
   async run({ text, userId, actor, reader }, tools) {
     if (asksForHelp(text)) return drawHelp([secack], reader);
     const typed = caseWordsOf(text);

@@ -11,6 +11,7 @@ export const secassign: Command = {
   name: '/secassign',
   needs: 'responder',
   words: (words) => words.acts.assign,
+  inThread: (word, rest, about) => (word === 'assign' ? `${about} ${rest}` : null),
   async run({ text, userId, actor, reader }, tools) {
     if (asksForHelp(text)) return drawHelp([secassign], reader);
     const typed = caseWordsOf(text);

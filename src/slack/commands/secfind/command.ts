@@ -11,6 +11,11 @@ export const secfind: Command = {
   name: '/secfind',
   needs: 'viewer',
   words: (words) => words.find,
+  inThread(word, rest, about) {
+    if (word === 'find') return rest;
+    if (word === 'why') return `why ${about} ${rest}`;
+    return word === 'show' ? `${about} ${rest}` : null;
+  },
   async run({ text, userId, reader }, tools) {
     const question = parseQuestion(text, { userId, now: tools.clock.now(), timeZone: reader.timeZone });
     switch (question.kind) {

@@ -21,6 +21,7 @@ export const secsuppress: Command = {
     const { caseId, rest } = caseWordsOf(text);
     return caseId === null || rest.length > 0 ? null : { action: suppress, value: String(caseId) };
   },
+  inThread: (word, rest, about) => (word === 'suppress' ? `${about} ${rest}` : null),
   async run({ text, userId, actor, reader }, tools) {
     if (asksForHelp(text)) return drawHelp([secsuppress], reader);
     const typed = caseWordsOf(text);
