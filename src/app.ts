@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { flushCompileCache } from 'node:module';
 import type { SQSClient } from '@aws-sdk/client-sqs';
-import type { BucketSettings } from './aws/buckets.ts';
+import type { AccessSettings } from './aws/access.ts';
 import { createSqs } from './aws/clients.ts';
 import type { Config, Environment } from './config/config.ts';
 import type { Secrets } from './config/secrets.ts';
@@ -11,6 +11,7 @@ import type { JobDeps } from './jobs/job.ts';
 import { jobs } from './jobs/registry.ts';
 import { scheduleJobs } from './jobs/schedule.ts';
 import { createLiveConfig } from './live-config.ts';
+import { accessOf } from './open-access.ts';
 import { openFiles } from './open-files.ts';
 import { createMetrics } from './operate/metrics.ts';
 import { startOperateServer } from './operate/server.ts';
@@ -42,8 +43,8 @@ export interface AppOptions {
   readonly clock: Clock;
   /** Given by the demo and the tests; otherwise made from the configuration and the SDK's own credentials. */
   readonly sqs?: SQSClient;
-  /** Where buckets are, and how to sign for them; given by the demo and the tests. */
-  readonly s3?: Pick<BucketSettings, 'endpoint' | 'credentials'>;
+  /** Where the rest of AWS is, and how to sign for it; given by the demo and the tests. */
+  readonly aws?: Pick<AccessSettings, 'endpoint' | 'credentials'>;
 }
 
 export interface App {
@@ -73,6 +74,10 @@ export async function startApp(options: AppOptions): Promise<App> {
     teardown.add('alert worker', () => worker.stop());
     const store = worker.repositories;
     const metrics = createMetrics(liveNumbers(store, clock));
+
+    // The accounts: read, told and changed by a role for each.
+    const access = accessOf(live.config, options.aws, clock);
+    teardown.add('aws', () => access.destroy());
 
     // Slack: what SQL wants, said by one replica at a time.
     const client = createOutboxClient(secrets.botToken, config.slackApiUrl, logger);
@@ -143,7 +148,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     const files = await openFiles({
       config: live.config,
       rules: rules.source,
-      s3: options.s3,
+      s3: options.aws,
       worker,
       wake: () => sender.wake(),
       clock,

@@ -8,6 +8,8 @@ export interface AccountRole {
   readonly roleArn: string;
   /** What that account's trust policy asks for, so that nobody makes us use its role for somebody else. */
   readonly externalId?: string;
+  /** For whom it is taken, as a Slack user id: named in the session and kept as its SourceIdentity. */
+  readonly by?: string;
 }
 
 interface RoleCredentials {
@@ -24,14 +26,28 @@ const renewBeforeMs = 6 * 60_000;
 const durationSeconds = 3_600;
 
 /** What CloudTrail shows of our calls in that account. STS takes 2 to 64 of `[\w+=,.@-]`. */
-const sessionName = 'yagura';
+const ownName = 'yagura';
+
+interface CredentialSource {
+  (): Promise<RoleCredentials>;
+  /** The SDK's own sign for what it need not keep itself: or it would go on with a session that was forgotten. */
+  readonly memoized: true;
+}
+
+/** Credentials of a role, for as long as they are good. */
+export interface TakenRole {
+  /** As the SDK asks for them, before each call. */
+  readonly credentials: CredentialSource;
+  /** Somebody said that they are no longer good: the next to ask gets new ones. */
+  forget(): void;
+}
 
 /**
  * Credentials of a role, taken when first asked for and renewed in time; whoever asks meanwhile shares one call.
  * Throws PermanentError where the other side must change something (no such role, trust refused, wrong external
  * id: STS does not say which), RetryableError for the rest.
  */
-export function assumedRole(sts: STSClient, role: AccountRole, clock: Clock): () => Promise<RoleCredentials> {
+export function assumedRole(sts: STSClient, role: AccountRole, clock: Clock): TakenRole {
   let current: Promise<RoleCredentials> | null = null;
   let renewAt = 0;
 
@@ -39,8 +55,10 @@ export function assumedRole(sts: STSClient, role: AccountRole, clock: Clock): ()
     const { Credentials: taken } = await sts.send(
       new AssumeRoleCommand({
         RoleArn: role.roleArn,
-        RoleSessionName: sessionName,
+        RoleSessionName: role.by === undefined ? ownName : `${ownName}-${role.by}`,
         DurationSeconds: durationSeconds,
+        // Stays with every role that is taken from this session on, which a session's name does not.
+        ...(role.by !== undefined && { SourceIdentity: role.by }),
         ...(role.externalId !== undefined && { ExternalId: role.externalId }),
       }),
     );
@@ -56,7 +74,7 @@ export function assumedRole(sts: STSClient, role: AccountRole, clock: Clock): ()
     };
   }
 
-  return () => {
+  function give(): Promise<RoleCredentials> {
     if (current !== null && clock.now() < renewAt) return current;
     // Until the answer is here, everybody who asks waits for this call.
     renewAt = Number.POSITIVE_INFINITY;
@@ -65,6 +83,13 @@ export function assumedRole(sts: STSClient, role: AccountRole, clock: Clock): ()
       throw sorted(error, role);
     });
     return current;
+  }
+
+  return {
+    credentials: Object.assign(give, { memoized: true as const }),
+    forget() {
+      current = null;
+    },
   };
 }
 

@@ -40,7 +40,10 @@ export function openBuckets(settings: BucketSettings, clock: Clock): Buckets {
   const ourselves = settings.credentials === undefined ? {} : { credentials: settings.credentials };
   const sts = new STSClient({ ...common, ...ourselves, region: settings.region });
   const roles = new Map(
-    Object.entries(settings.roles ?? {}).map(([account, role]) => [account, assumedRole(sts, role, clock)]),
+    Object.entries(settings.roles ?? {}).map(([account, role]) => [
+      account,
+      assumedRole(sts, role, clock).credentials,
+    ]),
   );
   const clients = new Map<string, S3Client>();
 

@@ -11,19 +11,24 @@ export type AwsFailure =
 
 /** Those whose status says too little, or something else. */
 const byName: Readonly<Record<string, AwsFailure>> = {
+  // Services that speak JSON refuse with 400.
+  AccessDeniedException: 'denied',
   ExpiredTokenException: 'away',
+  InvalidClientTokenId: 'denied',
   InvalidObjectState: 'archived',
   RequestLimitExceeded: 'throttled',
   RequestTimeTooSkewed: 'away',
   SlowDown: 'throttled',
   Throttling: 'throttled',
   ThrottlingException: 'throttled',
+  TrailNotFoundException: 'missing',
+  UnrecognizedClientException: 'denied',
   ValidationError: 'denied',
 };
 
 /**
  * Sorted by the error's code and status, never by its words (S3 API reference, "Error responses"; STS API
- * reference, `AssumeRole`). What is no answer of AWS at all (refused, reset, timed out) is `away`.
+ * reference, `AssumeRole`; EC2 API reference, "Error codes"). What is no answer of AWS at all (refused, reset, timed out) is `away`.
  */
 export function failureOf(error: unknown): AwsFailure {
   if (!(error instanceof Error)) return 'away';
@@ -31,6 +36,8 @@ export function failureOf(error: unknown): AwsFailure {
   if (named !== undefined) return named;
   // S3 passes on what KMS says: KMS.DisabledException and its like.
   if (error.name.startsWith('KMS.')) return 'denied';
+  // EC2 says `InvalidVolume.NotFound` and its like with 400.
+  if (error.name.endsWith('.NotFound')) return 'missing';
   switch (statusOf(error)) {
     case 401:
     case 403:

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { sourceNames } from '../finding/finding.ts';
 import { severities } from '../finding/severity.ts';
+import { awsRolesSchema, awsSchema } from './aws-schema.ts';
 import {
   acknowledgementSchema,
   escalationSchema,
@@ -15,7 +16,7 @@ import {
   workingHoursSchema,
 } from './people-schema.ts';
 import { policySchema } from './policy-schema.ts';
-import { bucketSchema, oneRoleAnAccount, rulesSchema } from './rules-schema.ts';
+import { rulesSchema } from './rules-schema.ts';
 import { accountId, channelName, delayOr, language, slackActor, spanOr, tags, timeZone } from './values.ts';
 
 const queue = z.strictObject({
@@ -64,6 +65,9 @@ const account = z.strictObject({
   channel: channelName.exactOptional().meta({ description: 'Where its cards go, if elsewhere.' }),
   language: language.exactOptional().meta({ description: 'Of its own channel.' }),
   tags: tags.exactOptional().meta({ description: 'Your own words about it, for accountTag of a policy.' }),
+  roles: awsRolesSchema
+    .exactOptional()
+    .meta({ description: 'Roles in this account, where they are not those of aws.roles.' }),
 });
 
 /** What the file is made of, part by part. Secrets are not in it: they come from the environment. */
@@ -76,28 +80,7 @@ export const fileParts = z.strictObject({
     .meta({
       description: 'sqlite:<path> or postgres://… (or YAGURA_DATABASE_URL, where it holds a password).',
     }),
-  aws: z
-    .strictObject({
-      region: z
-        .string()
-        .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'is an AWS region such as ap-northeast-1')
-        .default('us-east-1'),
-      buckets: z
-        .array(bucketSchema)
-        .refine(oneRoleAnAccount, 'names two roles for buckets of one account')
-        .default([])
-        .meta({
-          description: 'Where CloudTrail puts its log files. Notices of any other bucket are quarantined.',
-        }),
-      attempts: z
-        .number()
-        .int()
-        .min(1)
-        .max(20)
-        .default(6)
-        .meta({ description: 'How often a log file is tried before its message is quarantined.' }),
-    })
-    .prefault({}),
+  aws: awsSchema,
   queues: z
     .array(queue)
     .min(1, 'needs at least one queue')

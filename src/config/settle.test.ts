@@ -76,3 +76,17 @@ it('every channel that a card may be in', () => {
   });
   expect(alertChannelsOf(config)).toEqual(['sec-alerts', 'sec-critical', 'sec-storage']);
 });
+
+it('roles are said by purpose, and the Regions are at least our own', () => {
+  const { aws, accounts } = configOf({
+    aws: { region: 'eu-west-1', roles: { read: { name: 'r' }, writeBack: { name: 'w', externalId: 'ab' } } },
+    accounts: [{ id: '111122223333', name: 'a', roles: { response: { name: 'security/own' } } }],
+  });
+  expect(aws).toMatchObject({ partition: 'aws', administrator: null, regions: ['eu-west-1'] });
+  expect(aws.roles).toEqual({ read: { name: 'r' }, 'write-back': { name: 'w', externalId: 'ab' } });
+  expect(accounts[0]?.roles).toEqual({ response: { name: 'security/own' } });
+});
+
+it.each(['/leading', 'arn:aws:iam::111122223333:role/x', ''])('“%s” is no name of a role', (name) => {
+  expect(() => configOf({ aws: { roles: { read: { name } } } })).toThrow('aws.roles.read.name');
+});

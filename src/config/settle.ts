@@ -1,6 +1,6 @@
 import type { OnCall } from '../calendar/on-call.ts';
 import type { WorkingHours } from '../calendar/working-hours.ts';
-import type { Account } from '../finding/account.ts';
+import type { Account, AccountRoles } from '../finding/account.ts';
 import type { FileConfig } from './file-schema.ts';
 
 /** How people read and work in one channel. */
@@ -21,6 +21,7 @@ export type PagerConfig =
 export function settle(file: FileConfig) {
   const workingHours: WorkingHours = { ...file.slack.workingHours, timeZone: file.slack.timeZone };
   return {
+    aws: awsOf(file),
     slack: { ...file.slack, workingHours, channels: channelsOf(file) },
     accounts: file.accounts.map(accountOf),
     onCall: onCallOf(file),
@@ -47,7 +48,25 @@ function channelsOf({ slack, accounts }: FileConfig): readonly Channel[] {
   });
 }
 
-function accountOf({ id, name, environment, owner, channel, tags }: FileConfig['accounts'][number]): Account {
+function awsOf({ aws }: FileConfig) {
+  return {
+    ...aws,
+    roles: rolesOf(aws.roles),
+    administrator: aws.administrator ?? null,
+    regions: aws.regions.length === 0 ? [aws.region] : aws.regions,
+  };
+}
+
+function rolesOf({ read, writeBack, response }: FileConfig['aws']['roles']): AccountRoles {
+  return {
+    ...(read && { read }),
+    ...(writeBack && { 'write-back': writeBack }),
+    ...(response && { response }),
+  };
+}
+
+function accountOf(account: FileConfig['accounts'][number]): Account {
+  const { id, name, environment, owner, channel, tags, roles } = account;
   return {
     id,
     name,
@@ -55,6 +74,7 @@ function accountOf({ id, name, environment, owner, channel, tags }: FileConfig['
     owner: owner ?? null,
     channel: channel ?? null,
     tags: tags ?? {},
+    ...(roles && { roles: rolesOf(roles) }),
   };
 }
 

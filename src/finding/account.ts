@@ -9,4 +9,20 @@ export interface Account {
   /** Where its cases go, without `#`; null: the default channel. */
   readonly channel: string | null;
   readonly tags: Readonly<Record<string, string>>;
+  /** Roles of IAM that we take there, where they are not those of every account. */
+  readonly roles?: AccountRoles;
 }
+
+/** What we go into an account for, and the name of the role for it, with its path. */
+export type AccountRoles = Readonly<
+  Partial<
+    Record<
+      'read' | 'write-back' | 'response',
+      {
+        readonly name: string;
+        /** What its trust policy asks for. */
+        readonly externalId?: string;
+      }
+    >
+  >
+>;

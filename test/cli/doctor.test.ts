@@ -14,6 +14,15 @@ const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
 let slack: SlackWorkspace;
 let aws: SimulatedAws;
 
+/** What may be taken: the one to read, with its external id, in one of two accounts. */
+const roles = [
+  {
+    arn: 'arn:aws:iam::111122223333:role/yagura-read',
+    trusts: ['000000000000'],
+    externalId: 'example-external-id',
+  },
+];
+
 beforeAll(async () => {
   slack = await startSlackWorkspace({
     port: 0,
@@ -21,7 +30,11 @@ beforeAll(async () => {
     scopes: Object.keys(botScopes).filter((scope) => scope !== 'groups:history'),
   });
   const dead = (name: string) => ({ name, deadLetter: { name: `${name}-dead`, maxReceiveCount: 10 } });
-  aws = await startAws({ port: 0, queues: [dead('good'), dead('full'), dead('halved'), { name: 'bare' }] });
+  aws = await startAws({
+    port: 0,
+    queues: [dead('good'), dead('full'), dead('halved'), { name: 'bare' }],
+    roles,
+  });
   const sqs = createSqs({ region: aws.region, endpoint: aws.url, credentials, maxSockets: 2 });
   await sqs.send(new SendMessageCommand({ QueueUrl: urlOf('full-dead'), MessageBody: '{}' }));
   await sqs.send(new DeleteQueueCommand({ QueueUrl: urlOf('halved-dead') }));
@@ -40,6 +53,7 @@ function examine(over: {
   readonly slack?: object;
   readonly database?: string;
   readonly roles?: object;
+  readonly aws?: object;
   /** Who is called, and whose the accounts are. */
   readonly people?: object;
   readonly env?: Readonly<Record<string, string>>;
@@ -52,6 +66,7 @@ function examine(over: {
       database: over.database ?? `sqlite:${join(folder, 'good.db')}`,
       queues: (over.queues ?? ['good']).map((name) => ({ url: urlOf(name) })),
       slack: { channel: '#sec-alerts', criticalChannel: 'sec-critical', ...over.slack },
+      ...(over.aws && { aws: over.aws }),
       roles: over.roles ?? { responder: ['U0CAROL'], approver: ['U0BOB'] },
       ...(over.people ?? {
         onCall: { group: 'S0ONCALL' },
@@ -132,6 +147,27 @@ test('what is bad says what to do', async () => {
     '✗ channel #elsewhere → Invite the bot: /invite @Yagura in #elsewhere.',
     retention,
   ]);
+});
+
+test('each role is tried in each account', async () => {
+  const ended = await examine({
+    aws: { roles: { read: { name: 'yagura-read', externalId: 'example-external-id' } } },
+    people: {
+      onCall: { group: 'S0ONCALL' },
+      pager: { webhook: { url: 'https://pager.example.net/' } },
+      accounts: [
+        { id: '111122223333', name: 'payments-prod', owner: 'S0PAYMENTS' },
+        { id: '444455556666', name: 'dev-sandbox', owner: 'S0PAYMENTS' },
+      ],
+    },
+  });
+  expect(ended.stdout).toContain('✓ the role to read can be taken in 1 account\n');
+  expect(troubles(ended)).toContainEqual(
+    expect.stringMatching(
+      /^✗ the role to read in dev-sandbox cannot be taken → cannot assume arn:aws:iam::444455556666:role\/yagura-read: .*[^.]\. Check its name, its trust policy/,
+    ),
+  );
+  expect(ended.code).toBe(1);
 });
 
 test('whom nobody can call, and what belongs to nobody', async () => {

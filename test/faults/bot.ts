@@ -29,5 +29,5 @@ await startApp({
     credentials,
     maxSockets: 20,
   }),
-  s3: { endpoint: orders.awsUrl, credentials },
+  aws: { endpoint: orders.awsUrl, credentials },
 });

@@ -16,7 +16,7 @@ it('credentials are shared until six minutes before their end, and then taken an
     endpoint: aws.url,
     credentials: { accessKeyId: 'any', secretAccessKey: 'any' },
   });
-  const take = assumedRole(sts, { roleArn }, clock);
+  const take = assumedRole(sts, { roleArn }, clock).credentials;
   const [first, second] = await Promise.all([take(), take()]);
   expect(first.accessKeyId).toMatch(/^ASIA/);
   expect(first.expiration.getTime()).toBeGreaterThan(clock.now() + 59 * 60_000);

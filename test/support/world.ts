@@ -139,7 +139,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
         clock,
         logger: createLogger(log),
         sqs,
-        s3: { endpoint: aws.url, credentials },
+        aws: { endpoint: aws.url, credentials },
       });
       bots.add(bot);
       return { ...bot, stop: () => bot.stop().finally(() => bots.delete(bot)) };

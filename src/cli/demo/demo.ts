@@ -59,8 +59,8 @@ async function runDemo({ port, empty = false, speed }: DemoOptions): Promise<voi
     });
     teardown.add('sqs client', () => sqs.destroy());
     const secrets = { botToken: world.botToken, appToken: world.appToken, signingSecret: null, pager: null };
-    const s3 = { endpoint: address.sqsUrl, credentials: demoCredentials };
-    const app = await startApp({ config, secrets, logger, clock, sqs, s3 });
+    const aws = { endpoint: address.sqsUrl, credentials: demoCredentials };
+    const app = await startApp({ config, secrets, logger, clock, sqs, aws });
     teardown.add('bot', () => app.stop());
     console.log(welcome(port, empty));
     const stopping = new AbortController();

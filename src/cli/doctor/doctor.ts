@@ -3,6 +3,7 @@ import { type Config, loadConfig } from '../../config/config.ts';
 import { loadSlackSecrets } from '../../config/secrets.ts';
 import { messageOf } from '../../shared/errors.ts';
 import { configOption } from '../options.ts';
+import { checkAccess } from './access.ts';
 import type { Check } from './check.ts';
 import { checkDatabase } from './database.ts';
 import { checkPeople } from './people.ts';
@@ -17,7 +18,9 @@ const marks = { good: '✓', warning: '!', bad: '✗' } as const;
 export function doctor(program: Command): void {
   program
     .command('doctor')
-    .description('check configuration, database, queues and Slack, and say what to do about each trouble')
+    .description(
+      'check configuration, database, queues, roles and Slack, and say what to do about each trouble',
+    )
     .addOption(configOption())
     .action(async (options: { config: string }) => {
       const config = loadConfig(options.config);
@@ -30,6 +33,7 @@ export function doctor(program: Command): void {
       checks.push(
         ...(await checkDatabase(config)),
         ...(await checkQueues(config)),
+        ...(await checkAccess(config)),
         ...(await slackChecks(config)),
       );
       for (const { state, what, todo } of checks) {
