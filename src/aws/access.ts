@@ -19,7 +19,7 @@ export interface Place {
 }
 
 /** A role as the configuration names it, without the account. */
-export interface NamedRole {
+interface NamedRole {
   /** With its path, without a slash in front. */
   readonly name: string;
   readonly externalId?: string;
@@ -40,7 +40,7 @@ export interface AccessSettings {
 }
 
 /** What every client of the SDK is made with. */
-export interface ClientSettings {
+interface ClientSettings {
   readonly region: string;
   readonly endpoint?: string;
   readonly credentials?:

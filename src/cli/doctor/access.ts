@@ -1,5 +1,5 @@
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { type AwsAccess, type Purpose, purposes } from '../../aws/access.ts';
+import { type AwsAccess, type Place, type Purpose, purposes } from '../../aws/access.ts';
 import type { Config } from '../../config/config.ts';
 import type { Account } from '../../finding/account.ts';
 import { accessOf } from '../../open-access.ts';
@@ -23,7 +23,7 @@ export async function checkAccess(config: Config): Promise<Check[]> {
       const some = ways.slice(from, from + atOnce);
       const tries = some.map(async ({ account, purpose }) => ({
         purpose,
-        check: await tryOut(access, account, purpose, config.aws.region),
+        check: await tryOut(access, account, { account: account.id, region: config.aws.region }, purpose),
       }));
       tried.push(...(await Promise.all(tries)));
     }
@@ -46,12 +46,12 @@ function summary(purpose: Purpose, accounts: number): string {
 /** null: it can be taken. */
 async function tryOut(
   access: AwsAccess,
-  { id, name }: Account,
+  { name }: Account,
+  place: Place,
   purpose: Purpose,
-  region: string,
 ): Promise<Check | null> {
   try {
-    const sts = await access.client(STSClient, { account: id, region }, purpose);
+    const sts = await access.client(STSClient, place, purpose);
     await sts.send(new GetCallerIdentityCommand({}));
     return null;
   } catch (error) {
