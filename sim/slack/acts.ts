@@ -30,6 +30,8 @@ export interface ActContext {
   triggers: Triggers;
   responses: Responses;
   delivery(): Delivery;
+  /** The manifest's `bot_events`; undefined: all. */
+  events: ReadonlySet<string> | undefined;
   /** Aborts when the workspace stops. */
   stopped: AbortSignal;
 }
@@ -51,6 +53,7 @@ export function deliverAct(
   payload: Json,
   retry?: { attempt: number },
 ): Promise<Ack> {
+  context.state.recordDelivery({ kind, payload });
   return withDeadline(context.clock, ackTime * context.speed, (signal) =>
     context.delivery().deliver(kind, payload, signal, retry),
   );
@@ -130,11 +133,19 @@ export async function clickMessage(
     ...envelopeOf(state, person, triggers.issue(person.id)),
     container: messageContainer(message, part.id),
     ...aboutMessage(channel, message),
-    state: { values: initialValues(parts.flatMap(({ blocks }) => blocks)) },
+    state: { values: withChoice(initialValues(parts.flatMap(({ blocks }) => blocks)), action) },
     response_url: responses.issueUrl(place),
     actions: [action],
   };
   await deliverOrComplain(context, place, payload);
+}
+
+/** What has just been chosen stands in the message's `state.values` too; a button has no place there. */
+function withChoice(values: ReturnType<typeof initialValues>, action: Json): Json {
+  const { action_id: actionId, block_id: blockId, action_ts: _at, ...answer } = action;
+  const slot = values[String(blockId)];
+  if (!slot?.[String(actionId)]) return values;
+  return { ...values, [String(blockId)]: { ...slot, [String(actionId)]: answer } };
 }
 
 /** A press inside a modal or on the Home tab. */
@@ -173,6 +184,7 @@ export async function shortcut(
 ): Promise<void> {
   const { state, triggers, responses } = context;
   requireMember(person, channel);
+  if (message.visibleTo !== undefined) throw new ActRefused(400, 'Private answers have no menu.');
   const place = placeOf(person, message);
   const payload = {
     type: 'message_action',
@@ -184,6 +196,18 @@ export async function shortcut(
     ...aboutMessage(channel, message),
   };
   await deliverOrComplain(context, place, payload);
+}
+
+/** A global shortcut, from the search or the plus: it belongs to no channel, so nothing can answer but a modal. */
+export async function globalShortcut(context: ActContext, person: Person, callbackId: string): Promise<void> {
+  const { state, triggers } = context;
+  const payload = {
+    type: 'shortcut',
+    ...envelopeOf(state, person, triggers.issue(person.id)),
+    callback_id: callbackId,
+    action_ts: state.mintTs(),
+  };
+  await deliverOrComplain(context, { user: person.id, channel: '' }, payload);
 }
 
 /** Interactions are only acked; whatever the app wants to show comes by another way. */

@@ -51,6 +51,8 @@ export class CallDesk {
         return answerJson(response, 500, { ok: false, error: 'internal_error' });
       case 'timeout':
         return void this.#held.add(response);
+      case 'unreachable':
+        return void response.destroy();
       case 'platformError':
         return this.#refuse(response, call, new SlackError(fault.error ?? 'fatal_error'), answering);
       default:

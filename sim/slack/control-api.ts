@@ -1,18 +1,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type ActContext, clickMessage, clickView, command, shortcut } from './acts.ts';
+import { clickMessage, clickView, command, globalShortcut, shortcut } from './acts.ts';
+import { channelOf, messageOf, needed, personOf, viewOf } from './control-fields.ts';
+import { messagesIn, presentOpen, presentState, presentToPeople } from './control-present.ts';
+import { type ControlContext, type Route, worldRoutes } from './control-world.ts';
 import { ActRefused } from './errors.ts';
 import { openHome, post } from './events.ts';
 import { answerJson, readFields } from './http.ts';
 import { isJson, type Json, textOf } from './json.ts';
-import { presentMessage } from './messages.ts';
-import { isInChannel, threadsOf } from './methods/conversations.ts';
 import { close, submit } from './modal-acts.ts';
-import type { Change, Channel, Message, Person, View } from './model.ts';
+import type { Change, Message, Person } from './model.ts';
+import { escapePost } from './payloads.ts';
 import { type Sight, watchPerson } from './sight.ts';
 import { app } from './state.ts';
-import { presentView } from './views.ts';
-
-type Route = (fields: Json, context: ActContext) => unknown;
+import { reactTo } from './world-acts.ts';
 
 /**
  * What the demo's page, the tests and curl use to be a person in this workspace. Reads answer at once; acts answer
@@ -72,25 +72,52 @@ const routes: Readonly<Record<string, Route>> = {
     return seen(fields, context, 0, (person) => close(context, person, view));
   },
   'POST /api/shortcuts': (fields, context) => {
+    const callbackId = needed(fields, 'callback_id');
+    if (fields['channel'] === undefined) {
+      return seen(fields, context, 1000, (person) => globalShortcut(context, person, callbackId));
+    }
     const channel = channelOf(fields, context);
     const message = messageOf(fields, context, channel);
-    const callbackId = needed(fields, 'callback_id');
     return seen(fields, context, 1000, (person) => shortcut(context, person, channel, message, callbackId));
   },
-  'POST /api/posts': (fields, context) => {
+  'POST /api/posts': (fields, context) => say(fields, context, needed(fields, 'text')),
+  'POST /api/mentions': (fields, context) =>
+    say(fields, context, `@${app.botName} ${needed(fields, 'text')}`),
+  'POST /api/reactions': (fields, context) => {
     const channel = channelOf(fields, context);
-    const [text, threadTs] = [needed(fields, 'text'), textOf(fields['thread_ts'])];
-    const isAnswer = (message: Message) =>
-      message.channel === channel.id && message.user === app.botUser && message.thread_ts === threadTs;
-    return seen(fields, context, 0, (person) => post(context, person, channel, text, threadTs), isAnswer);
+    const message = messageOf(fields, context, channel);
+    const reaction = { name: needed(fields, 'name'), remove: fields['remove'] === true };
+    return seen(fields, context, 0, (person) => reactTo(context, person, channel, message, reaction));
   },
+  ...worldRoutes,
 };
+
+/** A message by a person; what the bot then says in its thread, or beside it in a direct message, is an answer. */
+function say(fields: Json, context: ControlContext, text: string): Promise<Json> {
+  const channel = channelOf(fields, context);
+  const threadTs = textOf(fields['thread_ts']);
+  let own: string | undefined;
+  const isAnswer = (message: Message) =>
+    message.channel === channel.id &&
+    message.user === app.botUser &&
+    (message.thread_ts === threadTs || message.thread_ts === own);
+  // An app that is spoken to acks the event first and answers a moment later.
+  const patience =
+    channel.directWith || escapePost(context.state, text).includes(`<@${app.botUser}`) ? 1000 : 0;
+  const act = async (person: Person) => {
+    const posted = post(context, person, channel, text, threadTs);
+    // It stands in the channel before the app hears of it.
+    own = channel.messages.at(-1)?.ts;
+    await posted;
+  };
+  return seen(fields, context, patience, act, isAnswer);
+}
 
 /** Answers a request of the control API; false when the address is none of its. */
 export async function handleControl(
   request: IncomingMessage,
   response: ServerResponse,
-  context: ActContext,
+  context: ControlContext,
 ): Promise<boolean> {
   const path = new URL(request.url ?? '/', 'http://localhost').pathname;
   const route = routes[`${request.method} ${path}`];
@@ -104,7 +131,7 @@ export async function handleControl(
 async function answerRoute(
   request: IncomingMessage,
   response: ServerResponse,
-  context: ActContext,
+  context: ControlContext,
   route: Route,
 ): Promise<void> {
   try {
@@ -116,7 +143,7 @@ async function answerRoute(
 }
 
 /** Server-Sent Events: one line a change, so that the page knows what to draw again. */
-function streamChanges(request: IncomingMessage, response: ServerResponse, { state }: ActContext): void {
+function streamChanges(request: IncomingMessage, response: ServerResponse, { state }: ControlContext): void {
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
   const send = (about: Json) =>
     response.write(`data: ${JSON.stringify({ version: state.version, ...about })}\n\n`);
@@ -126,8 +153,10 @@ function streamChanges(request: IncomingMessage, response: ServerResponse, { sta
     if ('message' in change) {
       const { ts, channel, visibleTo } = change.message;
       send({ kind, how, channel, ts, ...(visibleTo !== undefined && { user: visibleTo }) });
-    } else {
+    } else if ('view' in change) {
       send({ kind, how, user: change.view.user, view_id: change.view.id });
+    } else {
+      send({ kind, how, user: change.person.id });
     }
   });
   request.on('close', stop);
@@ -136,7 +165,7 @@ function streamChanges(request: IncomingMessage, response: ServerResponse, { sta
 /** Does the act and gathers what the person sees of it. */
 async function seen(
   fields: Json,
-  context: ActContext,
+  context: ControlContext,
   patience: number,
   act: (person: Person) => Promise<unknown>,
   isAnswer: (message: Message) => boolean = () => false,
@@ -145,7 +174,7 @@ async function seen(
   const { state } = context;
   const isSeen = (change: Change) => {
     if (change.kind === 'view') return change.view.user === person.id;
-    if (change.kind === 'home') return false;
+    if (change.kind === 'home' || change.kind === 'people') return false;
     const { message } = change;
     if (change.kind === 'ephemeral') return message.visibleTo === person.id;
     const isDirect =
@@ -157,89 +186,4 @@ async function seen(
     responses: sight.messages.map(presentToPeople),
     views: state.viewsOf(person.id).map((view) => presentOpen(view, context)),
   };
-}
-
-function presentState({ state }: ActContext): Json {
-  return {
-    version: state.version,
-    team: state.team,
-    bot: { id: app.botUser, name: app.botName },
-    people: [...state.people.values()],
-    channels: [...state.channels.values()].map((channel) => ({
-      id: channel.id,
-      name: channel.name,
-      is_private: channel.isPrivate,
-      is_archived: channel.isArchived,
-      direct_with: channel.directWith ?? null,
-      members: [...channel.members],
-      messages: channel.messages.length,
-      latest: channel.messages.at(-1)?.ts ?? null,
-    })),
-  };
-}
-
-/** What stands in a channel, in ts order, each parent with its replies. */
-function messagesIn(channel: Channel): Json[] {
-  const threads = threadsOf(channel);
-  return channel.messages.filter(isInChannel).map((message) => ({
-    ...presentToPeople(message),
-    replies: (threads.get(message.ts) ?? []).map(presentToPeople),
-  }));
-}
-
-/** Everything about a message, with whom it rings up; `type` says who sees it and whether Slack itself speaks. */
-function presentToPeople(message: Message): Json {
-  const { visibleTo, error, channel, notifies } = message;
-  return {
-    ...presentMessage(message, true),
-    type: error !== undefined ? 'error' : visibleTo !== undefined ? 'ephemeral' : 'message',
-    channel,
-    notifies,
-    ...(visibleTo !== undefined && { is_ephemeral: true, visible_to: visibleTo }),
-    ...(error !== undefined && { error }),
-  };
-}
-
-function presentOpen(view: View, { state }: ActContext): Json {
-  return { ...presentView(state, view), user: view.user, errors: view.errors };
-}
-
-function needed(fields: Json, name: string): string {
-  const value = textOf(fields[name]);
-  if (!value) throw new ActRefused(400, `The field ${name} is missing.`);
-  return value;
-}
-
-function personOf(fields: Json, { state }: ActContext): Person {
-  const who = needed(fields, 'user');
-  const person = state.person(who);
-  if (!person) throw new ActRefused(404, `There is nobody called ${who} here.`);
-  return person;
-}
-
-function channelOf(fields: Json, { state }: ActContext): Channel {
-  const which = needed(fields, 'channel');
-  const channel = state.channel(which);
-  if (!channel) throw new ActRefused(404, `There is no channel called ${which} here.`);
-  return channel;
-}
-
-/** A message of the channel, or one that only this person sees. */
-function messageOf(fields: Json, context: ActContext, channel: Channel): Message {
-  const ts = needed(fields, 'ts');
-  const ephemeral = context.state.ephemerals.get(ts);
-  const isMine = ephemeral?.visibleTo === personOf(fields, context).id && ephemeral.channel === channel.id;
-  const message = isMine ? ephemeral : context.state.findMessage(channel.id, ts);
-  if (!message) throw new ActRefused(404, `There is no message ${ts} here.`);
-  return message;
-}
-
-/** An open modal of this person's, or their Home tab. */
-function viewOf(fields: Json, context: ActContext): View {
-  const id = needed(fields, 'view_id');
-  const person = personOf(fields, context);
-  const home = context.state.homes.get(person.id);
-  const view = home?.id === id ? home : context.state.views.get(id);
-  if (!view || view.user !== person.id) throw new ActRefused(404, `${person.name} has no view ${id} open.`);
-  return view;
 }

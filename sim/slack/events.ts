@@ -2,9 +2,8 @@ import { type ActContext, deliverAct, failureOf } from './acts.ts';
 import { ActRefused } from './errors.ts';
 import type { Json } from './json.ts';
 import { notifiesOf } from './mentions.ts';
-import { presentMessage } from './messages.ts';
 import type { Channel, Message, Person } from './model.ts';
-import { escapePost, eventPayload } from './payloads.ts';
+import { escapePost, eventPayload, messageEvent } from './payloads.ts';
 import { app } from './state.ts';
 import { presentView } from './views.ts';
 
@@ -32,18 +31,20 @@ export async function post(
     ts: state.mintTs(),
     channel: channel.id,
     user: person.id,
-    team: state.team.id,
+    team: state.teamOf(person),
     text: written,
+    ...(person.bot && { bot_id: person.id.replace('U', 'B') }),
     notifies: notifiesOf({ text: written }),
     ...(threadTs !== undefined && { thread_ts: threadTs }),
   };
   state.addMessage(message);
   if (!channel.botIsMember) return message;
-  const event = { ...presentMessage(message, true), channel: channel.id, event_ts: message.ts };
+  const event = messageEvent(state, person, message);
   const kind = channel.directWith ? 'im' : channel.isPrivate ? 'group' : 'channel';
-  const sent = [deliverEvent(context, { ...event, channel_type: kind })];
-  if (message.text.includes(`<@${app.botUser}`))
-    sent.push(deliverEvent(context, { ...event, type: 'app_mention' }));
+  const sent = [tellApp(context, { ...event, channel_type: kind })];
+  // In a direct message the app hears everything anyway; no mention is told there.
+  if (!channel.directWith && message.text.includes(`<@${app.botUser}`))
+    sent.push(tellApp(context, { ...event, type: 'app_mention' }));
   await Promise.all(sent);
   return message;
 }
@@ -52,7 +53,7 @@ export async function post(
 export async function openHome(context: ActContext, person: Person): Promise<void> {
   const { state } = context;
   const home = state.homes.get(person.id);
-  await deliverEvent(context, {
+  await tellApp(context, {
     type: 'app_home_opened',
     user: person.id,
     channel: state.directMessage(person.id).id,
@@ -62,8 +63,12 @@ export async function openHome(context: ActContext, person: Person): Promise<voi
   });
 }
 
-/** Settles after the first attempt; an event that nobody acked is tried again in the background. */
-async function deliverEvent(context: ActContext, event: Json): Promise<void> {
+/**
+ * Tells the app of an event that its manifest asks for. Settles after the first attempt; an event that nobody acked is
+ * tried again in the background.
+ */
+export async function tellApp(context: ActContext, event: Json): Promise<void> {
+  if (context.events && !context.events.has(subscriptionOf(event))) return;
   const payload = eventPayload(context.state, event, context.clock.now());
   try {
     await deliverAct(context, 'events_api', payload);
@@ -71,6 +76,12 @@ async function deliverEvent(context: ActContext, event: Json): Promise<void> {
     failureOf(error);
     void retry(context, payload);
   }
+}
+
+/** As the manifest names it: `message.channels`, `app_mention`. */
+function subscriptionOf({ type, channel_type: kind }: Json): string {
+  if (type !== 'message') return String(type);
+  return kind === 'im' ? 'message.im' : `message.${String(kind)}s`;
 }
 
 async function retry(context: ActContext, payload: Json): Promise<void> {

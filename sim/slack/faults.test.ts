@@ -40,6 +40,14 @@ describe('faults', () => {
     expect(texts()).toEqual([]);
   });
 
+  it('put Slack out of reach', async () => {
+    workspace.faults.add({ kind: 'unreachable', method: '*', count: 2 });
+    await expect(post()).rejects.toThrow();
+    await expect(clientOf(workspace).auth.test()).rejects.toThrow();
+    expect(texts()).toEqual([]);
+    expect(await clientOf(workspace).auth.test()).toMatchObject({ ok: true });
+  });
+
   it('apply and lose the answer', async () => {
     workspace.faults.add({ kind: 'appliedButLost', method: 'chat.postMessage', count: 1 });
     await expect(post('there it is')).rejects.toThrow();

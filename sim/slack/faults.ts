@@ -8,6 +8,8 @@ type FaultKind =
   | 'http500'
   /** Never answered; nothing is applied. */
   | 'timeout'
+  /** The connection is cut at once; nothing is applied. With `*`, Slack is out of reach. */
+  | 'unreachable'
   /** Applied, then the connection is cut before the answer. */
   | 'appliedButLost'
   /** HTTP 200 with `{ok: false, error}`; nothing is applied. */

@@ -18,13 +18,13 @@ export class HttpDelivery implements Delivery {
     signal: AbortSignal,
     retry?: { attempt: number },
   ): Promise<Ack> {
-    const { body, type } = encode(kind, payload);
-    const headers = {
-      'content-type': type,
-      ...this.#signature(body),
-      ...(retry && { 'x-slack-retry-num': String(retry.attempt), 'x-slack-retry-reason': 'http_timeout' }),
+    const post = signedPost(kind, payload, { secret: this.#secret });
+    const again = retry && {
+      'x-slack-retry-num': String(retry.attempt),
+      'x-slack-retry-reason': 'http_timeout',
     };
-    const response = await fetch(this.#url, { method: 'POST', body, headers, signal }).catch((cause) => {
+    const headers = { ...post.headers, ...again };
+    const response = await fetch(this.#url, { ...post, headers, signal }).catch((cause) => {
       throw new DeliveryError(signal.aborted ? 'operation_timeout' : 'dispatch_failed', { cause });
     });
     const answer = await response.text();
@@ -33,13 +33,31 @@ export class HttpDelivery implements Delivery {
     if (isJson(parsed)) return parsed;
     return answer.trim() === '' ? {} : { text: answer };
   }
+}
 
-  /** The stamp is real time whatever the workspace's clock says: the receiver compares it with its own. */
-  #signature(body: string): Record<string, string> {
-    const stamp = String(Math.floor(Date.now() / 1000));
-    const digest = createHmac('sha256', this.#secret).update(`v0:${stamp}:${body}`).digest('hex');
-    return { 'x-slack-request-timestamp': stamp, 'x-slack-signature': `v0=${digest}` };
-  }
+/** How a request is sealed: as Slack does it, or as somebody who is not Slack. */
+export interface Seal {
+  secret: string;
+  /** Epoch seconds of real time, whatever the workspace's clock says: the receiver compares it with its own. */
+  at?: number;
+  /** Stands there instead of the right one. */
+  signature?: string;
+}
+
+/** A request as Slack makes it. Sent twice it is a replay; with another secret, time or signature a forgery. */
+export function signedPost(kind: DeliveryKind, payload: Json, { secret, ...seal }: Seal) {
+  const { body, type } = encode(kind, payload);
+  const stamp = String(seal.at ?? Math.floor(Date.now() / 1000));
+  const digest = createHmac('sha256', secret).update(`v0:${stamp}:${body}`).digest('hex');
+  return {
+    method: 'POST',
+    body,
+    headers: {
+      'content-type': type,
+      'x-slack-request-timestamp': stamp,
+      'x-slack-signature': seal.signature ?? `v0=${digest}`,
+    },
+  };
 }
 
 /** Commands travel as form fields, interactions as a form's `payload`, events as JSON. */

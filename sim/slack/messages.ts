@@ -1,5 +1,5 @@
 import { SlackError } from './errors.ts';
-import { isJson, type Json, objectsOf, parseJson } from './json.ts';
+import { isJson, type Json, objectOf, objectsOf, parseJson, textOf } from './json.ts';
 import { notifiesOf } from './mentions.ts';
 import type { Message } from './model.ts';
 import { app, type WorkspaceState } from './state.ts';
@@ -107,7 +107,8 @@ export function shownParts(
 
 /** Every block gets an id, and every element in it: an app that names none still gets presses. */
 export function withIds(state: WorkspaceState, blocks: readonly Json[]): Json[] {
-  return blocks.map((block) => {
+  return blocks.map((block, index) => {
+    requireFiles(state, block, `/blocks/${index}`);
     for (const element of elementsOf(block)) {
       if (holdsAnswer(element) || pressed.has(element['type'])) element['action_id'] ||= state.mintId('a');
     }
@@ -115,6 +116,17 @@ export function withIds(state: WorkspaceState, blocks: readonly Json[]): Json[] 
     const keeps = block['type'] !== 'markdown' && block['block_id'];
     return keeps ? block : { ...block, block_id: state.mintId('b') };
   });
+}
+
+/** A picture by `slack_file` must have been uploaded; by its address it must be one of ours. */
+function requireFiles(state: WorkspaceState, block: Json, at: string): void {
+  for (const item of [block, ...elementsOf(block)]) {
+    if (item['slack_file'] === undefined) continue;
+    const { id, url } = objectOf(item['slack_file']);
+    const named = textOf(id) ?? /\/files-pri\/([^/]+)\//.exec(String(url))?.[1];
+    if (state.files.get(named ?? '')?.content) continue;
+    throw new SlackError('invalid_blocks', [`[ERROR] invalid slack file [json-pointer:${at}/slack_file]`]);
+  }
 }
 
 /** The message as the Web API shows it; without `allMetadata` only the metadata's event_type is told. */

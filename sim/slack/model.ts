@@ -11,10 +11,12 @@ export interface Person {
   timeZone: string;
   /** What the person does, shown in the profile. */
   title: string;
-  guest?: 'restricted' | 'ultra_restricted';
+  guest?: 'restricted' | 'ultra_restricted' | undefined;
   deleted?: boolean;
   /** From another organisation, met in a shared channel. */
   stranger?: boolean;
+  /** Another app's bot user. */
+  bot?: boolean;
 }
 
 /** What a test or demo says about a person; the rest is made up from the name. */
@@ -62,6 +64,7 @@ export interface Message {
   attachments?: Json[];
   metadata?: Json;
   files?: Json[];
+  reactions?: { name: string; users: string[]; count: number }[];
   thread_ts?: string;
   edited?: { user: string; ts: string };
   /** Whom this message would ring up, as written: `<!channel>`, `<@U0BOB>`, `@here`. */
@@ -106,4 +109,5 @@ export type Change =
   | { kind: 'message'; how: 'posted' | 'updated' | 'deleted'; message: Message; answering?: string }
   | { kind: 'ephemeral'; how: 'posted' | 'updated' | 'deleted'; message: Message }
   | { kind: 'view'; how: 'opened' | 'updated' | 'closed'; view: View }
-  | { kind: 'home'; how: 'updated'; view: View };
+  | { kind: 'home'; how: 'updated'; view: View }
+  | { kind: 'people'; how: 'updated'; person: Person };

@@ -14,7 +14,7 @@ export function envelopeOf(state: WorkspaceState, person: Person, triggerId: str
       id: person.id,
       username: person.name,
       name: person.name,
-      team_id: person.stranger ? 'T0STRANGER' : state.team.id,
+      team_id: state.teamOf(person),
     },
     api_app_id: app.appId,
     token: 'deprecated',
@@ -32,7 +32,7 @@ export function commandPayload(
 ): Json {
   return {
     token: 'deprecated',
-    team_id: person.stranger ? 'T0STRANGER' : state.team.id,
+    team_id: state.teamOf(person),
     team_domain: state.team.domain,
     channel_id: channel.id,
     channel_name: channel.directWith ? 'directmessage' : channel.name,
@@ -71,8 +71,20 @@ export function viewContainer(view: View): Json {
   return { type: 'view', view_id: view.id };
 }
 
+/** A message as an event tells it: who comes from elsewhere is said three times over. */
+export function messageEvent(state: WorkspaceState, person: Person, message: Message): Json {
+  const team = state.teamOf(person);
+  return {
+    ...presentMessage(message, true),
+    channel: message.channel,
+    event_ts: message.ts,
+    ...(person.stranger && { user_team: team, source_team: team }),
+  };
+}
+
 /** An Events API callback: docs.slack.dev/apis/events-api. */
 export function eventPayload(state: WorkspaceState, event: Json, now: number): Json {
+  const { isExternal = false } = state.channels.get(String(event['channel'])) ?? {};
   return {
     token: 'deprecated',
     team_id: state.team.id,
@@ -90,7 +102,7 @@ export function eventPayload(state: WorkspaceState, event: Json, now: number): J
         is_enterprise_install: false,
       },
     ],
-    is_ext_shared_channel: false,
+    is_ext_shared_channel: isExternal,
   };
 }
 
@@ -108,7 +120,8 @@ export function escapePost(state: WorkspaceState, text: string): string {
 function escapeNames(state: WorkspaceState, text: string, labelled: boolean): string {
   const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
   return escaped.replace(/(?<![\w@#])([@#])([\w.-]+)/g, (written, sign: string, name: string) => {
-    const named = sign === '#' ? state.channel(name) : name === app.botName ? bot : state.person(name);
+    const named =
+      sign === '#' ? state.channel(name) : name.toLowerCase() === app.botName ? bot : state.person(name);
     if (!named) return written;
     return `<${sign}${named.id}${labelled ? `|${named.name}` : ''}>`;
   });

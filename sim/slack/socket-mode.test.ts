@@ -1,8 +1,8 @@
 import type { App } from '@slack/bolt';
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
-import type { Json } from './json.ts';
-import { act, clientOf, look, refusalOf, startBot } from './testing.ts';
+import { type Json, objectOf } from './json.ts';
+import { act, call, clientOf, look, refusalOf, startBot } from './testing.ts';
 import { type SlackWorkspace, startSlackWorkspace } from './workspace.ts';
 
 const channel = 'sec-alerts';
@@ -53,6 +53,10 @@ function register(app: App): void {
     await ack();
     heard.push({ ...body });
     await respond({ replace_original: false, text: 'pressed' });
+  });
+  app.action(/^(more|pick|picks|ticks|radio|who|day)$/, async ({ ack, body }) => {
+    await ack();
+    heard.push({ ...body });
   });
   app.action('replace', async ({ ack, respond }) => {
     await ack();
@@ -235,6 +239,29 @@ describe('modals', () => {
     expect((await submit('yes')).views).toEqual([]);
   });
 
+  it('stand on each other three deep, each pushed from the one below', async () => {
+    const first = await opened();
+    const push = async (under: unknown) => {
+      const button = {
+        type: 'actions',
+        elements: [{ type: 'button', action_id: 'more', text: plain('P') }],
+      };
+      await call(workspace, 'views.update', { view_id: under, view: modal({ blocks: [button] }) });
+      await act(workspace, 'clicks', { user: 'carol', view_id: under, action_id: 'more' });
+      const trigger = heard.at(-1)?.['trigger_id'];
+      return call(workspace, 'views.push', { trigger_id: trigger, view: modal() });
+    };
+    const second = objectOf((await push(first['id']))['view']);
+    expect(second).toMatchObject({ previous_view_id: first['id'], root_view_id: first['id'] });
+    const third = objectOf((await push(second['id']))['view']);
+    expect(await refusalOf(push(third['id']))).toMatchObject({ error: 'push_limit_reached' });
+    const outside = call(workspace, 'views.push', { trigger_id: heard[0]?.['trigger_id'], view: modal() });
+    expect(await refusalOf(outside)).toMatchObject({ error: 'exchanged_trigger_id' });
+    await act(workspace, 'clicks', { user: 'carol', channel, ts: await card('press'), action_id: 'press' });
+    const fromMessage = { trigger_id: heard.at(-1)?.['trigger_id'], view: modal() };
+    expect(await refusalOf(call(workspace, 'views.push', fromMessage))).toMatchObject({ error: 'not_found' });
+  });
+
   it('tell the app of their end only when they asked for it', async () => {
     const view = await opened();
     await act(workspace, 'closes', { user: 'carol', view_id: view['id'] });
@@ -272,6 +299,133 @@ describe('modals', () => {
     });
     expect(seen.views).toMatchObject([{ callback_id: 'ask', user: 'U0BOB' }]);
     expect(heard).toMatchObject([{ type: 'message_action', message: { text: 'card' } }]);
+  });
+});
+
+describe('choices', () => {
+  const option = (value: string) => ({ text: plain(value), value });
+  const options = [option('one'), option('two')];
+  const elements = [
+    { type: 'overflow', action_id: 'more', options },
+    { type: 'static_select', action_id: 'pick', options },
+    { type: 'multi_static_select', action_id: 'picks', options },
+    { type: 'checkboxes', action_id: 'ticks', options },
+    { type: 'radio_buttons', action_id: 'radio', options },
+    { type: 'users_select', action_id: 'who' },
+    { type: 'datepicker', action_id: 'day' },
+  ];
+  const blocks = [{ type: 'actions', block_id: 'all', elements }];
+  const cases: [string, unknown, Json][] = [
+    ['more', 'two', { type: 'overflow', selected_option: option('two') }],
+    ['pick', 'one', { type: 'static_select', selected_option: option('one') }],
+    ['picks', ['one', 'two'], { type: 'multi_static_select', selected_options: options }],
+    ['ticks', ['two'], { type: 'checkboxes', selected_options: [option('two')] }],
+    ['radio', 'two', { type: 'radio_buttons', selected_option: option('two') }],
+    ['who', 'U0BOB', { type: 'users_select', selected_user: 'U0BOB' }],
+    ['day', '2026-12-01', { type: 'datepicker', selected_date: '2026-12-01' }],
+  ];
+  const answerIn = (payload: Json | undefined, id: string) => {
+    const { values } = objectOf(payload?.['state']);
+    return objectOf(objectOf(values)['all'])[id];
+  };
+
+  it.each(cases)('in a message reach the app: %s', async (actionId, selected, answer) => {
+    const { ts } = await call(workspace, 'chat.postMessage', { channel, text: 'x', blocks });
+    await act(workspace, 'clicks', { user: 'bob', channel, ts, action_id: actionId, selected });
+    expect(heard.at(-1)).toMatchObject({
+      channel: { id: 'C0SECALERTS' },
+      actions: [{ ...answer, action_id: actionId, block_id: 'all' }],
+    });
+    expect(heard.at(-1)).toHaveProperty('response_url');
+    if (actionId !== 'more') expect(answerIn(heard.at(-1), actionId)).toEqual(answer);
+  });
+
+  it.each(cases)(
+    'on the Home tab reach the app, without a channel: %s',
+    async (actionId, selected, answer) => {
+      const published = await call(workspace, 'views.publish', {
+        user_id: 'U0BOB',
+        view: { type: 'home', blocks },
+      });
+      const viewId = objectOf(published['view'])['id'];
+      await act(workspace, 'clicks', { user: 'bob', view_id: viewId, action_id: actionId, selected });
+      expect(heard.at(-1)).toMatchObject({
+        container: { type: 'view', view_id: viewId },
+        view: { type: 'home', id: viewId },
+        actions: [{ ...answer, action_id: actionId }],
+      });
+      for (const absent of ['channel', 'message', 'response_url']) {
+        expect(heard.at(-1)).not.toHaveProperty(absent);
+      }
+    },
+  );
+});
+
+describe('Home tabs', () => {
+  const publish = (view: object, extra = {}) =>
+    call(workspace, 'views.publish', { user_id: 'U0ALICE', view, ...extra });
+  const home = (blocks: number) => ({
+    type: 'home',
+    blocks: Array.from({ length: blocks }, () => ({ type: 'divider' })),
+  });
+
+  it('guard against races by their hash', async () => {
+    const { hash } = objectOf((await publish(home(1)))['view']);
+    const next = objectOf((await publish(home(2), { hash }))['view']);
+    expect(next['hash']).not.toBe(hash);
+    expect(await refusalOf(publish(home(3), { hash }))).toMatchObject({ error: 'hash_conflict' });
+    expect(await publish(home(3))).toMatchObject({ ok: true });
+  });
+
+  it('hold a hundred blocks, belong to people, and are no modals', async () => {
+    expect(await publish(home(100))).toMatchObject({ ok: true });
+    expect(await refusalOf(publish(home(101)))).toMatchObject({ error: 'invalid_arguments' });
+    expect(await refusalOf(publish(home(1), { user_id: 'U0NOBODY' }))).toMatchObject({
+      error: 'user_not_found',
+    });
+    expect(await refusalOf(publish(modal()))).toMatchObject({ error: 'invalid_arguments' });
+  });
+});
+
+describe('shortcuts', () => {
+  it('of the whole workspace open a modal, and belong to no channel', async () => {
+    const seen = await act(workspace, 'shortcuts', { user: 'bob', callback_id: 'why' });
+    expect(seen.views).toMatchObject([{ callback_id: 'ask', user: 'U0BOB' }]);
+    expect(heard).toMatchObject([{ type: 'shortcut', callback_id: 'why', user: { id: 'U0BOB' } }]);
+    for (const absent of ['channel', 'message', 'response_url']) {
+      expect(heard[0]).not.toHaveProperty(absent);
+    }
+    await act(workspace, 'closes', { user: 'bob', view_id: seen.views[0]?.['id'] });
+  });
+
+  it('of a message say which, in which thread, and where to answer', async () => {
+    const parent = await card('press');
+    const { ts } = await clientOf(workspace).chat.postMessage({
+      channel: 'C0SECALERTS',
+      text: 'reply',
+      thread_ts: parent,
+    });
+    const seen = await act(workspace, 'shortcuts', { user: 'bob', channel, ts, callback_id: 'why' });
+    expect(heard[0]).toMatchObject({
+      type: 'message_action',
+      callback_id: 'why',
+      message_ts: ts,
+      message: { ts, thread_ts: parent, text: 'reply' },
+      channel: { id: 'C0SECALERTS', name: channel },
+    });
+    expect(heard[0]).toHaveProperty('response_url');
+    await act(workspace, 'closes', { user: 'bob', view_id: seen.views[0]?.['id'] });
+  });
+
+  it('are not offered on a private answer', async () => {
+    const client = clientOf(workspace);
+    const { message_ts: ts } = await client.chat.postEphemeral({
+      channel: 'C0SECALERTS',
+      user: 'U0BOB',
+      text: 'x',
+    });
+    const seen = await act(workspace, 'shortcuts', { user: 'bob', channel, ts, callback_id: 'why' });
+    expect(seen.error).toMatch(/no menu/);
   });
 });
 

@@ -1,12 +1,30 @@
+import type { DeliveryKind } from './delivery.ts';
 import { SlackError } from './errors.ts';
+import type { StoredFile } from './files.ts';
 import type { Json } from './json.ts';
 import type { Call, Change, Channel, ChannelSeed, Message, Person, PersonSeed, View } from './model.ts';
+import { type UserGroup, type UserGroupSeed, UserGroups } from './user-groups.ts';
 
 const teamId = 'T0YAGURA';
+/** Where strangers come from. */
+const strangeTeam = 'T0STRANGER';
 
 /** The app under test, as Slack knows it. */
 export const app = { appId: 'A0YAGURA', botId: 'B0YAGURA', botUser: 'U0YAGURA', botName: 'yagura' } as const;
 export const slackbot = 'USLACKBOT';
+
+/** A payload on its way to the app. */
+export interface Told {
+  kind: DeliveryKind;
+  payload: Json;
+}
+
+const deliveriesKept = 200;
+
+/** The id of the bot's talk with a person. */
+export function directId(user: string): string {
+  return `D${user.slice(1)}`;
+}
 
 /** The parts of a message that an edit may replace. */
 type Edit = {
@@ -33,7 +51,10 @@ export class WorkspaceState {
   readonly views = new Map<string, View>();
   /** Home tabs, by user id. */
   readonly homes = new Map<string, View>();
-  readonly files = new Map<string, Json>();
+  readonly files = new Map<string, StoredFile>();
+  readonly userGroups = new UserGroups();
+  /** What the app was told of late, the newest last. */
+  readonly deliveries: Told[] = [];
   version = 0;
   readonly #now: () => number;
   readonly #watchers = new Set<(change: Change) => void>();
@@ -44,10 +65,12 @@ export class WorkspaceState {
     now: () => number,
     people: readonly PersonSeed[] = defaultPeople,
     channels: readonly ChannelSeed[] = defaultChannels,
+    userGroups: readonly UserGroupSeed[] = [],
   ) {
     this.#now = now;
     for (const seed of people) this.addPerson(seed);
     for (const seed of channels) this.addChannel(seed);
+    for (const seed of userGroups) this.putUserGroup(seed);
   }
 
   addPerson(seed: PersonSeed): Person {
@@ -80,6 +103,16 @@ export class WorkspaceState {
     return channel;
   }
 
+  putUserGroup(seed: UserGroupSeed): UserGroup {
+    const users = seed.users?.map((user) => this.person(user)?.id ?? user);
+    return this.userGroups.put(seed, users, Math.floor(this.#now() / 1000));
+  }
+
+  /** The workspace that a person belongs to. */
+  teamOf(person: Person): string {
+    return person.stranger ? strangeTeam : this.team.id;
+  }
+
   /** By id or by name. */
   person(who: string): Person | undefined {
     return this.people.get(who) ?? [...this.people.values()].find((person) => person.name === who);
@@ -103,7 +136,7 @@ export class WorkspaceState {
   /** The direct message channel between the bot and a person, opened when first needed. */
   directMessage(user: string): Channel {
     if (!this.people.has(user)) throw new SlackError('user_not_found');
-    const id = `D${user.slice(1)}`;
+    const id = directId(user);
     const known = this.channels.get(id);
     if (known) return known;
     const channel: Channel = {
@@ -119,6 +152,11 @@ export class WorkspaceState {
     };
     this.channels.set(id, channel);
     return channel;
+  }
+
+  recordDelivery(told: Told): void {
+    this.deliveries.push(told);
+    if (this.deliveries.length > deliveriesKept) this.deliveries.shift();
   }
 
   addMessage(message: Message, answering?: string): void {

@@ -43,6 +43,11 @@ export function clientOf(workspace: SlackWorkspace, token = workspace.tokens.bot
   });
 }
 
+/** A call with whatever a test wants to send, sound or not. */
+export async function call(workspace: SlackWorkspace, method: string, fields: Json): Promise<Json> {
+  return { ...(await clientOf(workspace).apiCall(method, fields)) };
+}
+
 /** Slack's error name and messages of a call that must be refused. */
 export async function refusalOf(call: Promise<unknown>): Promise<{ error: string; messages: string[] }> {
   const outcome = await call.then(

@@ -22,7 +22,16 @@ export const demoScopes: readonly string[] = [
   'channels:history',
   'groups:history',
   'users:read',
+  'users:read.email',
   'usergroups:read',
+  'app_mentions:read',
+  'im:history',
+  'im:read',
+  'im:write',
+  'files:read',
+  'files:write',
+  'reactions:read',
+  'reactions:write',
 ];
 
 /** POST (or GET) /api/METHOD, as slack.com serves it. */

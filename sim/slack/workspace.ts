@@ -6,7 +6,8 @@ import { type Clock, realClock } from './clock.ts';
 import { handleControl } from './control-api.ts';
 import type { Delivery } from './delivery.ts';
 import { Faults } from './faults.ts';
-import { answerJson, isLocal, readBody, readFields, readForm } from './http.ts';
+import { receiveUpload, serveFile } from './files.ts';
+import { answerJson, isLocal, readFields } from './http.ts';
 import { HttpDelivery } from './http-delivery.ts';
 import type { ChannelSeed, Person, PersonSeed } from './model.ts';
 import { RateLimits } from './rate-limits.ts';
@@ -14,6 +15,7 @@ import { Responses } from './responses.ts';
 import { SocketMode } from './socket-mode.ts';
 import { app, WorkspaceState } from './state.ts';
 import { Triggers } from './triggers.ts';
+import type { UserGroupSeed } from './user-groups.ts';
 import { demoScopes, type Tokens, WebApi } from './web-api.ts';
 
 export interface WorkspaceOptions {
@@ -30,10 +32,14 @@ export interface WorkspaceOptions {
   people?: readonly PersonSeed[];
   /** Default: #sec-alerts and #sec-critical, with everybody and the bot in them. */
   channels?: readonly ChannelSeed[];
+  /** Default: none. */
+  userGroups?: readonly UserGroupSeed[];
   /** Default: `xoxb-demo` and `xapp-demo`. */
   tokens?: Tokens;
   /** What the bot token may do, told in `x-oauth-scopes` and not enforced; default: all that the demo's app has. */
   scopes?: readonly string[];
+  /** The manifest's `bot_events`: the app hears of no others; default: all. */
+  events?: readonly string[];
   /** Default: `demo-signing-secret`. */
   signingSecret?: string;
   /** Default: true. */
@@ -75,7 +81,7 @@ export async function startSlackWorkspace(options: WorkspaceOptions): Promise<Sl
     scopes = demoScopes,
   } = options;
   const tokens = options.tokens ?? { bot: 'xoxb-demo', app: 'xapp-demo' };
-  const state = new WorkspaceState(() => clock.now(), options.people, options.channels);
+  const state = new WorkspaceState(() => clock.now(), options.people, options.channels, options.userGroups);
   const server = createServer();
   const url = await listen(server, options.port);
 
@@ -96,6 +102,7 @@ export async function startSlackWorkspace(options: WorkspaceOptions): Promise<Sl
     triggers,
     responses,
     delivery: () => delivery,
+    events: options.events && new Set(options.events),
     stopped: stopped.signal,
   };
 
@@ -130,13 +137,14 @@ export async function startSlackWorkspace(options: WorkspaceOptions): Promise<Sl
       return answerJson(response, 403, { error: 'Only this machine and this page may use the workspace.' });
     }
     const path = new URL(request.url ?? '/', url).pathname;
-    const [, area = '', name = ''] = /^\/(api|response|upload\/v1)\/(.+)$/.exec(path) ?? [];
+    const [, area = '', name = ''] = /^\/(api|response|upload\/v1|files-pri)\/(.+)$/.exec(path) ?? [];
     if (area === 'api') {
-      if (await handleControl(request, response, acts)) return;
+      if (await handleControl(request, response, { ...acts, faults })) return;
       return webApi.handle(request, response, name);
     }
     if (area === 'response') return answerResponseUrl(request, response, name, responses, desk);
     if (area === 'upload/v1') return receiveUpload(request, response, name, state);
+    if (area === 'files-pri') return serveFile(request, response, name, state, tokens.bot);
     if (await options.page?.(request, response, workspace)) return;
     answerJson(response, 404, { error: 'There is nothing at this address.' });
   };
@@ -175,24 +183,4 @@ async function answerResponseUrl(
     ok: () => ({ ok: true }),
     refusalStatus: (code) => (code.endsWith('_url') ? 404 : 400),
   });
-}
-
-/** Step 2 of 3 of a file's upload: the bytes, raw or as a form's only part. */
-async function receiveUpload(
-  request: IncomingMessage,
-  response: ServerResponse,
-  id: string,
-  state: WorkspaceState,
-): Promise<void> {
-  const file = state.files.get(id);
-  const body = await readBody(request);
-  const type = request.headers['content-type'] ?? '';
-  const part = type.startsWith('multipart/form-data')
-    ? [...(await readForm(body, type)).values()][0]
-    : undefined;
-  const content = part instanceof File ? Buffer.from(await part.arrayBuffer()) : body;
-  if (!file || content.length !== file['size']) return answerJson(response, 400, { error: 'invalid_upload' });
-  Object.assign(file, { uploaded: true, content });
-  response.writeHead(200, { 'content-type': 'text/plain' });
-  response.end(`OK - ${content.length}`);
 }

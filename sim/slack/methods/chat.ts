@@ -83,7 +83,7 @@ const postEphemeral: Method = {
 };
 
 /** A channel that the bot may write to, with Slack's word where it may not. */
-function postable(state: WorkspaceState, which: string): Channel {
+export function postable(state: WorkspaceState, which: string): Channel {
   const channel = state.people.has(which) ? state.directMessage(which) : state.channel(which);
   if (!channel) throw new SlackError('channel_not_found');
   if (channel.isArchived) throw new SlackError('is_archived');
@@ -91,17 +91,24 @@ function postable(state: WorkspaceState, which: string): Channel {
   return channel;
 }
 
-/** `thread_ts` must be a parent's; `reply_broadcast` shows the reply in the channel too. */
+/** `reply_broadcast` shows the reply in the channel too. */
 function placeInThread(message: Message, channel: Channel, call: Arguments): void {
-  const threadTs = call.ts('thread_ts', 'invalid_thread_ts');
+  const threadTs = parentTs(channel, call);
   if (threadTs === undefined) return;
+  message.thread_ts = threadTs;
+  if (call.flag('reply_broadcast')) message.subtype = 'thread_broadcast';
+}
+
+/** `thread_ts` must be a parent's. */
+export function parentTs(channel: Channel, call: Arguments): string | undefined {
+  const threadTs = call.ts('thread_ts', 'invalid_thread_ts');
+  if (threadTs === undefined) return undefined;
   const parent = channel.messages.find((each) => each.ts === threadTs);
   if (!parent) throw new SlackError('thread_not_found');
   if (parent.thread_ts !== undefined && parent.thread_ts !== parent.ts) {
     throw new SlackError('cannot_reply_to_message');
   }
-  message.thread_ts = threadTs;
-  if (call.flag('reply_broadcast')) message.subtype = 'thread_broadcast';
+  return threadTs;
 }
 
 function ownMessage(call: Arguments, state: WorkspaceState, refusal: string): Message {

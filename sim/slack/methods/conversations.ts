@@ -2,7 +2,7 @@ import { SlackError } from '../errors.ts';
 import type { Json } from '../json.ts';
 import { presentMessage, threadSummary } from '../messages.ts';
 import type { Channel, Message } from '../model.ts';
-import { app, type WorkspaceState } from '../state.ts';
+import { app, directId, type WorkspaceState } from '../state.ts';
 import { type Arguments, type Method, pageOf } from './method.ts';
 
 /** docs.slack.dev/reference/methods/conversations.history: newest first, replies left out unless broadcast. */
@@ -91,16 +91,20 @@ const members: Method = {
   },
 };
 
+/** docs.slack.dev/reference/methods/conversations.open: the talk with one person, new or known. */
 const open: Method = {
   name: 'conversations.open',
   tier: 3,
   run(call, { state }) {
     const users = call.required('users', 'users_list_not_supplied').split(',');
-    const [user = ''] = users;
+    const [user = ''] = users.map((each) => each.trim());
     // Group direct messages are no use to an app that answers one person.
     if (users.length > 1) throw new SlackError('too_many_users');
-    const channel = state.directMessage(user.trim());
-    return { channel: call.flag('return_im') ? presentChannel(channel) : { id: channel.id } };
+    if (state.people.get(user)?.deleted) throw new SlackError('user_disabled');
+    const known = state.channels.has(directId(user));
+    const channel = state.directMessage(user);
+    const before = known && { no_op: true, already_open: true };
+    return { ...before, channel: call.flag('return_im') ? presentChannel(channel) : { id: channel.id } };
   },
 };
 

@@ -16,13 +16,14 @@ const info: Method = {
   },
 };
 
+/** docs.slack.dev/reference/methods/users.lookupByEmail: neither who left nor who belongs elsewhere is found. */
 const lookupByEmail: Method = {
   name: 'users.lookupByEmail',
   tier: 3,
   run(call, { state }) {
     const email = call.required('email', 'users_not_found').toLowerCase();
     const person = [...state.people.values()].find((each) => each.email.toLowerCase() === email);
-    if (!person || person.deleted) throw new SlackError('users_not_found');
+    if (!person || person.deleted || person.stranger) throw new SlackError('users_not_found');
     return { user: presentPerson(person, state, false) };
   },
 };
@@ -47,10 +48,10 @@ function personById(state: WorkspaceState, id: string): Person {
   return person;
 }
 
-function presentPerson(person: Person, state: WorkspaceState, locale: boolean): Json {
+export function presentPerson(person: Person, state: WorkspaceState, locale: boolean): Json {
   return {
     id: person.id,
-    team_id: person.stranger ? 'T0STRANGER' : state.team.id,
+    team_id: state.teamOf(person),
     name: person.name,
     real_name: person.realName,
     deleted: person.deleted ?? false,
@@ -61,7 +62,7 @@ function presentPerson(person: Person, state: WorkspaceState, locale: boolean): 
       email: person.email,
       title: person.title,
     },
-    is_bot: false,
+    is_bot: person.bot ?? false,
     is_app_user: false,
     is_restricted: person.guest !== undefined,
     is_ultra_restricted: person.guest === 'ultra_restricted',
