@@ -3,19 +3,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname } from 'node:path';
 import { answerJson, readBody, readForm } from './http.ts';
 import type { Json } from './json.ts';
+import type { StoredFile } from './model.ts';
 import { app, type WorkspaceState } from './state.ts';
-
-export interface StoredFile {
-  readonly id: string;
-  readonly name: string;
-  readonly size: number;
-  /** Epoch seconds. */
-  readonly created: number;
-  title: string;
-  altText?: string;
-  /** What was uploaded; a file without it is only announced. */
-  content?: Buffer;
-}
 
 /** What a browser may be told about a file: nothing here can run as a script. */
 const mimeTypes: Readonly<Record<string, string>> = {

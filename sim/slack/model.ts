@@ -91,6 +91,19 @@ export interface View {
   errors: Record<string, string>;
 }
 
+/** An uploaded file. */
+export interface StoredFile {
+  readonly id: string;
+  readonly name: string;
+  readonly size: number;
+  /** Epoch seconds. */
+  readonly created: number;
+  title: string;
+  altText?: string;
+  /** What was uploaded; a file without it is only announced. */
+  content?: Buffer;
+}
+
 /** One call of the Web API or of a response_url, numbered from 1 in the order of arrival. */
 export interface Call {
   n: number;

@@ -1,8 +1,17 @@
 import type { DeliveryKind } from './delivery.ts';
 import { SlackError } from './errors.ts';
-import type { StoredFile } from './files.ts';
 import type { Json } from './json.ts';
-import type { Call, Change, Channel, ChannelSeed, Message, Person, PersonSeed, View } from './model.ts';
+import type {
+  Call,
+  Change,
+  Channel,
+  ChannelSeed,
+  Message,
+  Person,
+  PersonSeed,
+  StoredFile,
+  View,
+} from './model.ts';
 import { type UserGroup, type UserGroupSeed, UserGroups } from './user-groups.ts';
 
 const teamId = 'T0YAGURA';

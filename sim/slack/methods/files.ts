@@ -1,8 +1,8 @@
 import { SlackError } from '../errors.ts';
-import { presentFile, type StoredFile } from '../files.ts';
+import { presentFile } from '../files.ts';
 import { type Json, objectsOf, textOf } from '../json.ts';
 import { botMessage, contentOf } from '../messages.ts';
-import type { Channel, Message } from '../model.ts';
+import type { Channel, Message, StoredFile } from '../model.ts';
 import type { WorkspaceState } from '../state.ts';
 import { parentTs, postable } from './chat.ts';
 import { type Arguments, type Method, TooManyRequests } from './method.ts';
