@@ -1,27 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { buildApp } from 'fauxqs';
-import {
-  answerOf,
-  type BucketSeed,
-  createBuckets,
-  type ObjectFault,
-  type S3Request,
-  s3RequestOf,
-  spoiled,
-} from './buckets.ts';
-import { type CallListener, callHooks } from './calls.ts';
+import { borrowedOf, factsOf } from './borrowed.ts';
+import { type BucketSeed, createBuckets, type ObjectFault, spoiled } from './buckets.ts';
+import { type CallFacts, type CallListener, callHooks, type LoggedCall } from './calls.ts';
+import { createBuses, type EventListener } from './events.ts';
+import { type AwsFault, createFaults } from './faults.ts';
+import { createGateway } from './gateway.ts';
+import { createGuard } from './guard.ts';
+import { createPermissions } from './permissions.ts';
+import type { PolicyDocument } from './policies.ts';
+import { createQueues, type QueueSeed } from './queues.ts';
 import { givingBack, sentTwice, withReachableUrls } from './repairs.ts';
-import { type Answer, createRoles, type RoleSeed } from './roles.ts';
-import { xmlError } from './xml.ts';
-
-interface QueueSeed {
-  readonly name: string;
-  /** How long a received message stays hidden; SQS's own default is 30. */
-  readonly visibilityTimeoutSeconds?: number;
-  /** Where a message goes after `maxReceiveCount` receives; made when it is not there. */
-  readonly deadLetter?: { readonly name: string; readonly maxReceiveCount: number };
-}
+import { createRoles, type RoleSeed } from './roles.ts';
+import type { Rate } from './service.ts';
+import { createThrottle } from './throttle.ts';
+import { createWorld, type Seeds } from './world.ts';
 
 export interface AwsOptions {
   /** 0 takes any free port. Always on 127.0.0.1: any credentials are good here. */
@@ -32,6 +26,16 @@ export interface AwsOptions {
   readonly buckets?: readonly BucketSeed[];
   /** Roles of any account that may be taken. */
   readonly roles?: readonly RoleSeed[];
+  /** What the bot's own principal may do. Left out: everything. */
+  readonly ownPolicies?: readonly PolicyDocument[];
+  /** The account that manages GuardDuty and Security Hub for all others; default: the bot's own. */
+  readonly administrator?: string;
+  /** The simulated time in milliseconds; default: the machine's. */
+  readonly now?: () => number;
+  /** Draws from [0, 1) for faults that strike by chance. */
+  readonly random?: () => number;
+  /** Limits instead of AWS's, by `<service>:<operation>`. */
+  readonly rates?: Readonly<Record<string, Rate>>;
 }
 
 export interface SimulatedAws {
@@ -46,48 +50,89 @@ export interface SimulatedAws {
   putObject(bucket: string, key: string, body: Buffer | string): Promise<void>;
   /** Switches a fault on for calls about objects; answers with the way to switch it off. */
   objectFault(fault: ObjectFault): () => void;
+  /** Switches a fault on for calls to any service; answers with the way to switch it off. */
+  fault(fault: AwsFault): () => void;
+  /** Every call from outside but for SQS's, which would bury the rest; oldest first. */
+  calls(): readonly LoggedCall[];
   /** Is told of every API call from outside, before it is applied and before it is answered. */
   onCall(listener: CallListener): void;
+  /** What is in the accounts, service by service and from inside: `world.cloudTrail(account, region).record(…)`. */
+  readonly world: Seeds;
+  /** Is told of every event on the bus of any account. */
+  onEvent(listener: EventListener): void;
   /** Ends open long polls and frees the port. */
   stop(): Promise<void>;
 }
 
-type Call = (action: string, input: object) => Promise<Record<string, unknown>>;
-
 const accountId = '000000000000';
 const loopbackHost = /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/i;
 
-/** An AWS account that runs on a laptop: SQS, S3 and a little of STS, by fauxqs, behind one loopback port. */
+/** AWS on a laptop, behind one loopback port: SQS and S3 by fauxqs, the other services in `world.ts`. */
 export async function startAws(options: AwsOptions): Promise<SimulatedAws> {
-  const region = options.region ?? 'us-east-1';
+  const { region = 'us-east-1', now = Date.now, random = Math.random, rates = {} } = options;
+  const { administrator = accountId } = options;
   const app = buildApp({ logger: false, defaultRegion: region });
-  const hooks = callHooks();
-  const roles = createRoles(options.roles ?? [], accountId);
+  const hooks = callHooks(now);
+  const faults = createFaults(random);
+  const roles = createRoles(options.roles ?? [], accountId, now);
+  const buses = createBuses(now);
+  const setting = { now, ownAccount: accountId, administrator, emit: buses.emit };
+  const { services, seeds } = createWorld(roles, setting);
+  const lacks = createPermissions({
+    roles: options.roles ?? [],
+    ownPolicies: options.ownPolicies,
+    conditionKeys: services.flatMap(({ conditionKeys = [] }) => conditionKeys),
+  });
+  const gateway = createGateway({
+    services,
+    roles,
+    lacks,
+    hooks,
+    faults,
+    throttle: createThrottle(now),
+    rates,
+  });
   const buckets = createBuckets(options.buckets ?? [], accountId);
-  const spoiling = new WeakMap<object, ObjectFault>();
+  const guard = createGuard({ roles, lacks, faults, buckets });
+  const mishaps = new WeakMap<object, 'cut' | ObjectFault>();
+  const told = new WeakMap<object, CallFacts>();
   // Marks our own calls: they are neither numbered nor refused.
   const ours = randomUUID();
 
   app.addHook('onRequest', async (request, reply) => {
-    if (loopbackHost.test(request.headers.host ?? '')) return;
-    // Without this, a web page elsewhere could reach us by a name that it makes point to 127.0.0.1.
-    await reply.status(403).send({ message: 'Only loopback names are served here.' });
+    if (!loopbackHost.test(request.headers.host ?? '')) {
+      // Without this, a web page elsewhere could reach us by a name that it makes point to 127.0.0.1.
+      await reply.status(403).send({ message: 'Only loopback names are served here.' });
+      return;
+    }
+    const service = gateway.serviceOf(request.raw);
+    if (service === null) return;
+    reply.hijack();
+    await gateway.serve(service, request.raw, reply.raw);
   });
   app.addHook('preHandler', async (request, reply) => {
     if (request.headers['x-sim'] === ours) return;
-    const asked = askedOf(request);
+    const asked = borrowedOf(request);
     if (asked === null) return;
-    await hooks.before(request, asked.action);
-    const answer = guard(request, asked);
-    if (answer !== null) await reply.status(answer.status).type('application/xml').send(answer.body);
+    const identified = roles.callerOf(request.headers);
+    const facts = hooks.numbered(factsOf(asked, request, identified, region));
+    told.set(request, facts);
+    if (asked.service !== 'sqs') hooks.logged(facts, { url: request.url });
+    await hooks.before(facts);
+    const { reply: answer, mishap } = guard(request, asked, facts);
+    if (mishap === 'silence') return new Promise<never>(() => undefined);
+    if (mishap !== null) mishaps.set(request, mishap);
+    if (answer !== null) await reply.status(answer.status).type(answer.contentType).send(answer.body);
   });
   app.addHook('onSend', async (request, reply, payload) => {
-    const asked = askedOf(request);
+    const asked = borrowedOf(request);
     if (asked === null) return payload;
     if (asked.service === 's3' && sentTwice(request)) return new Promise<never>(() => undefined);
-    await hooks.after(request, asked.action);
-    const fault = spoiling.get(request);
-    if (fault !== undefined && Buffer.isBuffer(payload)) return spoiled(payload, fault);
+    const facts = told.get(request);
+    if (facts) await hooks.after(facts);
+    const mishap = mishaps.get(request);
+    if (mishap === 'cut') request.raw.socket.destroy();
+    else if (mishap !== undefined && Buffer.isBuffer(payload)) return spoiled(payload, mishap);
     if (typeof payload !== 'string') return payload;
     if (asked.action === 'ReceiveMessage' && reply.statusCode === 200 && request.raw.socket.destroyed) {
       const input = givingBack(request.body, payload);
@@ -95,24 +140,6 @@ export async function startAws(options: AwsOptions): Promise<SimulatedAws> {
     }
     return withReachableUrls(asked.action, payload, request.headers.host ?? '127.0.0.1');
   });
-
-  /** What we answer ourselves; null: fauxqs does. */
-  function guard(request: Incoming, asked: Asked): Answer | null {
-    if (asked.service === 'sqs') return null;
-    const caller = roles.callerOf(request.headers);
-    if ('status' in caller) return caller;
-    if (asked.service === 'query') {
-      if (asked.action !== 'AssumeRole') return null;
-      return roles.assumeRole(caller, request.body as Record<string, string>);
-    }
-    if (asked.s3 === null) return { status: 501, body: xmlError('NotImplemented', 'Not simulated.') };
-    const refusal = buckets.refusal(asked.s3, caller, request.headers['x-amz-expected-bucket-owner']);
-    if (refusal !== null) return refusal;
-    const fault = buckets.strike(asked.s3);
-    if (fault === null) return null;
-    spoiling.set(request, fault);
-    return answerOf(fault);
-  }
 
   await app.listen({ port: options.port, host: '127.0.0.1' });
   const { port } = app.server.address() as AddressInfo;
@@ -148,65 +175,15 @@ export async function startAws(options: AwsOptions): Promise<SimulatedAws> {
     url: `http://127.0.0.1:${port}`,
     region,
     accountId,
-    queueUrls: await createQueues(options.queues, region, call),
+    queueUrls: await createQueues(options.queues, { region, accountId }, call),
     putObject: (bucket, key, body) =>
       put(`/${bucket}/${key.split('/').map(encodeURIComponent).join('/')}`, body),
     objectFault: (fault) => buckets.add(fault),
+    fault: (fault) => faults.add(fault),
+    calls: () => hooks.calls(),
     onCall: (listener) => hooks.listen(listener),
+    world: seeds,
+    onEvent: buses.listen,
     stop: () => app.close(),
   };
-}
-
-async function createQueues(
-  queues: readonly QueueSeed[],
-  region: string,
-  call: Call,
-): Promise<Map<string, string>> {
-  const urls = new Map<string, string>();
-  const create = async (name: string, attributes: Record<string, string>) => {
-    const made = await call('CreateQueue', { QueueName: name, Attributes: attributes });
-    urls.set(name, String(made['QueueUrl']));
-  };
-  for (const { deadLetter } of queues) {
-    if (deadLetter && !urls.has(deadLetter.name)) await create(deadLetter.name, {});
-  }
-  for (const { name, visibilityTimeoutSeconds = 30, deadLetter } of queues) {
-    await create(name, {
-      VisibilityTimeout: String(visibilityTimeoutSeconds),
-      ...(deadLetter && { RedrivePolicy: redrivePolicy(region, deadLetter) }),
-    });
-  }
-  return urls;
-}
-
-function redrivePolicy(region: string, deadLetter: NonNullable<QueueSeed['deadLetter']>): string {
-  return JSON.stringify({
-    deadLetterTargetArn: `arn:aws:sqs:${region}:${accountId}:${deadLetter.name}`,
-    maxReceiveCount: deadLetter.maxReceiveCount,
-  });
-}
-
-interface Incoming {
-  readonly method: string;
-  readonly url: string;
-  readonly headers: Readonly<Record<string, unknown>>;
-  readonly body: unknown;
-}
-
-type Asked =
-  | { readonly service: 'sqs'; readonly action: string }
-  | { readonly service: 'query'; readonly action: string }
-  | { readonly service: 's3'; readonly action: string; readonly s3: S3Request | null };
-
-/** Which API call a request makes; what is none (health checks) has no answer. */
-function askedOf({ method, url, headers, body }: Incoming): Asked | null {
-  const target = headers['x-amz-target'];
-  if (typeof target === 'string') return { service: 'sqs', action: target.slice(target.indexOf('.') + 1) };
-  if (url === '/' && method === 'POST') {
-    const { Action } = (body ?? {}) as { Action?: string };
-    return { service: 'query', action: Action ?? '' };
-  }
-  if (url === '/health' || url.startsWith('/_fauxqs/')) return null;
-  const s3 = s3RequestOf(method, url);
-  return { service: 's3', action: s3?.action ?? `${method} ${url}`, s3 };
 }

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Answer, Caller } from './roles.ts';
+import type { Caller } from './caller.ts';
+import type { Answer } from './roles.ts';
 import { xmlError } from './xml.ts';
 
 export interface BucketSeed {

@@ -1,20 +1,27 @@
 import { randomBytes } from 'node:crypto';
-import { xmlError } from './xml.ts';
+import type { Caller } from './caller.ts';
+import type { PolicyDocument } from './policies.ts';
+import type { CommonError } from './service.ts';
 
 /** A role that somebody may take. */
 export interface RoleSeed {
   readonly arn: string;
-  /** Accounts that its trust policy names. */
+  /** Whom its trust policy names: accounts, or ARNs of roles. */
   readonly trusts: readonly string[];
   /** What its trust policy asks for as `sts:ExternalId`. */
   readonly externalId?: string;
+  /** Whether its trust policy asks for a source identity. */
+  readonly needsSourceIdentity?: boolean;
+  /** Its own limit for a session; AWS's default is an hour. */
+  readonly maxSessionSeconds?: number;
+  /** What it may do. Left out: everything. */
+  readonly policies?: readonly PolicyDocument[];
 }
 
-/** Who makes a call, as far as a policy can tell. */
-export interface Caller {
-  readonly account: string;
-  /** The role, for those who have taken one. */
-  readonly roleArn: string | null;
+/** A caller, and what is wrong with the credentials. */
+export interface Identified {
+  readonly caller: Caller;
+  readonly problem: Extract<CommonError, 'expired' | 'unrecognised' | 'unsigned'> | null;
 }
 
 export interface Answer {
@@ -28,66 +35,67 @@ interface Session {
   readonly endsAt: number;
 }
 
-/** The calls of STS, and who is who afterwards. Keys that STS did not give out are `ownAccount`'s. */
-export function createRoles(seeds: readonly RoleSeed[], ownAccount: string) {
+/** What STS gives out for a role. */
+export interface Taken {
+  readonly caller: Caller;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken: string;
+  readonly endsAt: number;
+}
+
+export type Roles = ReturnType<typeof createRoles>;
+
+/** Who is who. Keys that STS did not give out are `ownAccount`'s. */
+export function createRoles(seeds: readonly RoleSeed[], ownAccount: string, now: () => number) {
   const roles = new Map(seeds.map((role) => [role.arn, role]));
   const sessions = new Map<string, Session>();
+  const own: Caller = {
+    account: ownAccount,
+    arn: `arn:aws:iam::${ownAccount}:root`,
+    roleArn: null,
+    userId: ownAccount,
+    sourceIdentity: null,
+  };
 
-  function assumeRole(caller: Caller, input: Readonly<Record<string, string>>): Answer {
-    const { RoleArn = '', RoleSessionName = '', ExternalId, DurationSeconds = '3600' } = input;
-    const seconds = Number(DurationSeconds);
-    // STS API reference, AssumeRole: the limits of its parameters.
-    if (!/^[\w+=,.@-]{2,64}$/.test(RoleSessionName)) return invalid('roleSessionName');
-    if (!/^arn:[\w-]+:iam::\d{12}:role\/.+$/.test(RoleArn)) return invalid('roleArn');
-    if (!(seconds >= 900 && seconds <= 43_200)) return invalid('durationSeconds');
-    if (ExternalId !== undefined && !/^[\w+=,.@:/-]{2,1224}$/.test(ExternalId)) return invalid('externalId');
-    const role = roles.get(RoleArn);
-    // STS does not say which of them it is: no such role, no trust, another external id.
-    if (!role?.trusts.includes(caller.account) || (role.externalId ?? ExternalId) !== ExternalId)
-      return { status: 403, body: stsError('AccessDenied', `not authorized to perform: sts:AssumeRole`) };
-    return { status: 200, body: take(role, RoleSessionName, seconds) };
-  }
-
-  function take({ arn }: RoleSeed, sessionName: string, seconds: number): string {
-    const key = `ASIA${randomBytes(10).toString('hex').slice(0, 16).toUpperCase()}`;
+  function take(role: RoleSeed, name: string, seconds: number, sourceIdentity: string | null): Taken {
+    const accessKeyId = `ASIA${randomBytes(8).toString('hex').toUpperCase()}`;
     const token = randomBytes(48).toString('base64');
-    const endsAt = Date.now() + seconds * 1_000;
-    const [, , , , account = '', name = ''] = arn.split(':');
-    sessions.set(key, { caller: { account, roleArn: arn }, token, endsAt });
-    const assumed = `arn:aws:sts::${account}:assumed-role/${name.slice('role/'.length)}/${sessionName}`;
-    return `<AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult>
-<AssumedRoleUser><AssumedRoleId>AROAEXAMPLE:${sessionName}</AssumedRoleId><Arn>${assumed}</Arn></AssumedRoleUser>
-<Credentials><AccessKeyId>${key}</AccessKeyId><SecretAccessKey>${randomBytes(30).toString('base64')}</SecretAccessKey>
-<SessionToken>${token}</SessionToken><Expiration>${new Date(endsAt).toISOString()}</Expiration></Credentials>
-</AssumeRoleResult></AssumeRoleResponse>`;
+    const endsAt = now() + seconds * 1_000;
+    const [, , , , account = '', path = ''] = role.arn.split(':');
+    const caller: Caller = {
+      account,
+      arn: `arn:aws:sts::${account}:assumed-role/${path.slice(path.lastIndexOf('/') + 1)}/${name}`,
+      roleArn: role.arn,
+      userId: `AROAEXAMPLE:${name}`,
+      sourceIdentity,
+    };
+    sessions.set(accessKeyId, { caller, token, endsAt });
+    const secretAccessKey = randomBytes(30).toString('base64');
+    return { caller, accessKeyId, secretAccessKey, sessionToken: token, endsAt };
   }
 
   /** By the key that signed. Signatures are not checked; a session's token and its end are. */
-  function callerOf(headers: Readonly<Record<string, unknown>>): Caller | Answer {
-    const key = /Credential=([^/,\s]+)\//.exec(String(headers['authorization'] ?? ''))?.[1];
-    if (key === undefined) return { status: 403, body: xmlError('AccessDenied', 'Access Denied') };
+  function callerOf(headers: Readonly<Record<string, unknown>>): Identified {
+    const key = scopeOf(headers)?.key;
+    if (key === undefined) return { caller: own, problem: 'unsigned' };
     const session = sessions.get(key);
-    if (!session) return { account: ownAccount, roleArn: null };
-    if (headers['x-amz-security-token'] !== session.token)
-      return {
-        status: 400,
-        body: xmlError('InvalidToken', 'The provided token is malformed or otherwise invalid.'),
-      };
-    if (session.endsAt <= Date.now())
-      return { status: 400, body: xmlError('ExpiredToken', 'The provided token has expired.') };
-    return session.caller;
+    if (!session) return { caller: own, problem: null };
+    const { caller, token, endsAt } = session;
+    if (headers['x-amz-security-token'] !== token) return { caller, problem: 'unrecognised' };
+    return { caller, problem: endsAt <= now() ? 'expired' : null };
   }
 
-  return { assumeRole, callerOf };
+  return { take, callerOf, role: (arn: string): RoleSeed | undefined => roles.get(arn) };
 }
 
-function invalid(parameter: string): Answer {
-  return {
-    status: 400,
-    body: stsError('ValidationError', `Value at '${parameter}' failed to satisfy constraint`),
-  };
-}
-
-function stsError(code: string, message: string): string {
-  return `<ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error><RequestId>00000000-0000-4000-8000-000000000000</RequestId></ErrorResponse>`;
+/** What a request is signed for (Signature Version 4, "credential scope"); null: it is not signed. */
+export function scopeOf(
+  headers: Readonly<Record<string, unknown>>,
+): { readonly key: string; readonly region: string; readonly service: string } | null {
+  const found = /Credential=([^/,\s]+)\/\d{8}\/([^/,\s]+)\/([^/,\s]+)\/aws4_request/.exec(
+    String(headers['authorization'] ?? ''),
+  );
+  const [, key, region, service] = found ?? [];
+  return key && region && service ? { key, region, service } : null;
 }

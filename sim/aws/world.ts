@@ -1,0 +1,15 @@
+import { createCloudTrail } from './cloudtrail/cloudtrail.ts';
+import type { Roles } from './roles.ts';
+import type { SimulatedService } from './service.ts';
+import type { Setting } from './setting.ts';
+import { createSts } from './sts/sts.ts';
+
+/** What puts things into the accounts from inside. */
+export type Seeds = ReturnType<typeof createWorld>['seeds'];
+
+/** The accounts and what is in them: the services that answer, and what puts things there from inside. */
+export function createWorld(roles: Roles, setting: Setting) {
+  const cloudTrail = createCloudTrail(setting);
+  const services: readonly SimulatedService[] = [createSts(roles), cloudTrail.service];
+  return { services, seeds: { cloudTrail: cloudTrail.at } };
+}
