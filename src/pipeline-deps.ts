@@ -1,5 +1,6 @@
 import type { Config } from './config/config.ts';
 import type { QueueRule } from './intake/admit.ts';
+import type { WishRules } from './operations/clock/wishes.ts';
 import type { ActLimits } from './operations/operation.ts';
 import type { PipelineDeps } from './pipeline.ts';
 import type { ReadingRules } from './reading.ts';
@@ -60,6 +61,15 @@ export function actLimits({ suppressions, acknowledgement }: Config): ActLimits 
     suppression: { viewer: 0, ...suppressions.max },
     acknowledgement: { viewer: 0, ...acknowledgement.max },
   };
+}
+
+/** What is worked out to be told to Security Hub and GuardDuty; null: nothing is. */
+export function wishRules({ writeBack: { mode, suppress, guardDuty } }: Config): WishRules | null {
+  if (mode === 'off') return null;
+  // Any number will do that differs where one of them does.
+  const version =
+    1 + ['on', 'dry-run'].indexOf(mode) + 2 * Number(suppress === 'on') + 4 * Number(guardDuty === 'on');
+  return { settings: { suppress: suppress === 'on', guardDuty: guardDuty === 'on' }, version };
 }
 
 /** What each queue may carry; one that the configuration no longer names may carry nothing. */

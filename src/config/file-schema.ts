@@ -18,6 +18,7 @@ import {
 import { policySchema } from './policy-schema.ts';
 import { rulesSchema } from './rules-schema.ts';
 import { accountId, channelName, delayOr, language, slackActor, spanOr, tags, timeZone } from './values.ts';
+import { writeBackSchema } from './write-back-schema.ts';
 
 const queue = z.strictObject({
   url: z.url({ protocol: /^https?$/ }).meta({ description: 'The SQS queue URL.' }),
@@ -137,6 +138,9 @@ export const fileParts = z.strictObject({
   sourceHealth: sourceHealthSchema,
   storms: stormsSchema,
   pager: pagerSchema.exactOptional(),
+  writeBack: writeBackSchema.meta({
+    description: 'What Security Hub and GuardDuty are told of what people and policies decided.',
+  }),
   retention: z
     .strictObject({
       bodies: spanOr('30d'),

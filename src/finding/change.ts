@@ -1,5 +1,6 @@
 import type { Case, CaseDraft, NoticeDraft } from './case.ts';
 import type { Finding } from './finding.ts';
+import type { Marks } from './mark.ts';
 import type { FindingView } from './view.ts';
 
 /** What SQL knows of one identity. A case is there as soon as one was opened. */
@@ -9,6 +10,8 @@ export interface KnownFinding {
   readonly records: readonly Finding[];
   /** Key of the case that it is in. */
   readonly caseKey: string | null;
+  /** What we wrote about its copies; absent: nothing. */
+  readonly marks?: Marks;
 }
 
 /** All that a batch has to know beforehand; read at once, and locked until it is written. */
@@ -38,8 +41,6 @@ export interface FindingChange {
   readonly records: readonly RecordChange[];
   readonly view: FindingView;
   readonly caseKey: string | null;
-  /** What Security Hub should say of it because of a policy; recorded, and sent by whoever is configured to. */
-  readonly wish: 'SUPPRESSED' | 'NEW' | null;
 }
 
 /** Everything that one batch, one act or the passing of time changed about one case. */

@@ -36,6 +36,8 @@ export interface RecordStatus {
   readonly archived: boolean;
   readonly compliance: Compliance | null;
   readonly workflow: Workflow | null;
+  /** What of it is our own word, which came back to us: it decides nothing anew. */
+  readonly ours?: readonly ('workflow' | 'archived')[];
 }
 
 /** What a rule itself says of what it matched, values filled in: what happened, and what to do first. */

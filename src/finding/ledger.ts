@@ -52,6 +52,7 @@ export const stageWords = [
   // duplicate
   'identical',
   'stale',
+  'own-echo',
   'differs',
   // identity
   'known',
@@ -108,6 +109,8 @@ export const reasonCodes = [
   // merged
   'updated',
   'stale',
+  'own-echo',
+  'baseline',
   'record-added',
   'unverifiable',
   'still-failing-elsewhere',

@@ -70,9 +70,10 @@ export interface RelatedCase {
 
 /** PASSED and ARCHIVED are said first: Security Hub itself resolves the workflow of what passed. */
 export function recordState(status: RecordStatus): RecordState {
-  if (status.archived) return 'gone';
+  if (status.archived && !status.ours?.includes('archived')) return 'gone';
   if (status.compliance === 'passed') return 'passed';
-  if (status.workflow === 'suppressed' || status.workflow === 'resolved') return 'external';
+  const isSetAside = status.workflow === 'suppressed' || status.workflow === 'resolved';
+  if (isSetAside && !status.ours?.includes('workflow')) return 'external';
   if (status.compliance === 'warning' || status.compliance === 'not_available') return 'unverifiable';
   return 'active';
 }

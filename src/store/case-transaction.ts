@@ -2,11 +2,12 @@ import type { Override } from '../calendar/on-call.ts';
 import { type Case, isVisible } from '../finding/case.ts';
 import type { BatchChanges, FindingChange, Known, KnownFinding } from '../finding/change.ts';
 import type { Suppression } from '../finding/suppression.ts';
+import { isDecided } from '../finding/wish.ts';
 import { markCaseCards, putAnnouncements } from './card-marks.ts';
 import { saveWords, type WordsChange, wordsOfCase } from './case-words.ts';
 import { saveCases } from './case-write.ts';
 import { type DecisionCache, type Decisions, decisionsChanged, readDecisions } from './decisions.ts';
-import { isRepeat, type SavedFinding, saveFindings, saveWishes } from './findings.ts';
+import { isRepeat, type SavedFinding, saveFindings } from './findings.ts';
 import { forgetEmpty, loadFindings } from './load.ts';
 import { type LoadedCase, lockCases } from './loaded-cases.ts';
 import { saveNotices } from './notices.ts';
@@ -15,6 +16,7 @@ import { saveSignals, saveTraits } from './relations.ts';
 import type { Session } from './session.ts';
 import type { CaseTransaction } from './store.ts';
 import { countHits } from './suppressions.ts';
+import { saveDecided } from './wish-marks.ts';
 
 /** What intake and acts have in common: it remembers what it has read, and writes against that. */
 export class CaseWork implements CaseTransaction {
@@ -75,13 +77,16 @@ export class CaseWork implements CaseTransaction {
     const visibleBefore = new Set(
       [...this.#cases].flatMap(([key, one]) => (isVisible(one.case.state) ? [key] : [])),
     );
+    const decidedBefore = new Set(
+      [...this.#cases].flatMap(([key, one]) => (isDecided(one.case) ? [key] : [])),
+    );
     const cases = await saveCases(session, changes.cases, changes.findings, this.#cases);
     for (const { case: one, lastSeen } of cases)
       this.remember([], [{ case: one, lastSeen, words: this.#cases.get(one.key)?.words ?? '' }]);
     const findings = changes.findings.map((change) => this.#withCase(change));
     await saveFindings(session, findings);
     await saveWords(session, this.#wordsOf(findings));
-    await saveWishes(session, findings, now);
+    await saveDecided(session, cases, decidedBefore);
     await saveSignals(session, findings);
     const threads = await markCaseCards(session, cases, now);
     await saveNotices(

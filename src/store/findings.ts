@@ -80,18 +80,6 @@ async function saveRecords(session: Session, changes: readonly SavedFinding[]): 
   await insertRows(session, 'records', records, orReplace('identity, record_key', replaced));
 }
 
-/** What Security Hub should say of findings, because of what a policy decided. */
-export async function saveWishes(
-  session: Session,
-  changes: readonly FindingChange[],
-  now: number,
-): Promise<void> {
-  const wishes = changes.flatMap(({ identity, wish }) =>
-    wish === null ? [] : [{ identity, wish, at: now }],
-  );
-  await insertRows(session, 'wishes', wishes, orReplace('identity', ['wish', 'at']));
-}
-
 /** Where the bodies lie that a case's records came from, the newest first. */
 export async function rawOf({ db }: Session, caseId: number): Promise<{ messageId: string; path: string }[]> {
   const rows = await db

@@ -3,6 +3,7 @@ import type { Known, KnownFinding } from '../finding/change.ts';
 import type { Finding } from '../finding/finding.ts';
 import { type LoadedCase, lockCases } from './loaded-cases.ts';
 import { insertRows, type Session } from './session.ts';
+import { marksOf } from './wish-marks.ts';
 
 /**
  * Creates what is missing and locks all of it, so that no other replica decides about the same finding meanwhile.
@@ -49,9 +50,12 @@ export async function loadFindings(
     cases.filter((one) => isVisible(one.case.state)).map((one) => [one.case.id, one.case.key]),
   );
   const records = await recordsOf(session, identities);
+  const marks = await marksOf(session, identities);
   const findings = identities.map((identity): [string, KnownFinding] => {
     const caseKey = keys.get(homes.get(identity) ?? 0) ?? null;
-    return [identity, { identity, records: records.get(identity) ?? [], caseKey }];
+    const own = marks.get(identity);
+    const known = { identity, records: records.get(identity) ?? [], caseKey };
+    return [identity, own ? { ...known, marks: own } : known];
   });
   const covers = named.flatMap(({ signal, case_id }): [string, string][] => {
     const key = visible.get(case_id);

@@ -7,9 +7,10 @@ import type { Migration } from './migrations/migration.ts';
 import { rules } from './migrations/rules.ts';
 import { surfaces } from './migrations/surfaces.ts';
 import { triage } from './migrations/triage.ts';
+import { wishes } from './migrations/wishes.ts';
 import { inTransaction, type Session } from './session.ts';
 
-const migrations: readonly Migration[] = [first, triage, rules, episodes, audit, surfaces];
+const migrations: readonly Migration[] = [first, triage, rules, episodes, audit, surfaces, wishes];
 
 /** Brings the tables up to date; several processes may do so at once, and the first one does the work. */
 export async function migrate(session: Session): Promise<void> {

@@ -22,6 +22,7 @@ import { sqliteDialect } from './sqlite-dialect.ts';
 import type { Store } from './store.ts';
 import { suppressionRepository } from './suppressions.ts';
 import { watchRepository } from './watch.ts';
+import { wishRepository } from './wishes.ts';
 
 /**
  * Opens the database and brings its tables up to date. `sqlite:./path.db` (made if missing, with its folder),
@@ -58,6 +59,7 @@ export async function openStore(
     watch: watchRepository(session),
     retention: retentionRepository(session),
     rules: ruleRepository(session),
+    wishes: wishRepository(session),
     async ping() {
       await sql`select 1`.execute(db);
     },

@@ -93,7 +93,7 @@ async function sweepCases(session: Session, before: number, limit: number): Prom
       .returningAll()
       .execute();
     await deleteWords(transaction, texts);
-    for (const table of ['notices', 'cards', 'pages', 'signals'] as const)
+    for (const table of ['notices', 'cards', 'pages', 'signals', 'decided_cases'] as const)
       await db.deleteFrom(table).where(dialect.among('case_id', ids)).execute();
     await db.deleteFrom('cases').where(dialect.among('id', ids)).execute();
     return ids.length;

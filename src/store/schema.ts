@@ -167,6 +167,30 @@ export interface AuditColumns {
   hash: string;
 }
 
+/** What a service should say of one copy of a finding, and what we wrote there. */
+export interface WishColumns extends ClaimColumns {
+  identity: string;
+  record_key: string;
+  /** The case that it was last worked out for. */
+  case_id: number;
+  source: string;
+  account_id: string;
+  region: string;
+  /** JSON, see finding/wish.ts; null: nothing. */
+  wanted: string | null;
+  /** The wish that was last fulfilled. */
+  written: string | null;
+  written_at: number | null;
+  /** JSON, see finding/mark.ts. */
+  marks: Generated<string>;
+  /** 1 while there is something to do about it. */
+  pending: Flag;
+  attempts: Generated<number>;
+  next_at: number | null;
+  /** Why the service did not take it; null: nothing is known against it. */
+  problem: string | null;
+}
+
 /** Every table, column by column, as SQL holds it. Times are epoch milliseconds. */
 export interface Tables {
   migrations: { name: string; applied_at: number };
@@ -224,8 +248,9 @@ export interface Tables {
     said_by: string;
   };
   versions: { name: string; version: number };
-  /** What Security Hub should say of a finding. */
-  wishes: { identity: string; wish: string; at: number };
+  wishes: WishColumns;
+  /** Cases that something was decided about: `wanted > done` where their wishes are to be worked out anew. */
+  decided_cases: { case_id: number; wanted: number; done: Generated<number> };
   /** Closures and doubts by minute (epoch) and `account region`. */
   disturbances: { place: string; minute: number; times: number };
   /** Which rule matched which event, so that an event that comes again counts once. */

@@ -2,10 +2,13 @@ import type { Override } from '../calendar/on-call.ts';
 import type { AuditDraft, AuditEntry } from '../finding/audit.ts';
 import type { Case, CaseState, Notice } from '../finding/case.ts';
 import type { BatchChanges, Known, KnownFinding } from '../finding/change.ts';
+import type { Finding } from '../finding/finding.ts';
 import type { Outcome, Reason, StageAnswer } from '../finding/ledger.ts';
+import type { Mark } from '../finding/mark.ts';
 import type { Severity } from '../finding/severity.ts';
 import type { Suppression, SuppressionDraft, SuppressionEnd } from '../finding/suppression.ts';
 import type { CaseView, FindingView } from '../finding/view.ts';
+import type { TellableSource, Wish, WishGround } from '../finding/wish.ts';
 
 /** What everybody but intake works with. SQLite and PostgreSQL behave alike; times are epoch milliseconds. */
 export interface Repositories {
@@ -23,6 +26,7 @@ export interface Repositories {
   readonly watch: WatchRepository;
   readonly retention: RetentionRepository;
   readonly rules: RuleRepository;
+  readonly wishes: WishRepository;
   /** Throws RetryableError when the database does not answer. */
   ping(): Promise<void>;
 }
@@ -454,6 +458,95 @@ export interface PreviewFinding {
   readonly view: FindingView;
   readonly caseId: number | null;
   readonly state: CaseState | null;
+}
+
+// ---- what services are told --------------------------------------------------------------------------------
+
+/** What a wish is worked out from, copy by copy. */
+export interface WishRow extends WishGround {
+  readonly case: Case;
+  readonly record: Finding;
+  /** When we last wrote about it; null: what we wrote, if anything, was taken back. */
+  readonly writtenAt: number | null;
+  /** It was wished for something before. */
+  readonly isKnown: boolean;
+}
+
+export interface WishDraft {
+  readonly identity: string;
+  readonly recordKey: string;
+  readonly caseId: number;
+  readonly source: TellableSource;
+  readonly account: string;
+  readonly region: string;
+  readonly wanted: Wish | null;
+  /** The service itself changed what we wrote: it counts no more. */
+  readonly isVoid: boolean;
+}
+
+/** Where wishes wait, by the finding's own account. */
+export interface WishPlace {
+  readonly source: TellableSource;
+  readonly region: string;
+  readonly account: string;
+}
+
+export interface ClaimedWish {
+  readonly identity: string;
+  readonly recordKey: string;
+  readonly caseId: number;
+  readonly record: Finding;
+  readonly wanted: Wish | null;
+  readonly written: Wish | null;
+  readonly marks: readonly Mark[];
+  readonly attempts: number;
+  readonly claim: Claim;
+}
+
+/** `rehearsed`: only said what would be written. `nextAt` null: not tried again before something else is wanted. */
+export type WishResult = Pick<ClaimedWish, 'identity' | 'recordKey' | 'claim'> &
+  (
+    | { readonly kind: 'written'; readonly wanted: Wish | null; readonly marks: readonly Mark[] }
+    | { readonly kind: 'rehearsed' }
+    | { readonly kind: 'failed'; readonly problem: string; readonly nextAt: number | null }
+  );
+
+export interface OutstandingWish {
+  readonly caseId: number;
+  readonly source: TellableSource;
+  readonly account: string;
+  readonly region: string;
+  readonly wanted: Wish | null;
+  readonly written: Wish | null;
+  readonly problem: string | null;
+}
+
+export interface WishRepository {
+  /** Cases whose wishes are to be worked out, by id. */
+  decided(limit: number): Promise<readonly { caseId: number; version: number }[]>;
+  /** All copies of the case's findings, and of findings that it had; in chunks of so many findings, by identity. */
+  grounds(
+    caseId: number,
+    page: { readonly after: string | null; readonly limit: number },
+  ): Promise<{ readonly grounds: readonly WishRow[]; readonly last: string | null }>;
+  put(drafts: readonly WishDraft[]): Promise<void>;
+  workedOut(caseId: number, version: number): Promise<void>;
+  /** `version` names what the configuration says; where it is another one, all wishes are worked out anew. */
+  workOutAnew(version: number): Promise<void>;
+  /** Where something is due, nobody at work on it. */
+  places(now: number, limit: number): Promise<readonly WishPlace[]>;
+  /** Takes what is due there, like beside like. */
+  claim(
+    place: { readonly source: TellableSource; readonly region: string; readonly accounts: readonly string[] },
+    claim: { owner: string; now: number; until: number; limit: number },
+  ): Promise<readonly ClaimedWish[]>;
+  /** Notes what is about to be written, so that its echo is known whatever becomes of us. */
+  intend(marks: readonly Pick<ClaimedWish, 'identity' | 'recordKey' | 'claim' | 'marks'>[]): Promise<void>;
+  settle(results: readonly WishResult[], now: number): Promise<void>;
+  /** What services did not take about a case, by kind. */
+  problems(caseId: number): Promise<readonly { source: TellableSource; problem: string; count: number }[]>;
+  /** What is not written yet, or is to be taken back. */
+  outstanding(limit: number): Promise<readonly OutstandingWish[]>;
 }
 
 export interface OnCallRepository {

@@ -91,9 +91,9 @@ export class Desk implements Surroundings {
 
   changes(): BatchChanges {
     const findings = [...this.#folders.values()].flatMap((folder): FindingChange[] => {
-      const { identity, changed: records, caseKey, moved, wish } = folder;
-      const { view } = records.length > 0 || moved || wish !== null ? folder : { view: null };
-      return view ? [{ identity, records, view, caseKey, wish }] : [];
+      const { identity, changed: records, caseKey, moved } = folder;
+      const { view } = records.length > 0 || moved ? folder : { view: null };
+      return view ? [{ identity, records, view, caseKey }] : [];
     });
     return { findings, cases: [...this.#changes.values()], hits: this.#hits };
   }

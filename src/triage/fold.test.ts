@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { CaseState } from '../finding/case.ts';
 import type { Finding } from '../finding/finding.ts';
 import { viewOf } from '../finding/view.ts';
 import { fold } from './fold.ts';
 import { createWorld, one } from './testing/run.ts';
 import {
   arrival,
+  caseIn,
   contextWith,
   day,
   now,
@@ -100,38 +102,19 @@ describe('suppression', () => {
 });
 
 describe('policy', () => {
-  it.each(['notify', 'accept', 'disable'] as const)(
-    '%s makes no card, and wishes it were suppressed',
-    async (then) => {
-      const world = createWorld();
-      const context = contextWith({ policies: [policy('quiet', then)] });
-      const decided = await one(world, record(), context);
-      expect(decided).toMatchObject({
-        outcome: 'suppressed',
-        reason: `policy-${then}`,
-        rule: 'policy:quiet',
-      });
-      expect(decided.current).toMatchObject({
-        state: 'suppressed',
-        quiet: { policy: 'quiet', action: then },
-      });
-    },
-  );
-
-  it('wishes once, and takes it back when it is shown', () => {
-    const context = contextWith({
-      policies: [policy('quiet', 'notify', { match: { severity: ['High'] } })],
+  it.each(['notify', 'accept', 'disable'] as const)('%s makes no card', async (then) => {
+    const world = createWorld();
+    const context = contextWith({ policies: [policy('quiet', then)] });
+    const decided = await one(world, record(), context);
+    expect(decided).toMatchObject({
+      outcome: 'suppressed',
+      reason: `policy-${then}`,
+      rule: 'policy:quiet',
     });
-    const known = { findings: new Map(), cases: new Map(), covers: new Map() };
-    const wishes = (findings: readonly Finding[]) =>
-      fold(
-        findings.map((finding, index) => arrival(finding, index)),
-        known,
-        context,
-      ).changes.findings.map((change) => change.wish);
-    expect(wishes([record()])).toEqual(['SUPPRESSED']);
-    expect(wishes([record(), record({ severity: 'Critical', updatedAt: 11 })])).toEqual(['NEW']);
-    expect(wishes([threat('1', { severity: 'High' })])).toEqual([null]);
+    expect(decided.current).toMatchObject({
+      state: 'suppressed',
+      quiet: { policy: 'quiet', action: then },
+    });
   });
 
   it('is decided again when a standard is added', async () => {
@@ -165,5 +148,44 @@ describe('what memory shows', () => {
     await world.arrive([arrival(a), arrival(b)], context);
     expect(world.memory.view(1)?.findings).toEqual([viewOf([b]), viewOf([a])]);
     expect(world.memory.view(2)).toBeNull();
+  });
+});
+
+describe('our own echo', () => {
+  const marks = new Map([['securityhub:fsbp', [{ says: 'SUPPRESSED' as const, until: null }]]]);
+  const echo = record({ status: { workflow: 'suppressed' } });
+  const known = (held: Finding, state: CaseState) => {
+    const home = caseIn(state);
+    const { identity } = held;
+    return {
+      findings: new Map([[identity, { identity, records: [held], caseKey: home.key, marks }]]),
+      cases: new Map([[home.key, home]]),
+      covers: new Map<string, string>(),
+    };
+  };
+
+  it.each<[CaseState]>([['open'], ['acknowledged'], ['suppressed'], ['resolved']])(
+    'changes nothing about a case that is %s, however often it comes',
+    (state) => {
+      const { decisions, changes } = fold(
+        [arrival(echo, 1), arrival(echo, 2)],
+        known(record(), state),
+        contextWith(),
+      );
+      expect(decisions.map((one) => [one.outcome, one.reason.code])).toEqual([
+        ['merged', 'own-echo'],
+        ['merged', 'own-echo'],
+      ]);
+      expect(changes.cases).toEqual([]);
+    },
+  );
+
+  it('is not what somebody else decides afterwards, nor what happens there', () => {
+    const resolved = record({ status: { workflow: 'resolved' } });
+    const set = fold([arrival(resolved)], known(record(), 'open'), contextWith());
+    expect(set.decisions).toMatchObject([{ outcome: 'closed', reason: { code: 'external-decision' } }]);
+    const worse = record({ severity: 'Critical', updatedAt: 11, status: { workflow: 'suppressed' } });
+    const raised = fold([arrival(worse)], known(record(), 'open'), contextWith());
+    expect(raised.decisions).toMatchObject([{ outcome: 'posted', reason: { code: 'severity-raised' } }]);
   });
 });

@@ -1,6 +1,7 @@
 import { isVisible } from '../finding/case.ts';
 import type { BatchChanges, Known } from '../finding/change.ts';
 import type { Finding } from '../finding/finding.ts';
+import { withOwnWords } from '../finding/mark.ts';
 import type { FindingView } from '../finding/view.ts';
 import { absorb } from './absorb.ts';
 import type { TriageContext } from './context.ts';
@@ -37,7 +38,7 @@ export function fold(arrived: readonly ArrivedFinding[], known: Known, context: 
   const decisions = arrived.map((one) => {
     const folder = desk.folder(one.finding.identity);
     const before = folder.standing;
-    const decided = decideOne(desk, folder, one);
+    const decided = decideOne(desk, folder, one, context.now);
     if (decided.keep && folder.view) {
       countDisturbance(disturbances, before, folder.view);
       tellStory(desk, folder, folder.view);
@@ -52,7 +53,13 @@ export function identitiesOf(arrived: readonly ArrivedFinding[]): string[] {
   return [...new Set(arrived.flatMap(({ finding }) => [finding.identity, ...(finding.signals ?? [])]))];
 }
 
-function decideOne(desk: Desk, folder: Folder, { finding, messageId, path }: ArrivedFinding): Decided {
+function decideOne(
+  desk: Desk,
+  folder: Folder,
+  { finding: arrived, messageId, path }: ArrivedFinding,
+  now: number,
+): Decided {
+  const finding = withOwnWords(arrived, folder.marks, now);
   let view: FindingView | null = null;
   const decided = decide({
     incoming: finding,
@@ -79,7 +86,6 @@ export function settle(desk: Desk, folder: Folder, decided: Decided, lastSeen: n
     desk.change(change, change.case.key === decided.caseKey ? lastSeen : null);
   }
   desk.move(folder, decided.caseKey);
-  folder.wish = decided.wish ?? folder.wish;
   if (decided.hit !== null) desk.hit(decided.hit);
 }
 

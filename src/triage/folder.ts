@@ -1,5 +1,6 @@
-import type { FindingChange, KnownFinding, RecordChange } from '../finding/change.ts';
+import type { KnownFinding, RecordChange } from '../finding/change.ts';
 import type { Finding } from '../finding/finding.ts';
+import type { Marks } from '../finding/mark.ts';
 import type { Standing } from '../finding/tally.ts';
 import { type FindingView, standingOf, viewOf } from '../finding/view.ts';
 
@@ -9,7 +10,7 @@ export class Folder {
   caseKey: string | null;
   /** It is in another case than it was. */
   moved = false;
-  wish: FindingChange['wish'] = null;
+  readonly marks: Marks | undefined;
   readonly #records: Map<string, Finding>;
   readonly #changed = new Map<string, RecordChange>();
   /** Null: there are no records; undefined: nobody asked yet. */
@@ -18,6 +19,7 @@ export class Folder {
   constructor(identity: string, known: KnownFinding | undefined) {
     this.identity = identity;
     this.caseKey = known?.caseKey ?? null;
+    this.marks = known?.marks;
     this.#records = new Map(known?.records.map((record) => [record.recordKey, record]));
   }
 

@@ -3,12 +3,13 @@ import { commitMatches, type FilePlace, finishFile } from '../files/commit.ts';
 import type { FileVerdict } from '../files/read-result.ts';
 import type { RuleOverview } from '../finding/rule-overview.ts';
 import type { IncomingMessage } from '../intake/message.ts';
+import { createWishMaker } from '../operations/clock/wishes.ts';
 import { createClockwork } from '../operations/clockwork.ts';
 import type { Actor } from '../operations/operation.ts';
 import { type PreviewRequest, previewSuppression } from '../operations/preview-suppression.ts';
 import { type InputOf, type OperationName, perform } from '../operations/registry.ts';
 import { processMessages } from '../pipeline.ts';
-import { actLimits, pipelineDeps, triageSettings } from '../pipeline-deps.ts';
+import { actLimits, pipelineDeps, triageSettings, wishRules } from '../pipeline-deps.ts';
 import { detectionOf } from '../rules/detection.ts';
 import { rulesAtAGlance } from '../rules/overview.ts';
 import type { RuleSource } from '../rules/rule-source.ts';
@@ -28,6 +29,7 @@ export async function ownCalls(
   let present = live(config);
   let detection = await detectionOf(rules, store, startedAt);
   const clockwork = createClockwork(store);
+  const makeWishes = createWishMaker(store);
   const deps = (now: number) =>
     pipelineDeps(present.config, present.rules, store, () => now, logger, detection);
   return {
@@ -45,7 +47,10 @@ export async function ownCalls(
       perform(store, name, input, { now, actor, rules: present.rules, limits: present.limits }),
     previewSuppression: (request: PreviewRequest, now: number) =>
       previewSuppression(store, present.rules, request, now),
-    tick: (now: number) => clockwork.tick(present.rules, now),
+    async tick(now: number) {
+      const done = [await clockwork.tick(present.rules, now), await makeWishes(present.wishes)];
+      return { changed: done.some((one) => one.changed), more: done.some((one) => one.more) };
+    },
     async configure(next: Config) {
       present = live(next);
     },
@@ -60,5 +65,10 @@ export async function ownCalls(
 
 /** A configuration with all that is worked out from it, once. */
 function live(config: Config) {
-  return { config, rules: compileTriage(triageSettings(config)), limits: actLimits(config) };
+  return {
+    config,
+    rules: compileTriage(triageSettings(config)),
+    limits: actLimits(config),
+    wishes: wishRules(config),
+  };
 }

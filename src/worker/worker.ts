@@ -181,6 +181,7 @@ function repositoriesOver(
     watch: remote('watch'),
     retention: remote('retention'),
     rules: remote('rules'),
+    wishes: remote('wishes'),
     ping: () => ask('ping', []) as Promise<void>,
   };
 }

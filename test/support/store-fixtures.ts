@@ -1,5 +1,5 @@
 import type { Case, CaseDraft } from '../../src/finding/case.ts';
-import type { BatchChanges, CaseChange, FindingChange, KnownFinding } from '../../src/finding/change.ts';
+import type { BatchChanges, CaseChange, KnownFinding } from '../../src/finding/change.ts';
 import type { Finding } from '../../src/finding/finding.ts';
 import type { Outcome } from '../../src/finding/ledger.ts';
 import { emptyTally, moved } from '../../src/finding/tally.ts';
@@ -60,7 +60,6 @@ export function caseChangeFixture(draft: CaseDraft, changes: Partial<CaseChange>
 export interface Fate extends Partial<Omit<CaseChange, 'case' | 'lastSeen'>> {
   /** What the case becomes, beside what it was; null: the finding has none. */
   readonly decided?: Partial<CaseDraft> | null;
-  readonly wish?: FindingChange['wish'];
 }
 
 /** What one batch says of a finding; `known` and `before` are what it and its case were. */
@@ -71,7 +70,6 @@ export function changeFixture(
     before,
     messageId = 'm-0',
     decided = {},
-    wish = null,
     ...change
   }: Fate & { known?: KnownFinding | undefined; before?: Case | null | undefined; messageId?: string } = {},
 ): BatchChanges {
@@ -86,7 +84,6 @@ export function changeFixture(
         records: [{ finding, messageId, path: '/detail' }],
         view,
         caseKey: draft?.key ?? null,
-        wish,
       },
     ],
     cases: draft === null ? [] : [caseChangeFixture(draft, { lastSeen, card: 'post', ...change })],

@@ -37,6 +37,8 @@ const reasons: Record<ReasonCode, string> = {
   gone: 'it was archived at its source, so the case was closed (not called fixed)',
   updated: 'it brought the known case up to date',
   stale: 'it was older than what was already known, so nothing changed',
+  'own-echo': 'it was only the echo of what Yagura wrote there itself',
+  baseline: 'it was there before Yagura was, so its case was opened without a card of its own',
   'record-added': 'one more copy of a known finding; it went into the same case',
   unverifiable: 'nobody can evaluate it at present; the case stays as it is and says so',
   'still-failing-elsewhere': 'this copy ended, but another copy still fails, so the case stays open',

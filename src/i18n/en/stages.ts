@@ -14,6 +14,7 @@ const names: Record<StageName, string> = {
 const said: Record<StageWord, string> = {
   identical: 'exactly as known already',
   stale: 'older than what is known',
+  'own-echo': 'the echo of what we wrote there ourselves',
   differs: 'not known like this',
   known: 'a known finding',
   unknown: 'a new finding',

@@ -14,6 +14,7 @@ export const stages: typeof english = {
   said: {
     identical: '既知の内容とまったく同じ',
     stale: '手元の情報より古い',
+    'own-echo': 'Yagura 自身の書き込みの反映',
     differs: '手元の情報と違う',
     known: '既知の検出結果',
     unknown: '初めての検出結果',

@@ -1,4 +1,5 @@
 import type { Finding } from '../../finding/finding.ts';
+import { isEcho } from '../../finding/mark.ts';
 import { decision, type Stage } from './stage.ts';
 
 /** A clock may be wrong by a time zone. */
@@ -15,6 +16,11 @@ export const duplicate: Stage = {
     const isFromFuture = held !== null && held.updatedAt > around.context.now + dayMs;
     if (held && incoming.updatedAt < held.updatedAt && !isFromFuture) {
       return { says: { answer: 'stale' }, decides: decision('merged', { code: 'stale' }, unchanged) };
+    }
+    if (held && isEcho(incoming, held)) {
+      // It is kept: only so do we know what the service says at present.
+      const caseKey = current?.key ?? null;
+      return { says: { answer: 'own-echo' }, decides: decision('merged', { code: 'own-echo' }, { caseKey }) };
     }
     if (held && isSame(incoming, held)) {
       return {

@@ -1,5 +1,4 @@
 import type { CaseDraft, Quiet } from '../../finding/case.ts';
-import type { FindingChange } from '../../finding/change.ts';
 import type { Reason } from '../../finding/ledger.ts';
 import { emptyTally, moved } from '../../finding/tally.ts';
 import { blankCase, edited, left, quietened, seen } from '../case-life.ts';
@@ -23,25 +22,11 @@ export function keepQuiet(situation: Situation, quiet: Quiet, reason: Reason): D
   const silent = quietened(seen(own ?? blankCase(key, view, context), tally, view), quiet);
   const leaving =
     current && !isOwn ? [left(current, moved(current.tally, before, null), silent.case, context.now)] : [];
-  return decision('suppressed', reason, {
-    caseKey: key,
-    changes: [...leaving, silent],
-    wish: wishOf(situation, own, quiet),
-  });
+  return decision('suppressed', reason, { caseKey: key, changes: [...leaving, silent] });
 }
 
 function isQuietBy({ state, quiet: by }: CaseDraft, quiet: Quiet): boolean {
   if (state !== 'suppressed' || by === null) return false;
   if (by.by === 'suppression') return quiet.by === 'suppression' && by.suppression === quiet.suppression;
   return quiet.by === 'policy' && by.policy === quiet.policy && by.action === quiet.action;
-}
-
-/** Security Hub forgets what it was told whenever a control passes, so it is told at each new beginning. */
-function wishOf({ view }: Situation, own: CaseDraft | null, quiet: Quiet): FindingChange['wish'] {
-  return view.kind === 'control' && quiet.by === 'policy' && !hasWish(own) ? 'SUPPRESSED' : null;
-}
-
-/** A policy keeps it quiet, so Security Hub was to be told. */
-export function hasWish(own: CaseDraft | null): boolean {
-  return own?.state === 'suppressed' && own.quiet?.by === 'policy';
 }

@@ -6,7 +6,6 @@ import { moved, type Tally } from '../../finding/tally.ts';
 import { blankCase, grown, left, seen, shown } from '../case-life.ts';
 import { dueOf, placementOf } from '../placement.ts';
 import { transitions } from '../transitions.ts';
-import { hasWish } from './keep-quiet.ts';
 import { caseOf, type Decision, decision, type Progress, policyRule, type Situation } from './stage.ts';
 
 /** The finding opens its case, or brings it back into view. */
@@ -28,7 +27,6 @@ export function show(
   return decision(quietly ? 'merged' : 'posted', reason, {
     caseKey: target,
     changes: [...leaving(situation, before), change],
-    wish: wishOf(situation),
   });
 }
 
@@ -46,7 +44,6 @@ export function join(
   return decision(raised ? 'posted' : 'merged', raised ? { code: 'severity-raised', ...rule } : reason, {
     caseKey: before.key,
     changes: [...leaving(situation, before), change],
-    wish: wishOf(situation),
   });
 }
 
@@ -65,8 +62,4 @@ function tallyWith({ current, before, view }: Situation, target: CaseDraft): Tal
 function leaving({ current, before, around }: Situation, target: CaseDraft): CaseChange[] {
   if (current === null || current.key === target.key) return [];
   return [left(current, moved(current.tally, before, null), target, around.context.now)];
-}
-
-function wishOf(situation: Situation): Decision['wish'] {
-  return situation.view.kind === 'control' && hasWish(situation.current) ? 'NEW' : null;
 }

@@ -1,5 +1,5 @@
 import type { CaseDraft } from '../../finding/case.ts';
-import type { CaseChange, FindingChange } from '../../finding/change.ts';
+import type { CaseChange } from '../../finding/change.ts';
 import type { Finding } from '../../finding/finding.ts';
 import type { Outcome, Reason, StageAnswer, StageName } from '../../finding/ledger.ts';
 import type { Policy } from '../../finding/policy.ts';
@@ -50,7 +50,6 @@ export interface Decision {
   readonly caseKey: string | null;
   /** What it does to cases, in order. */
   readonly changes: readonly CaseChange[];
-  readonly wish: FindingChange['wish'];
   /** The suppression that kept it quiet. */
   readonly hit: number | null;
 }
@@ -79,7 +78,7 @@ export function decision(
   reason: Reason,
   more: Partial<Omit<Decision, 'outcome' | 'reason'>>,
 ): Decision {
-  return { outcome, reason, keep: true, caseKey: null, changes: [], wish: null, hit: null, ...more };
+  return { outcome, reason, keep: true, caseKey: null, changes: [], hit: null, ...more };
 }
 
 export function policyRule({ name }: Policy): string {

@@ -1,0 +1,309 @@
+import { type Selectable, sql } from 'kysely';
+import type { Finding } from '../finding/finding.ts';
+import type { Mark } from '../finding/mark.ts';
+import type { TellableSource, Wish } from '../finding/wish.ts';
+import { casesOf } from './case-views.ts';
+import { heldBy, ripe, taken, unclaimed } from './claims.ts';
+import type { WishColumns } from './schema.ts';
+import { insertRows, inTransaction, type Session } from './session.ts';
+import type { ClaimedWish, WishDraft, WishRepository, WishResult } from './store.ts';
+import { suppressionOf } from './suppressions.ts';
+
+const changed = 'wishes.wanted is distinct from excluded.wanted';
+/** What failed is not tried again before something else is wanted. */
+const wantAgain = `on conflict (identity, record_key) do update set case_id = excluded.case_id,
+  wanted = excluded.wanted,
+  pending = case when not (${changed}) then wishes.pending
+    when excluded.wanted is distinct from wishes.written then 1 else 0 end,
+  attempts = case when ${changed} then 0 else wishes.attempts end,
+  next_at = case when ${changed} then null else wishes.next_at end,
+  problem = case when ${changed} then null else wishes.problem end`;
+
+export function wishRepository(session: Session): WishRepository {
+  const { db, dialect } = session;
+  return {
+    async decided(limit) {
+      const rows = await db
+        .selectFrom('decided_cases')
+        .select(['case_id', 'wanted'])
+        .where(sql<boolean>`wanted > done`)
+        .orderBy('case_id')
+        .limit(limit)
+        .execute();
+      return rows.map((row) => ({ caseId: row.case_id, version: row.wanted }));
+    },
+
+    async workedOut(caseId, version) {
+      await db
+        .updateTable('decided_cases')
+        .set({ done: version })
+        .where('case_id', '=', caseId)
+        .where('done', '<', version)
+        .execute();
+    },
+
+    async workOutAnew(version) {
+      await inTransaction(session, async ({ db: inside }) => {
+        const { numUpdatedRows } = await inside
+          .updateTable('versions')
+          .set({ version })
+          .where('name', '=', 'wishes')
+          .where('version', '<>', version)
+          .executeTakeFirst();
+        if (numUpdatedRows === 0n) return;
+        await sql`update decided_cases set wanted = wanted + 1`.execute(inside);
+        await sql`update wishes set pending = 1, next_at = null where wanted is distinct from written`.execute(
+          inside,
+        );
+      });
+    },
+
+    async grounds(caseId, { after, limit }) {
+      const identities = await identitiesOf(session, caseId, after ?? '', limit);
+      if (identities.length === 0) return { grounds: [], last: null };
+      return { grounds: await groundsOf(session, identities), last: identities.at(-1) ?? null };
+    },
+
+    put: (drafts) => inTransaction(session, (transaction) => putWishes(transaction, drafts)),
+
+    async places(now, limit) {
+      const rows = await db
+        .selectFrom('wishes')
+        .select(['source', 'region', 'account_id'])
+        .distinct()
+        .where('pending', '=', 1)
+        .where(ripe(now))
+        .where(unclaimed(now))
+        .orderBy('source')
+        .orderBy('region')
+        .orderBy('account_id')
+        .limit(limit)
+        .execute();
+      return rows.map((row) => ({
+        source: row.source as TellableSource,
+        region: row.region,
+        account: row.account_id,
+      }));
+    },
+
+    async claim({ source, region, accounts }, { owner, now, until, limit }) {
+      const due = sql`(select identity, record_key from wishes where pending = 1 and source = ${source}
+        and region = ${region} and ${dialect.among('account_id', accounts)} and ${ripe(now)} and ${unclaimed(now)}
+        order by wanted, identity, record_key limit ${limit})`;
+      const rows = await db
+        .updateTable('wishes')
+        .set(taken(owner, until))
+        .where(sql<boolean>`(identity, record_key) in ${due}`)
+        .where('pending', '=', 1)
+        .where(unclaimed(now))
+        .returningAll()
+        .execute();
+      const identities = [...new Set(rows.map((row) => row.identity))];
+      const records = await recordsByKey(session, identities);
+      return rows.flatMap((row): ClaimedWish[] => {
+        const record = records.get(keyOf(row));
+        return record ? [{ ...claimedOf(row, record), claim: { owner, token: row.claim_token } }] : [];
+      });
+    },
+
+    async intend(marks) {
+      await inTransaction(session, async ({ db: inside }) => {
+        for (const { identity, recordKey, claim, marks: all } of marks)
+          await inside
+            .updateTable('wishes')
+            .set({ marks: JSON.stringify(all) })
+            .where('identity', '=', identity)
+            .where('record_key', '=', recordKey)
+            .where(heldBy(claim))
+            .execute();
+      });
+    },
+
+    async settle(results, now) {
+      await inTransaction(session, async (transaction) => {
+        for (const result of results) await settle(transaction, result, now);
+      });
+    },
+
+    async problems(caseId) {
+      const rows = await db
+        .selectFrom('wishes')
+        .select(['source', 'problem', sql<number>`count(*)`.as('count')])
+        .where('case_id', '=', caseId)
+        .where('problem', 'is not', null)
+        .groupBy(['source', 'problem'])
+        .orderBy('source')
+        .orderBy('problem')
+        .limit(10)
+        .execute();
+      return rows.map(({ source, problem, count }) => ({
+        source: source as TellableSource,
+        problem: problem ?? '',
+        count: Number(count),
+      }));
+    },
+
+    async outstanding(limit) {
+      const rows = await db
+        .selectFrom('wishes')
+        .selectAll()
+        .where(sql<boolean>`wanted is distinct from written`)
+        .orderBy('identity')
+        .orderBy('record_key')
+        .limit(limit)
+        .execute();
+      return rows.map((row) => ({
+        caseId: row.case_id,
+        source: row.source as TellableSource,
+        account: row.account_id,
+        region: row.region,
+        wanted: wishOf(row.wanted),
+        written: wishOf(row.written),
+        problem: row.problem,
+      }));
+    },
+  };
+}
+
+/** Of findings that are in the case, and of those that were when their wishes were worked out. */
+async function identitiesOf(
+  { db }: Session,
+  caseId: number,
+  after: string,
+  limit: number,
+): Promise<string[]> {
+  const found = sql<{ identity: string }>`select identity from findings where case_id = ${caseId}
+      and identity > ${after}
+    union select identity from wishes where case_id = ${caseId} and identity > ${after}
+    order by identity limit ${limit}`;
+  return (await found.execute(db)).rows.map((row) => row.identity);
+}
+
+async function groundsOf(session: Session, identities: readonly string[]) {
+  const { db, dialect } = session;
+  const rows = await db
+    .selectFrom('records')
+    .innerJoin('findings', 'findings.identity', 'records.identity')
+    .leftJoin('wishes', (join) =>
+      join
+        .onRef('wishes.identity', '=', 'records.identity')
+        .onRef('wishes.record_key', '=', 'records.record_key'),
+    )
+    .where(dialect.among('records.identity', identities))
+    .select(['records.finding', 'findings.case_id', 'wishes.case_id as wished_for'])
+    .select(['wishes.written', 'wishes.written_at'])
+    .execute();
+  const ids = [...new Set(rows.flatMap((row) => row.case_id ?? []))];
+  const cases = await casesOf(session, ids);
+  const quieting = [...cases.values()].flatMap(({ quiet }) =>
+    quiet?.by === 'suppression' ? [quiet.suppression] : [],
+  );
+  const known = await db
+    .selectFrom('suppressions')
+    .selectAll()
+    .where(dialect.among('id', [...new Set(quieting)]))
+    .execute();
+  const suppressions = new Map(known.map((row) => [row.id, suppressionOf(row)]));
+  return rows.flatMap((row) => {
+    const home = cases.get(row.case_id ?? 0);
+    if (!home) return [];
+    const { quiet } = home;
+    const suppression = quiet?.by === 'suppression' ? (suppressions.get(quiet.suppression) ?? null) : null;
+    const record = JSON.parse(row.finding) as Finding;
+    const writtenAt = row.written === null ? null : row.written_at;
+    return [{ case: home, suppression, record, writtenAt, isKnown: row.wished_for !== null }];
+  });
+}
+
+async function putWishes(session: Session, drafts: readonly WishDraft[]): Promise<void> {
+  for (const { identity, recordKey } of drafts.filter((draft) => draft.isVoid))
+    await session.db
+      .updateTable('wishes')
+      .set({ written: null, written_at: null, pending: sql`case when wanted is null then 0 else 1 end` })
+      .where('identity', '=', identity)
+      .where('record_key', '=', recordKey)
+      .execute();
+  const rows = drafts.map((draft) => ({
+    identity: draft.identity,
+    record_key: draft.recordKey,
+    case_id: draft.caseId,
+    source: draft.source,
+    account_id: draft.account,
+    region: draft.region,
+    wanted: draft.wanted === null ? null : JSON.stringify(draft.wanted),
+    pending: 1 as const,
+  }));
+  await insertRows(session, 'wishes', rows, wantAgain);
+}
+
+async function settle(
+  { db }: Session,
+  { identity, recordKey, claim, ...result }: WishResult,
+  now: number,
+): Promise<void> {
+  const released = { claim_owner: null, claim_until: null };
+  const change =
+    result.kind === 'failed'
+      ? {
+          ...released,
+          problem: result.problem.replaceAll('\u0000', '').slice(0, 200),
+          attempts: sql<number>`attempts + 1`,
+          next_at: result.nextAt,
+          ...(result.nextAt === null ? { pending: 0 as const } : {}),
+        }
+      : {
+          ...released,
+          ...{ problem: null, attempts: 0, next_at: null },
+          ...(result.kind === 'written'
+            ? { written: textOf(result.wanted), written_at: now, marks: JSON.stringify(result.marks) }
+            : {}),
+          pending:
+            result.kind === 'written'
+              ? sql<0 | 1>`case when wanted is distinct from ${textOf(result.wanted)} then 1 else 0 end`
+              : (0 as const),
+        };
+  await db
+    .updateTable('wishes')
+    .set(change)
+    .where('identity', '=', identity)
+    .where('record_key', '=', recordKey)
+    .where(heldBy(claim))
+    .execute();
+}
+
+function textOf(wish: Wish | null) {
+  return wish === null ? sql<null>`cast(null as text)` : JSON.stringify(wish);
+}
+
+async function recordsByKey(
+  { db, dialect }: Session,
+  identities: readonly string[],
+): Promise<Map<string, Finding>> {
+  const rows = await db
+    .selectFrom('records')
+    .select(['identity', 'record_key', 'finding'])
+    .where(dialect.among('identity', identities))
+    .execute();
+  return new Map(rows.map((row) => [keyOf(row), JSON.parse(row.finding) as Finding]));
+}
+
+function keyOf({ identity, record_key }: { identity: string; record_key: string }): string {
+  return `${identity}\n${record_key}`;
+}
+
+function claimedOf(row: Selectable<WishColumns>, record: Finding): Omit<ClaimedWish, 'claim'> {
+  return {
+    identity: row.identity,
+    recordKey: row.record_key,
+    caseId: row.case_id,
+    record,
+    wanted: wishOf(row.wanted),
+    written: wishOf(row.written),
+    marks: JSON.parse(row.marks) as Mark[],
+    attempts: row.attempts,
+  };
+}
+
+function wishOf(text: string | null): Wish | null {
+  return text === null ? null : (JSON.parse(text) as Wish);
+}
