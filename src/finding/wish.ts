@@ -3,10 +3,10 @@ import type { Finding, FindingKind } from './finding.ts';
 import type { Suppression } from './suppression.ts';
 
 /** The services that can be told what was decided about their own copy of a finding: the doors of the same names. */
-export const tellableSources = ['securityhub', 'securityhub-v2', 'guardduty'] as const;
+const tellableSources = ['securityhub', 'securityhub-v2', 'guardduty'] as const;
 export type TellableSource = (typeof tellableSources)[number];
 
-export type WishReason = 'acknowledged' | 'assigned' | 'suppression' | 'policy';
+type WishReason = 'acknowledged' | 'assigned' | 'suppression' | 'policy';
 
 /** What a service should say of its own copy of a finding, because of what was decided about the finding's case. */
 export interface Wish {

@@ -485,7 +485,7 @@ export interface WishDraft {
 }
 
 /** Where wishes wait, by the finding's own account. */
-export interface WishPlace {
+interface WishPlace {
   readonly source: TellableSource;
   readonly region: string;
   readonly account: string;
@@ -511,7 +511,7 @@ export type WishResult = Pick<ClaimedWish, 'identity' | 'recordKey' | 'claim'> &
     | { readonly kind: 'failed'; readonly problem: string; readonly nextAt: number | null }
   );
 
-export interface OutstandingWish {
+interface OutstandingWish {
   readonly caseId: number;
   readonly source: TellableSource;
   readonly account: string;
