@@ -18,6 +18,7 @@ import { drawRefusal } from '../../src/slack/receive/refusal.ts';
 import type { WhyAnswer } from '../../src/store/store.ts';
 import { listen, pathsOf } from '../support/said.ts';
 import { sayActs } from '../support/say-acts.ts';
+import { saySurfaces } from '../support/say-surfaces.ts';
 import {
   cardRow,
   caseOf,
@@ -41,6 +42,8 @@ const saidByTheDispatcher = [
   'answers.failure.said',
   'answers.failure.away',
   'answers.failure.modalTooLate',
+  'answers.failure.noCard',
+  'answers.mention.openHere',
   'answers.modal.loading',
 ];
 /** Names, ids and marks, which are the same in every language. */
@@ -183,11 +186,12 @@ beforeAll(async () => {
   for (const language of languages) {
     await sayEverything(language);
     await sayActs(language);
+    await saySurfaces(language);
   }
 });
 
 test('no word is there that nobody says', () => {
-  const dispatcher = ['dispatch', 'answering', 'windows']
+  const dispatcher = ['dispatch', 'answering', 'windows', 'mentions']
     .map((name) => readFileSync(`src/slack/receive/${name}.ts`, 'utf8'))
     .join('');
   const silent = everyWord.filter((path) => !said.en.has(path) && !saidByTheDispatcher.includes(path));

@@ -154,7 +154,7 @@ async function sayForms(language: Language): Promise<void> {
           suppress_until: { a: { selected_date: date } },
           suppress_why: { a: { value: why } },
         };
-        action.check(formValuesOf({ values }), readerOf(language), now);
+        action.check(formValuesOf({ values }), readerOf(language), now, '7');
       }
     for (const scope of scopes) {
       const preview = previewOf({ caseId: 7, scope: null }, scope);

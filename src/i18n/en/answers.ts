@@ -3,6 +3,7 @@ import type { Outcome, ReasonCode } from '../../finding/ledger.ts';
 import { acts } from './answers-acts.ts';
 import { onCall, policies, rules, sec } from './answers-sec.ts';
 import { suppressions } from './answers-suppressions.ts';
+import { bulk } from './bulk.ts';
 import { home } from './home.ts';
 import { roleNames } from './roles.ts';
 
@@ -167,6 +168,7 @@ export const answers = {
 
   sec,
   home,
+  bulk,
 
   find: {
     summary: 'Finds cases and tells why something is here or not',

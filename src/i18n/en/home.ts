@@ -16,5 +16,4 @@ export const home = {
   week: 'The last seven days',
   numbers: (v: { posted: string; closed: string; suppressed: string; quarantined: string }) =>
     `${v.posted} posted · ${v.closed} closed · ${v.suppressed} kept quiet · ${v.quarantined} not understood`,
-  refused: 'Alerts are shown to the members of the alert channels.',
 };

@@ -2,6 +2,7 @@ import type { answers as en } from '../en/answers.ts';
 import { acts } from './answers-acts.ts';
 import { onCall, policies, rules, sec } from './answers-sec.ts';
 import { suppressions } from './answers-suppressions.ts';
+import { bulk } from './bulk.ts';
 import { home } from './home.ts';
 import { roleNames } from './roles.ts';
 
@@ -156,6 +157,7 @@ export const answers: typeof en = {
 
   sec,
   home,
+  bulk,
 
   find: {
     summary: 'ケースを探し、表示の有無の理由を調べます',

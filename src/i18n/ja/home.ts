@@ -14,5 +14,4 @@ export const home: typeof en = {
   quiet: (v) => (v.count === '0' ? '抑制中のものはありません' : `抑制中: ${v.count}件`),
   week: '直近7日間',
   numbers: (v) => `投稿 ${v.posted} · 解決 ${v.closed} · 抑制 ${v.suppressed} · 読み取れず ${v.quarantined}`,
-  refused: 'アラートは、アラートチャンネルのメンバーに表示されます。',
 };

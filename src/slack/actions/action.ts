@@ -45,6 +45,8 @@ export interface Form {
   /** The word on the button that sends it. */
   readonly submit: string;
   readonly blocks: readonly KnownBlock[];
+  /** What the window carries from here on; absent: what it was opened with. At most 3,000 characters. */
+  readonly value?: string;
 }
 
 /** What somebody filled in; `value` is what the window was opened with. */
@@ -53,8 +55,8 @@ interface FilledInput extends ActionInput {
 }
 
 /**
- * A window with inputs. Its view carries the button's value and nothing else, so whatever it shows or decides is read
- * anew. Their `action_id`s are the action's name with a colon and more behind it.
+ * A window with inputs. Its view carries the button's value, or what an earlier step chose, and nothing else, so
+ * whatever it shows or decides is read anew. Their `action_id`s are the action's name with a colon and more behind it.
  */
 export interface FormAction extends Described {
   readonly kind: 'form';
@@ -62,8 +64,8 @@ export interface FormAction extends Described {
   open(input: ActionInput, tools: Tools): Promise<Form | Answer>;
   /** An input that others depend on was changed: the window anew, with what was filled in. */
   change?(input: FilledInput, tools: Tools): Promise<Form | Answer>;
-  /** At once, from what was filled in alone: block id → what is wrong with it. Empty: nothing. */
-  check(values: FormValues, reader: Reader, now: number): Readonly<Record<string, string>>;
+  /** At once, from the window alone: block id → what is wrong with it. Empty: nothing. */
+  check(values: FormValues, reader: Reader, now: number, value: string): Readonly<Record<string, string>>;
   /** Does it, and says what became of it. */
   submit(input: FilledInput, tools: Tools): Promise<Form | Answer>;
 }

@@ -1,6 +1,7 @@
 import { ack } from './ack/action.ts';
 import type { Action } from './action.ts';
 import { assign } from './assign/action.ts';
+import { bulk } from './bulk/action.ts';
 import { lift } from './lift/action.ts';
 import { rawEvent } from './raw-event/action.ts';
 import { release } from './release/action.ts';
@@ -20,4 +21,5 @@ export const actions: readonly Action[] = [
   rawEvent,
   secfindPage,
   secfindShare,
+  bulk,
 ];

@@ -100,7 +100,7 @@ export function createWindows(actions: readonly Action[], answering: Answering, 
       const reader = readerKnown(sent);
       if (form === undefined)
         return { response_action: 'update', view: modalOf('Yagura', reader.words, staleBlocks(reader)) };
-      const errors = form.check(sent.view.values, reader, tools.clock.now());
+      const errors = form.check(sent.view.values, reader, tools.clock.now(), sent.view.value);
       return Object.keys(errors).length > 0
         ? { response_action: 'errors', errors }
         : { response_action: 'update', view: loadingOf(form, sent) };
@@ -138,10 +138,11 @@ function staleBlocks(reader: Reader) {
   return answerOf([result(reader.words.failure.staleButton)]).blocks;
 }
 
-/** What a window shows: words, a form that carries its button's value, or a view of the action's own making. */
+/** What a window shows: words, a form that carries its value, or a view of the action's own making. */
 function viewOf(action: WindowAction, value: string, shown: Shown, { words }: Reader): ModalView {
   if ('type' in shown) return shown;
   const title = action.title(words);
   if (!('kind' in shown)) return modalOf(title, words, shown.blocks);
-  return formOf({ title, callbackId: action.name, value, submit: shown.submit }, words, shown.blocks);
+  const { submit, blocks } = shown;
+  return formOf({ title, callbackId: action.name, value: shown.value ?? value, submit }, words, blocks);
 }

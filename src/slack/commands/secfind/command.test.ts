@@ -41,7 +41,7 @@ test('a list in English: the result, a line a case, what to do next', async () =
       '2 open, 1 Critical',
       '🔴 Critical Y7 · web-7 is mining cryptocurrency · payments-prod · Tokyo · web-7 · 13:59 · open · nobody has it',
       '🟡 Medium Y8 · web-7 is mining cryptocurrency · web-7 · 19 Nov 14:00 · open · <@U0CAROL> · came back twice · unverifiable',
-      'Share in the channel',
+      'Share in the channelChoose several…',
       'Show one: /secfind Y7 · why something is here or not: /secfind why <id or ARN> · all words: /secfind help',
       '',
     ].join('\n'),
@@ -63,6 +63,7 @@ test('pages: buttons for where there is something, with the question as typed', 
     elements: [
       { action_id: 'secfind_page', value: '{"q":"severity:critical","page":1}' },
       { action_id: 'secfind_share', value: '{"q":"severity:critical","page":0}' },
+      { action_id: 'bulk', value: '{"q":"severity:critical","page":0}' },
     ],
   });
 });

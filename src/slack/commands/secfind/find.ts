@@ -168,6 +168,7 @@ function buttons(q: string, found: FoundPage, reader: Reader): ActionsBlock {
     elements: [
       ...turnButtons(found, reader, { next: 'secfind_page', value }),
       button('secfind_share', reader.words.find.share, value(found.page)),
+      ...(found.total > 1 ? [button('bulk', reader.words.bulk.button, value(0))] : []),
     ],
   };
 }
