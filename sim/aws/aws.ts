@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { buildApp } from 'fauxqs';
-import { borrowedOf, factsOf } from './borrowed.ts';
+import { borrowedOf, factsOf, worldPath } from './borrowed.ts';
 import { type BucketSeed, createBuckets, type ObjectFault, spoiled } from './buckets.ts';
 import { type CallFacts, type CallListener, callHooks, type LoggedCall } from './calls.ts';
 import { createBuses, type EventListener } from './events.ts';
@@ -58,6 +58,8 @@ export interface SimulatedAws {
   onCall(listener: CallListener): void;
   /** What is in the accounts, service by service and from inside: `world.cloudTrail(account, region).record(…)`. */
   readonly world: Seeds;
+  /** Does what is due by the clock: schedules call their targets. */
+  tick(): Promise<void>;
   /** Is told of every event on the bus of any account. */
   onEvent(listener: EventListener): void;
   /** Ends open long polls and frees the port. */
@@ -77,7 +79,7 @@ export async function startAws(options: AwsOptions): Promise<SimulatedAws> {
   const roles = createRoles(options.roles ?? [], accountId, now);
   const buses = createBuses(now);
   const setting = { now, ownAccount: accountId, administrator, emit: buses.emit };
-  const { services, seeds } = createWorld(roles, setting);
+  const { services, seeds, tick } = createWorld(roles, setting);
   const lacks = createPermissions({
     roles: options.roles ?? [],
     ownPolicies: options.ownPolicies,
@@ -103,6 +105,10 @@ export async function startAws(options: AwsOptions): Promise<SimulatedAws> {
     if (!loopbackHost.test(request.headers.host ?? '')) {
       // Without this, a web page elsewhere could reach us by a name that it makes point to 127.0.0.1.
       await reply.status(403).send({ message: 'Only loopback names are served here.' });
+      return;
+    }
+    if (request.url === worldPath) {
+      await reply.send(seeds.ec2Everywhere.snapshotOf());
       return;
     }
     const service = gateway.serviceOf(request.raw);
@@ -183,6 +189,7 @@ export async function startAws(options: AwsOptions): Promise<SimulatedAws> {
     calls: () => hooks.calls(),
     onCall: (listener) => hooks.listen(listener),
     world: seeds,
+    tick: () => tick(gateway.invoke),
     onEvent: buses.listen,
     stop: () => app.close(),
   };

@@ -12,6 +12,9 @@ export interface Incoming {
   readonly body: unknown;
 }
 
+/** Where the demo's page looks at what stands in all accounts. */
+export const worldPath = '/sim/world';
+
 export type Borrowed =
   | { readonly service: 'sqs'; readonly action: string }
   | { readonly service: 'query'; readonly action: string }
@@ -32,7 +35,7 @@ export function borrowedOf({ method, url, headers, body }: Incoming): Borrowed |
     const { Action } = (body ?? {}) as { Action?: string };
     return { service: 'query', action: Action ?? '' };
   }
-  if (url === '/health' || url.startsWith('/_fauxqs/')) return null;
+  if (url === '/health' || url === worldPath || url.startsWith('/_fauxqs/')) return null;
   const s3 = s3RequestOf(method, url);
   return { service: 's3', action: s3?.action ?? `${method} ${url}`, s3 };
 }

@@ -6,6 +6,7 @@ import type { createFaults } from './faults.ts';
 import type { createPermissions } from './permissions.ts';
 import { type Asked, askedOf, errorReply, nameOf, replyOf } from './protocols.ts';
 import { type Roles, scopeOf } from './roles.ts';
+import type { RoleCall } from './scheduler/universal.ts';
 import {
   AwsError,
   CommonFailure,
@@ -106,7 +107,24 @@ export function createGateway(parts: GatewayParts) {
     return operation.run(call);
   }
 
-  return { serviceOf, serve };
+  /** A call that a service makes with a role's rights, past the wire; answers with the error's name, or null. */
+  async function invoke({ service: name, action, region, roleArn, input }: RoleCall): Promise<string | null> {
+    const service = services.get(name);
+    const role = roles.role(roleArn);
+    if (!service || !role) return 'AccessDenied';
+    const { caller } = roles.take(role, 'scheduler', 3_600, null);
+    const operation = service.operations.find((one) => one.name === action) ?? null;
+    const request = { method: 'POST', path: '/', query: new URLSearchParams(), headers: {}, body: '' };
+    const call = { service: name, action, account: caller.account, region, caller, input, request };
+    try {
+      await run(service, { operation, action, input }, call);
+      return null;
+    } catch (error) {
+      return failing(service)(error).code;
+    }
+  }
+
+  return { serviceOf, serve, invoke };
 }
 
 /** What an error is called; one that is nobody's word is a fault of the simulator and says so. */

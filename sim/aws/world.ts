@@ -1,4 +1,5 @@
 import { createCloudTrail } from './cloudtrail/cloudtrail.ts';
+import { createComputing } from './computing.ts';
 import type { Roles } from './roles.ts';
 import type { SimulatedService } from './service.ts';
 import type { Setting } from './setting.ts';
@@ -10,6 +11,11 @@ export type Seeds = ReturnType<typeof createWorld>['seeds'];
 /** The accounts and what is in them: the services that answer, and what puts things there from inside. */
 export function createWorld(roles: Roles, setting: Setting) {
   const cloudTrail = createCloudTrail(setting);
-  const services: readonly SimulatedService[] = [createSts(roles), cloudTrail.service];
-  return { services, seeds: { cloudTrail: cloudTrail.at } };
+  const computing = createComputing(setting, roles);
+  const services: readonly SimulatedService[] = [createSts(roles), cloudTrail.service, ...computing.services];
+  return {
+    services,
+    seeds: { cloudTrail: cloudTrail.at, ...computing.seeds },
+    tick: computing.tick,
+  };
 }
