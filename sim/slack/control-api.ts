@@ -35,11 +35,11 @@ const routes: Readonly<Record<string, Route>> = {
   }),
   'GET /api/home': async (fields, context) => {
     const person = personOf(fields, context);
+    if (fields['peek'] !== undefined) return presentHome(person, context);
     const isMine = (change: Change) => change.kind === 'home' && change.view.user === person.id;
     const patience = context.state.homes.has(person.id) ? 0 : 1000;
     await watchPerson(context.state, { isSeen: isMine, patience, act: () => openHome(context, person) });
-    const home = context.state.homes.get(person.id);
-    return { user: person.id, view: home ? presentOpen(home, context) : null };
+    return presentHome(person, context);
   },
   'POST /api/commands': (fields, context) => {
     if (fields['thread_ts'] !== undefined)
@@ -91,6 +91,11 @@ const routes: Readonly<Record<string, Route>> = {
   },
   ...worldRoutes,
 };
+
+function presentHome(person: Person, context: ControlContext): Json {
+  const home = context.state.homes.get(person.id);
+  return { user: person.id, view: home ? presentOpen(home, context) : null };
+}
 
 /** A message by a person; what the bot then says in its thread, or beside it in a direct message, is an answer. */
 function say(fields: Json, context: ControlContext, text: string): Promise<Json> {

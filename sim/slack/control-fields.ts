@@ -3,6 +3,7 @@ import type { ActContext } from './acts.ts';
 import { ActRefused } from './errors.ts';
 import { type Json, textOf } from './json.ts';
 import type { Channel, Message, Person, View } from './model.ts';
+import { directId } from './state.ts';
 
 export function needed(fields: Json, name: string): string {
   const value = textOf(fields[name]);
@@ -19,9 +20,15 @@ export function personOf(fields: Json, { state }: ActContext): Person {
 
 export function channelOf(fields: Json, { state }: ActContext): Channel {
   const which = needed(fields, 'channel');
-  const channel = state.channel(which);
+  const channel = state.channel(which) ?? talkOf(which, state);
   if (!channel) throw new ActRefused(404, `There is no channel called ${which} here.`);
   return channel;
+}
+
+/** A person may open the talk with the app before the app does. */
+function talkOf(which: string, state: ActContext['state']): Channel | undefined {
+  const person = [...state.people.keys()].find((id) => directId(id) === which);
+  return person === undefined ? undefined : state.directMessage(person);
 }
 
 /** A message of the channel, or one that only this person sees. */

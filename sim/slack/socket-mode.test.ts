@@ -443,6 +443,9 @@ describe('events', () => {
   it('publish a Home tab when it is opened', async () => {
     const home = await look(workspace, 'home?user=dave');
     expect(home).toMatchObject({ user: 'U0DAVE', view: { type: 'home', blocks: [{ type: 'header' }] } });
+    const told = workspace.state.deliveries.length;
+    expect(await look(workspace, 'home?user=dave&peek=true')).toEqual(home);
+    expect(workspace.state.deliveries).toHaveLength(told);
   });
 });
 

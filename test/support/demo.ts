@@ -24,18 +24,7 @@ export async function startDemo(port: number, ...options: readonly string[]): Pr
   try {
     // The first words of the demo come when everything listens.
     await once(demo.stdout, 'data');
-    const browser = await chromium.launch({
-      executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    });
+    const browser = await openBrowser();
     return {
       browser,
       async stop() {
@@ -47,4 +36,19 @@ export async function startDemo(port: number, ...options: readonly string[]): Pr
     await stopDemo();
     throw error;
   }
+}
+
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
 }

@@ -3,7 +3,7 @@ import { drawMain } from './channel.js';
 import { mountComposer } from './composer.js';
 import { byId, toast } from './dom.js';
 import { mountInteractions } from './interactions.js';
-import { load } from './load.js';
+import { load, loadWorld } from './load.js';
 import { isAtEnd } from './messages.js';
 import { drawModal, mountModal } from './modal.js';
 import { drawSidebar } from './sidebar.js';
@@ -15,6 +15,15 @@ async function refresh(changes) {
   try {
     await load(changes);
     draw();
+  } catch (problem) {
+    toast(problem.message);
+  }
+}
+
+async function refreshWorld() {
+  try {
+    await loadWorld();
+    if (store.place.tab === 'aws') drawMain();
   } catch (problem) {
     toast(problem.message);
   }
@@ -98,5 +107,8 @@ function mount() {
 mount();
 const features = await get('/page/features').catch(() => ({}));
 store.commands = features.slash_commands ?? [];
+store.aws = features.aws === true;
 store.shortcuts = (features.shortcuts ?? []).filter(({ type }) => type !== 'global');
+store.globalShortcuts = (features.shortcuts ?? []).filter(({ type }) => type === 'global');
+setInterval(() => store.place.tab === 'aws' && void refreshWorld(), 1500);
 await watch(refresh);

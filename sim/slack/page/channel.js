@@ -1,6 +1,7 @@
 import { avatar } from '../render/message.ts';
 import { element } from '../render/tree.ts';
 import { renderHome } from '../render/view.ts';
+import { worldItems } from './aws.js';
 import { byId, show, sync } from './dom.js';
 import { icon } from './icons.js';
 import { byTime, drawMessages, isAtEnd } from './messages.js';
@@ -9,15 +10,17 @@ import { channelNamed, context, lastRead, markRead, messagesOf, store, whispers 
 let drawnPlace;
 let newAfter;
 
-/** The middle of the page: a channel, or the app's Home tab. */
+/** The middle of the page: a channel, the app's Home tab, or the AWS accounts. */
 export function drawMain() {
-  const address = `${store.person.name}/${store.place.home ? '' : store.place.channel}`;
+  const { tab } = store.place;
+  const address = `${store.person.name}/${tab ?? ''}/${store.place.channel}`;
   const arrived = address !== drawnPlace;
   drawnPlace = address;
   if (arrived) byId('log').replaceChildren();
-  if (store.place.home) drawHome();
+  if (tab === 'home') drawHome();
+  else if (tab === 'aws') drawAws();
   else drawChannel(channelNamed(store.place.channel), arrived);
-  byId('channel-composer').hidden = store.place.home;
+  byId('channel-composer').hidden = tab !== undefined;
 }
 
 function drawHome() {
@@ -26,6 +29,13 @@ function drawHome() {
   const mark = element('span', { class: 'avatar avatar-app avatar-small' }, '櫓');
   drawHead({ mark, title: store.apps[0]?.name ?? 'App', topic: 'Home' });
   if (store.home !== undefined) sync(byId('log'), [{ key: 'home', tree: renderHome(store.home, context()) }]);
+}
+
+function drawAws() {
+  byId('jump').hidden = true;
+  document.title = 'AWS · Yagura demo';
+  drawHead({ mark: icon('cloud'), title: 'AWS', topic: 'Instances and security groups, as they are now' });
+  if (store.world !== undefined) sync(byId('log'), worldItems(store.world));
 }
 
 function drawChannel(channel, arrived) {
@@ -77,7 +87,9 @@ function members(channel) {
 }
 
 function introduction(channel) {
-  const words = `This is the very beginning of ${signed(channel)}. Alerts arrive here; type / to talk to the watchtower.`;
+  const words = channel.direct
+    ? `Only you and ${channel.label} read here.`
+    : `This is the very beginning of ${signed(channel)}. Alerts arrive here; type / to talk to the watchtower.`;
   return {
     key: 'introduction',
     tree: element(

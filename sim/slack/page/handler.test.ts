@@ -39,20 +39,31 @@ const gallery: Gallery = {
     },
   ],
 };
-const handle = pageWith({}, async () => gallery);
+let world: Server;
+let handle: ReturnType<typeof pageWith>;
 
 let server: Server;
 let base: string;
 
 beforeAll(async () => {
+  world = createServer((request, response) => {
+    response.writeHead(request.url === '/sim/world' ? 200 : 404).end('{"accounts":[]}');
+  });
+  handle = pageWith({}, async () => gallery, `${await listen(world)}/sim/world`);
   server = createServer(async (request, response) => {
     if (!(await handle(request, response))) response.writeHead(404).end();
   });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  base = await listen(server);
 });
 
-afterAll(() => new Promise((closed) => server.close(closed)));
+afterAll(async () => {
+  for (const each of [server, world]) await new Promise((closed) => each.close(closed));
+});
+
+async function listen(one: Server): Promise<string> {
+  await new Promise<void>((listening) => one.listen(0, '127.0.0.1', listening));
+  return `http://127.0.0.1:${(one.address() as AddressInfo).port}`;
+}
 
 describe('the page', () => {
   test('is served at / with a policy that loads nothing from elsewhere', async () => {
@@ -86,6 +97,34 @@ describe('the page', () => {
 
   test('refuses to be written to', async () => {
     expect((await fetch(`${base}/`, { method: 'POST' })).status).toBe(405);
+  });
+});
+
+describe('the AWS accounts', () => {
+  const look = async (on: string) => (await fetch(`${on}/page/world`)).json();
+
+  test('are fetched for the page, which says that it has them', async () => {
+    expect(await look(base)).toEqual({ accounts: [] });
+    expect(await (await fetch(`${base}/page/features`)).json()).toEqual({ aws: true });
+  });
+
+  test.each([
+    [() => `${base}/nothing-here`, 'The simulated AWS answered 404.'],
+    [() => 'http://127.0.0.1:9/', 'The simulated AWS does not answer.'],
+  ])('are missed in words', async (url, problem) => {
+    const page = pageWith({}, undefined, url());
+    const own = createServer((request, response) => page(request, response));
+    expect(await look(await listen(own))).toEqual({ problem });
+    own.close();
+  });
+
+  test('are not there where nobody told of them', async () => {
+    const page = pageWith({});
+    const own = createServer(async (request, response) => {
+      if (!(await page(request, response))) response.writeHead(404).end();
+    });
+    expect((await fetch(`${await listen(own)}/page/world`)).status).toBe(404);
+    own.close();
   });
 });
 

@@ -27,14 +27,20 @@ type PageHandler = (request: IncomingMessage, response: ServerResponse) => Promi
  * and `/render/*`. There is no build step: the page's own modules are plain JavaScript, and the renderer, which Node
  * runs as TypeScript, is stripped of its types once and served to the browser under the same relative paths.
  * Everything is read at the first request and kept in memory. `gallery` makes what is at `/gallery` (`?lang=ja` for
- * one language); it is asked at each look.
+ * one language); it is asked at each look. `awsWorldUrl` answers the AWS accounts that the page shows in its AWS tab.
  */
-export function pageWith(features: PageFeatures, gallery?: () => Promise<Gallery>): PageHandler {
-  const told: Asset = { type: 'application/json', body: Buffer.from(JSON.stringify(features)) };
+export function pageWith(
+  features: PageFeatures,
+  gallery?: () => Promise<Gallery>,
+  awsWorldUrl?: string,
+): PageHandler {
+  const told = jsonAsset({ ...features, aws: awsWorldUrl !== undefined });
   return async (request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
     assets ??= loadAssets();
     if (pathname === '/page/features') return send(request, response, told);
+    if (pathname === '/page/world' && awsWorldUrl !== undefined)
+      return send(request, response, jsonAsset(await worldAt(awsWorldUrl)));
     if (pathname === '/gallery' && gallery !== undefined)
       return send(request, response, galleryAsset(await gallery(), searchParams.get('lang')));
     return send(request, response, assets.get(pathname === '/' ? '/page/index.html' : pathname));
@@ -62,6 +68,21 @@ interface Asset {
   readonly body: Buffer;
   /** The style attributes that stand in it: it may have these and no others. */
   readonly styles?: readonly string[];
+}
+
+function jsonAsset(value: unknown): Asset {
+  return { type: 'application/json', body: Buffer.from(JSON.stringify(value)) };
+}
+
+/** Fetched here, since the page's policy lets it talk to its own server only. */
+async function worldAt(url: string): Promise<unknown> {
+  try {
+    const answer = await fetch(url, { signal: AbortSignal.timeout(5000) });
+    if (!answer.ok) return { problem: `The simulated AWS answered ${answer.status}.` };
+    return await answer.json();
+  } catch {
+    return { problem: 'The simulated AWS does not answer.' };
+  }
 }
 
 /** Printed HTML has the colour of each bar in a style attribute; the page itself sets it from its script. */

@@ -24,6 +24,8 @@ const clicks = [
   ['.button-dots', openMenu],
   ['[data-option]', chooseOption],
   ['[data-shortcut]', runShortcut],
+  ['[data-global-shortcut]', runGlobalShortcut],
+  ['[data-reaction]', toggleReaction],
   ['button[data-element="button"], a[data-element="button"]', pressButton],
   ['[data-thread]', (button) => go(store.place.channel, button.dataset.thread)],
   ['[data-dismiss]', dismiss],
@@ -51,6 +53,21 @@ async function runShortcut(item, refresh) {
   await attempt(() =>
     post('/api/shortcuts', { user: personName(), channel, ts, callback_id: item.dataset.shortcut }),
   );
+  await refresh();
+}
+
+async function runGlobalShortcut(button, refresh) {
+  const { globalShortcut: callbackId } = button.dataset;
+  await attempt(() => post('/api/shortcuts', { user: personName(), callback_id: callbackId }));
+  await refresh();
+}
+
+async function toggleReaction(button, refresh) {
+  const { ts } = button.closest('[data-ts]').dataset;
+  const { reaction: name } = button.dataset;
+  const remove = button.getAttribute('aria-pressed') === 'true';
+  const { channel } = store.place;
+  await attempt(() => post('/api/reactions', { user: personName(), channel, ts, name, remove }));
   await refresh();
 }
 

@@ -23,6 +23,7 @@ export async function load(changes) {
     ),
     loadPrivate(),
     loadHome(changes ?? []),
+    loadWorld(),
   ]);
 }
 
@@ -31,7 +32,9 @@ async function loadState() {
   store.people = state.people.filter((person) => !person.deleted);
   store.apps = [...(state.bot === undefined ? [] : [state.bot]), { id: 'USLACKBOT', name: 'Slackbot' }];
   store.person = choosePerson();
-  store.channels = state.channels.filter(isSeen).map(named);
+  const channels = state.channels.filter(isSeen);
+  if (!channels.some((channel) => channel.direct_with)) channels.push(newTalk(store.person));
+  store.channels = channels.map(named);
   store.place = readPlace();
 }
 
@@ -40,11 +43,16 @@ function choosePerson() {
   return store.people.find((person) => person.name === wanted) ?? store.people[0];
 }
 
-/** Every public channel, the private ones that this person is in, and the talk with the bot once there is one. */
+/** Every public channel, the private ones that this person is in, and their talk with the bot. */
 function isSeen(channel) {
   if (channel.is_archived) return false;
-  if (channel.direct_with) return channel.direct_with === store.person.id && channel.messages > 0;
+  if (channel.direct_with) return channel.direct_with === store.person.id;
   return !channel.is_private || channel.members.includes(store.person.id);
+}
+
+/** The talk with the bot before anybody has said a word: the workspace opens it when it is read. */
+function newTalk({ id }) {
+  return { id: `D${id.slice(1)}`, name: '', direct_with: id, members: [id], latest: null };
 }
 
 function named(channel) {
@@ -78,22 +86,25 @@ async function loadPrivate() {
   }
 }
 
-/**
- * Reading the Home tab tells the app that it was opened, and most apps then publish it again. So it is read on
- * arrival, and when it changes for another reason than our own reading.
- */
+/** On arrival the app is told that its Home tab was opened; what it publishes later is only read. */
 async function loadHome(changes) {
-  const wanted = store.place.home ? personName() : undefined;
+  const wanted = store.place.tab === 'home' ? personName() : undefined;
   const published = changes.some(({ kind, user }) => kind === 'home' && user === store.person.id);
   if (wanted === undefined) shownHome = undefined;
   if (wanted === undefined || homeLoading || (wanted === shownHome && !published)) return;
-  if (wanted !== shownHome) store.home = undefined;
+  const arrives = wanted !== shownHome;
+  if (arrives) store.home = undefined;
   shownHome = wanted;
   homeLoading = true;
   try {
-    const { view } = await get('/api/home', { user: wanted });
+    const { view } = await get('/api/home', arrives ? { user: wanted } : { user: wanted, peek: true });
     store.home = view ?? null;
   } finally {
     homeLoading = false;
   }
+}
+
+/** AWS tells nobody of its changes, so it is read again with everything else, and by the page's own clock. */
+export async function loadWorld() {
+  if (store.place.tab === 'aws') store.world = await get('/page/world');
 }

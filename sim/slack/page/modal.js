@@ -22,8 +22,8 @@ export function drawModal() {
   const before = dialog.querySelector('form');
   if (before?.dataset.viewId === view.id) carryOver(before, form);
   dialog.replaceChildren(form);
-  showErrors(form, view.errors ?? {});
   if (!dialog.open) dialog.showModal();
+  showErrors(form, view.errors ?? {});
 }
 
 /** Slack's `response_action: errors`: each under the block that it names. */
@@ -39,6 +39,7 @@ function showErrors(form, errors) {
     });
     block.append(line);
   }
+  form.querySelector('.input-error')?.scrollIntoView({ block: 'nearest' });
 }
 
 /** @returns the required blocks that are empty, with Slack's words */

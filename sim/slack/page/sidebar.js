@@ -15,12 +15,14 @@ export function drawSidebar() {
       tree: element(
         'div',
         { class: 'sidebar-scroll' },
-        element('ul', { class: 'places' }, homeLink()),
+        element('ul', { class: 'places' }, homeLink(), store.aws && awsLink()),
         element('h2', { class: 'sidebar-title' }, 'Channels'),
         element('ul', { class: 'places' }, channels.map(channelLink)),
-        directs.length > 0 && [
-          element('h2', { class: 'sidebar-title' }, 'Direct messages'),
-          element('ul', { class: 'places' }, directs.map(channelLink)),
+        element('h2', { class: 'sidebar-title' }, 'Direct messages'),
+        element('ul', { class: 'places' }, directs.map(channelLink)),
+        store.globalShortcuts.length > 0 && [
+          element('h2', { class: 'sidebar-title' }, 'Shortcuts'),
+          element('ul', { class: 'places' }, store.globalShortcuts.map(shortcutButton)),
         ],
       ),
     },
@@ -41,14 +43,38 @@ function homeLink() {
   return placeLink({
     address: 'home',
     testId: 'home',
-    current: store.place.home,
+    current: store.place.tab === 'home',
     mark: icon('home'),
     name: 'Home',
   });
 }
 
+function awsLink() {
+  return placeLink({
+    address: 'aws',
+    testId: 'aws',
+    current: store.place.tab === 'aws',
+    mark: icon('cloud'),
+    name: 'AWS',
+  });
+}
+
+/** What Slack hides behind the search and the plus. */
+function shortcutButton({ name, callback_id: callbackId }) {
+  return element(
+    'li',
+    {},
+    element(
+      'button',
+      { class: 'place', type: 'button', 'data-global-shortcut': callbackId },
+      icon('bolt'),
+      element('span', { class: 'place-name' }, name),
+    ),
+  );
+}
+
 function channelLink(channel) {
-  const current = !store.place.home && store.place.channel === channel.name;
+  const current = store.place.channel === channel.name;
   return placeLink({
     address: channel.name,
     testId: `channel-${channel.name}`,

@@ -8,9 +8,14 @@ export const store = {
   commands: [],
   /** `{ callback_id, name }[]`: what stands in a message's menu. */
   shortcuts: [],
+  /** The same, of the whole workspace. */
+  globalShortcuts: [],
+  /** Whether there are AWS accounts to look at, and what was last seen of them: `{ accounts }` or `{ problem }`. */
+  aws: false,
+  world: undefined,
   person: undefined,
-  /** `{ home: true }`, or a channel's name and perhaps the ts of a thread's parent. */
-  place: { home: false, channel: undefined, thread: undefined },
+  /** `{ tab: 'home' | 'aws' }`, or a channel's name and perhaps the ts of a thread's parent. */
+  place: { tab: undefined, channel: undefined, thread: undefined },
   /** Messages by channel name, each with its `replies`. */
   messages: new Map(),
   /** Messages that only this person sees, wherever they stand. */
@@ -26,6 +31,7 @@ export function context() {
   return {
     people: store.people,
     apps: store.apps,
+    reader: store.person?.id,
     channels: store.channels,
     locale: navigator.language,
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
@@ -50,12 +56,12 @@ export function messagesOf(channel) {
 
 const placePattern = /^#\/([^/]+)(?:\/([\d.]+))?$/;
 
-/** `#/home`, `#/sec-alerts`, `#/sec-alerts/1700000000.000123`: places have addresses, so that links and reloads work. */
+/** `#/home`, `#/aws`, `#/sec-alerts`, `#/sec-alerts/1700000000.000123`: places have addresses, so that links and reloads work. */
 export function readPlace() {
   const [, name, thread] = placePattern.exec(location.hash) ?? [];
-  if (name === 'home') return { home: true, channel: undefined, thread: undefined };
+  if (name === 'home' || (name === 'aws' && store.aws)) return { tab: name };
   const known = channelNamed(name) ?? store.channels[0];
-  return { home: false, channel: known?.name, thread: known?.name === name ? thread : undefined };
+  return { channel: known?.name, thread: known?.name === name ? thread : undefined };
 }
 
 /** The private messages of the open channel, or of one of its threads. */

@@ -18,7 +18,8 @@ export function drawThread() {
     drawn = thread;
     return;
   }
-  byId('thread-channel').textContent = `#${channelNamed(channel).label}`;
+  const { direct, label } = channelNamed(channel);
+  byId('thread-channel').textContent = direct ? label : `#${label}`;
   const log = byId('thread-log');
   if (drawn !== thread) log.replaceChildren();
   const replies = [...(parent.replies ?? []), ...whispers(thread)].sort(byTime);

@@ -4,6 +4,8 @@ export interface RenderContext {
   /** Bots: they write and are mentioned, but nobody picks them from a list of people. */
   readonly apps: readonly Named[];
   readonly channels: readonly Named[];
+  /** Whose eyes: the id of a person. */
+  readonly reader?: string;
   /** BCP 47, such as `en-US` or `ja-JP`. */
   readonly locale: string;
   /** IANA name of the reader's zone. */

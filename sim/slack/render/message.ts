@@ -1,9 +1,10 @@
 import { renderBlocks } from './blocks.ts';
 import { bareContext, type RenderContext, userName } from './context.ts';
 import { clockTime, wholeTime } from './dates.ts';
+import { emojiNamed } from './emoji.ts';
 import { type Json, record, records, string, strings } from './json.ts';
 import { renderMrkdwn } from './mrkdwn.ts';
-import { picture } from './text.ts';
+import { ownPath, picture } from './text.ts';
 import { element, type Tree, toHtml } from './tree.ts';
 
 /** The body of a message as Slack draws it: blocks, or the text where there are none; then attachments and files. */
@@ -81,13 +82,13 @@ function legacyAttachment(attachment: Json, context: RenderContext): Tree[] {
 
 function renderFile(file: Json): Tree {
   const name = string(file['title']) || string(file['name']);
-  const url = string(file['url_private']) || string(file['permalink']);
+  const url = ownPath(string(file['url_private']) || string(file['permalink']));
   if (string(file['mimetype']).startsWith('image/')) {
     return element(
       'figure',
       { class: 'block image-block' },
       element('figcaption', {}, name),
-      picture({ image_url: url, alt_text: name }, 'image'),
+      picture({ image_url: url, alt_text: string(file['alt_txt']) || name }, 'image'),
     );
   }
   return element(
@@ -99,7 +100,39 @@ function renderFile(file: Json): Tree {
       rel: 'noopener',
     },
     element('span', { class: 'file-icon', 'aria-hidden': 'true' }),
-    name || 'file',
+    element(
+      'span',
+      {},
+      name || 'file',
+      element('small', { class: 'hint file-kind' }, string(file['filetype']).toUpperCase()),
+    ),
+  );
+}
+
+/** Each emoji with how many reacted; one's own is marked. A press adds or takes back one's own. */
+function renderReactions(message: Json, context: RenderContext): Tree | false {
+  const reactions = records(message['reactions']);
+  if (reactions.length === 0) return false;
+  return element(
+    'div',
+    { class: 'reactions' },
+    reactions.map((reaction) => {
+      const name = string(reaction['name']);
+      const users = strings(reaction['users']);
+      const own = context.reader !== undefined && users.includes(context.reader);
+      return element(
+        'button',
+        {
+          class: `reaction${own ? ' reaction-own' : ''}`,
+          type: 'button',
+          title: `${users.map((user) => userName(context, user)).join(', ')} · :${name}:`,
+          'data-reaction': name,
+          'aria-pressed': own ? 'true' : 'false',
+        },
+        element('span', { class: 'emoji' }, emojiNamed(name) ?? `:${name}:`),
+        String(users.length),
+      );
+    }),
   );
 }
 
@@ -155,6 +188,7 @@ export function renderMessage(message: Json, context: RenderContext, parts: Mess
       message['edited'] !== undefined &&
         records(message['blocks']).length === 0 &&
         element('small', { class: 'hint' }, '(edited)'),
+      renderReactions(message, context),
       parts.footer ?? [],
     ),
   );

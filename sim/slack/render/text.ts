@@ -29,10 +29,22 @@ export function unknownBox(kind: string, item: Json): Tree {
 
 /** A picture of ours, or only its description: the page fetches nothing from elsewhere. */
 export function picture(image: Json, className: string): Tree {
-  const url = string(image['image_url']);
+  const url = addressOf(image);
   const description = string(image['alt_text']);
   const local = /^(\/(?!\/)|data:image\/|https?:\/\/(127\.0\.0\.1|localhost)(:\d+)?\/)/i.test(url);
   return local
     ? element('img', { class: className, src: url, alt: description })
     : element('span', { class: `${className} image-absent`, title: url }, description || url);
+}
+
+function addressOf(image: Json): string {
+  const file = image['slack_file'];
+  if (!isRecord(file)) return string(image['image_url']);
+  const id = string(file['id']);
+  return id === '' ? ownPath(string(file['url'])) : `/files-pri/${encodeURIComponent(id)}/`;
+}
+
+/** A file of this workspace without the host: the page may have been opened by another name of this machine. */
+export function ownPath(url: string): string {
+  return url.replace(/^https?:\/\/[^/]+(?=\/files-pri\/)/, '');
 }

@@ -12,6 +12,7 @@ export function demoAddress(port: number) {
     sqsUrl,
     queueName: 'yagura-alerts',
     queueUrl: `${sqsUrl}/000000000000/yagura-alerts`,
+    awsWorldUrl: `${sqsUrl}/sim/world`,
     region: 'us-east-1',
   };
 }
