@@ -1,6 +1,8 @@
 import { createCloudTrail } from './cloudtrail/cloudtrail.ts';
 import { createComputing } from './computing.ts';
+import { createGuardDuty } from './guardduty/guardduty.ts';
 import type { Roles } from './roles.ts';
+import { createSecurityHub } from './securityhub/securityhub.ts';
 import type { SimulatedService } from './service.ts';
 import type { Setting } from './setting.ts';
 import { createSts } from './sts/sts.ts';
@@ -11,11 +13,19 @@ export type Seeds = ReturnType<typeof createWorld>['seeds'];
 /** The accounts and what is in them: the services that answer, and what puts things there from inside. */
 export function createWorld(roles: Roles, setting: Setting) {
   const cloudTrail = createCloudTrail(setting);
+  const guardDuty = createGuardDuty(setting);
+  const securityHub = createSecurityHub(setting);
   const computing = createComputing(setting, roles);
-  const services: readonly SimulatedService[] = [createSts(roles), cloudTrail.service, ...computing.services];
-  return {
-    services,
-    seeds: { cloudTrail: cloudTrail.at, ...computing.seeds },
-    tick: computing.tick,
+  const services: readonly SimulatedService[] = [
+    createSts(roles),
+    ...[cloudTrail, guardDuty, securityHub].map(({ service }) => service),
+    ...computing.services,
+  ];
+  const seeds = {
+    cloudTrail: cloudTrail.at,
+    guardDuty: guardDuty.at,
+    securityHub: securityHub.at,
+    ...computing.seeds,
   };
+  return { services, seeds, tick: computing.tick };
 }
