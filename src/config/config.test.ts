@@ -37,6 +37,21 @@ describe('the configuration file', () => {
     expect(Object.isFrozen(config)).toBe(true);
   });
 
+  it('knows accounts by their names where a role holds only in some', () => {
+    const parts = `accounts: [{id: "111122223333", name: payments, environment: prod}]
+roles:
+  responder: [U0CAROL, {who: S0PAYMENTS, accounts: [payments, "444455556666"]}]
+  approver: [{who: U0BOB, environments: [prod]}]
+`;
+    expect(parseConfig(`${smallest}${parts}`, 'yagura.yaml').roles).toMatchObject({
+      responder: [
+        'U0CAROL',
+        { who: 'S0PAYMENTS', accounts: ['111122223333', '444455556666'], environments: null },
+      ],
+      approver: [{ who: 'U0BOB', accounts: null, environments: ['prod'] }],
+    });
+  });
+
   it('hashes what it says, not how it is written', () => {
     const hash = parseConfig(smallest, 'a').hash;
     expect(parseConfig(`# a remark\n${smallest}`, 'b').hash).toBe(hash);
@@ -60,6 +75,18 @@ describe('the configuration file', () => {
       'the value of accounts.0.id is wrong: is an AWS account id',
     ],
     [`${smallest}roles:\n  admin: [alice]\n`, 'the value of roles.admin.0 is wrong: is a Slack user id'],
+    [
+      `${smallest}roles:\n  approver: [{who: U0BOB, accounts: [payments]}]\n`,
+      'line 7: the value of roles.approver.0.accounts is wrong: holds nowhere: no account is called payments',
+    ],
+    [
+      `${smallest}roles:\n  admin: [{who: U0BOB, environments: [prod]}]\n`,
+      'the value of roles.admin.0.environments is wrong: holds nowhere: no account is prod',
+    ],
+    [
+      `${smallest}people: [{slack: [U0BOB]}, {slack: [U0BOB, U0BOB2]}]\n`,
+      'the value of people is wrong: names U0BOB twice',
+    ],
     [`${smallest}slack: {}\n`, 'yagura.yaml line 6 is not valid YAML:'],
     [
       smallest.replace('channel', 'chanel'),

@@ -1,5 +1,6 @@
 import type { FileConfig } from './file-schema.ts';
 import { policyName } from './policies.ts';
+import { nowhere } from './roles.ts';
 
 interface Contradiction {
   /** Where to look in the file. */
@@ -25,6 +26,11 @@ export function findContradictions(config: FileConfig): readonly Contradiction[]
     ...languages(config),
     ...hours(config),
     ...neverMatching(config),
+    ...nowhere(config),
+    ...repeated(config.people.flatMap(({ slack }) => slack)).map(({ value }) => ({
+      path: ['people'],
+      message: `names ${value} twice, and nobody is two people`,
+    })),
   ];
 }
 

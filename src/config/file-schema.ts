@@ -16,6 +16,7 @@ import {
   workingHoursSchema,
 } from './people-schema.ts';
 import { policySchema } from './policy-schema.ts';
+import { peopleSchema, rolesSchema } from './roles-schema.ts';
 import { rulesSchema } from './rules-schema.ts';
 import { accountId, channelName, delayOr, language, slackActor, spanOr, tags, timeZone } from './values.ts';
 import { writeBackSchema } from './write-back-schema.ts';
@@ -104,14 +105,8 @@ export const fileParts = z.strictObject({
       .default([])
       .meta({ description: 'Language, time zone and working hours of single channels.' }),
   }),
-  roles: z
-    .strictObject({
-      viewer: z.union([z.literal('channel-members'), z.array(slackActor)]).default('channel-members'),
-      responder: z.array(slackActor).default([]),
-      approver: z.array(slackActor).default([]),
-      admin: z.array(slackActor).default([]),
-    })
-    .prefault({}),
+  roles: rolesSchema,
+  people: peopleSchema,
   accounts: z
     .array(account)
     .default([])

@@ -22,11 +22,11 @@ export const acknowledge: Operation<Acknowledge, Acknowledged> = {
   name: 'acknowledge',
   needs: 'responder',
   async run(transaction, { caseId, duration }, context) {
-    const most = context.limits.acknowledgement[context.actor.role];
+    const found = await visibleCase(transaction, caseId, context);
+    if (found.kind !== 'visible') return found;
+    const most = context.limits.acknowledgement[found.role];
     // What is no number at all would never lapse.
     if (duration !== null && !(duration <= most)) return { kind: 'too-long', most };
-    const found = await visibleCase(transaction, caseId);
-    if (found.kind !== 'visible') return found;
     const mine = found.case.assignee === personOf(context);
     const taken = found.case.state === 'acknowledged';
     if (taken && !(mine && duration !== null)) return { kind: 'already', case: found.case };

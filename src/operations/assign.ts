@@ -24,7 +24,7 @@ export const assign: Operation<Assign, Assigned> = {
   name: 'assign',
   needs: 'responder',
   async run(transaction, { caseId, to }, context) {
-    const found = await visibleCase(transaction, caseId);
+    const found = await visibleCase(transaction, caseId, context);
     if (found.kind !== 'visible') return found;
     const by = personOf(context);
     const before = found.case.assignee;

@@ -1,10 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { actAs, day, hour, rulesFixture } from '../../test/support/acts.ts';
+import { actAs, actLimits, day, hour, rulesFixture } from '../../test/support/acts.ts';
 import { type DatabaseServer, databases } from '../../test/support/databases.ts';
 import { findingFixture, noon, take } from '../../test/support/store-fixtures.ts';
 import { openStore } from '../store/open.ts';
 import type { Store } from '../store/store.ts';
 import { createClockwork } from './clockwork.ts';
+import { perform } from './registry.ts';
+import { samePerson } from './same-person.ts';
 
 const everything = { target: null, actor: null, since: null, before: null, limit: 100 };
 const now = noon + hour;
@@ -48,8 +50,27 @@ describe.each(databases)('what the audit log keeps of acts on $name', ({ start }
       (await log()).map(({ act, outcome, after, reason }) => [act, outcome, after?.['why'], reason]),
     ).toEqual([
       ['acknowledge', 'done', undefined, null],
-      ['release', 'refused', 'not-yours', null],
+      ['release', 'refused', 'anothers', null],
       ['suppress', 'refused', 'too-long', 'a test'],
+    ]);
+  });
+
+  test('whose role holds elsewhere is refused here, and that is written down', async () => {
+    const caseId = (await take(store, findingFixture('f-1'))) ?? 0;
+    const grants = [{ role: 'admin', accounts: ['999999999999'], environments: null }] as const;
+    const actor = { userId: 'U0DAVE', role: 'admin', grants, surface: 'button' } as const;
+    const setting = { now, actor, rules: rulesFixture(), limits: actLimits, people: samePerson([]) };
+    const answer = await perform(store, 'acknowledge', { caseId, duration: null }, setting);
+    expect(answer).toEqual({ kind: 'not-yours', caseId, needs: 'responder' });
+    expect((await store.cases.view(caseId))?.case.state).toBe('open');
+    expect(await log()).toMatchObject([
+      {
+        actor: 'U0DAVE',
+        act: 'acknowledge',
+        outcome: 'refused',
+        target: `Y${caseId}`,
+        after: { why: 'not-yours' },
+      },
     ]);
   });
 

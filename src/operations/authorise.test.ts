@@ -100,7 +100,7 @@ test('acting roles are nobody’s as long as nobody is named', async () => {
 
 test('viewers can be named instead; then being in the channel is not enough', async () => {
   const named = authoriser({ bindings: { ...bindings, viewer: ['UOUTSIDE'] } });
-  expect(await named.authorise({ userId: 'UOUTSIDE', teamId: 'T1' }, 'viewer')).toEqual({
+  expect(await named.authorise({ userId: 'UOUTSIDE', teamId: 'T1' }, 'viewer')).toMatchObject({
     allowed: true,
     role: 'viewer',
   });
@@ -140,7 +140,10 @@ test.each([
   ['UAPPROVER', 'approver'],
   ['UADMIN', 'admin'],
 ])('whoever may see learns with it the greatest role that they hold: %s is %s', async (userId, role) => {
-  expect(await authoriser().authorise({ userId, teamId: 'T1' }, 'viewer')).toEqual({ allowed: true, role });
+  expect(await authoriser().authorise({ userId, teamId: 'T1' }, 'viewer')).toMatchObject({
+    allowed: true,
+    role,
+  });
 });
 
 test('a greater role that cannot be looked up is not held', async () => {
@@ -150,5 +153,22 @@ test('a greater role that cannot be looked up is not held', async () => {
     { userId: 'UMEMBER', teamId: 'T1' },
     'viewer',
   );
-  expect(decision).toEqual({ allowed: true, role: 'viewer' });
+  expect(decision).toMatchObject({ allowed: true, role: 'viewer' });
+});
+
+test('a role that holds only somewhere says where', async () => {
+  const there = { who: 'UMEMBER', accounts: ['111122223333'], environments: null };
+  const named = { ...bindings, responder: [there], approver: ['SAPPROVERS'] };
+  const of = (userId: string, needs: Role) =>
+    authoriser({ bindings: named }).authorise({ userId, teamId: 'T1' }, needs);
+  expect(await of('UMEMBER', 'responder')).toEqual({
+    ...{ allowed: true, role: 'responder' },
+    grants: [{ role: 'responder', accounts: ['111122223333'], environments: null }],
+  });
+  expect(await of('UGROUPED', 'responder')).toMatchObject({ allowed: true, role: 'approver' });
+  expect(await of('UOUTSIDE', 'responder')).toMatchObject({
+    allowed: false,
+    why: 'no-role',
+    holders: ['UMEMBER', 'SAPPROVERS', 'UADMIN'],
+  });
 });

@@ -1,4 +1,5 @@
 import { type Role, roles } from '../finding/role.ts';
+import { everywhere, type Grant, isEnough } from './grants.ts';
 
 /** What the workspace says of one account. */
 export interface Person {
@@ -25,12 +26,15 @@ export interface People {
   groupMembers(groupId: string): Promise<ReadonlySet<string>>;
 }
 
-/** Slack user ids (`U…`, `W…`) and user group ids (`S…`), from the configuration. */
+/** A Slack user id (`U…`, `W…`) or user group id (`S…`), who holds a role everywhere, or only there; null: any. */
+type Holder = string | ({ readonly who: string } & Omit<Grant, 'role'>);
+
+/** From the configuration. */
 export interface RoleBindings {
   readonly viewer: 'channel-members' | readonly string[];
-  readonly responder: readonly string[];
-  readonly approver: readonly string[];
-  readonly admin: readonly string[];
+  readonly responder: readonly Holder[];
+  readonly approver: readonly Holder[];
+  readonly admin: readonly Holder[];
 }
 
 /** Why somebody may not; each has its words in the catalogue. */
@@ -47,8 +51,10 @@ export type Refusal =
 export type Decision =
   | {
       readonly allowed: true;
-      /** The greatest role that they hold. */
+      /** The greatest role that they hold, wherever that is. */
       readonly role: Role;
+      /** Every role that they hold, and where. */
+      readonly grants: readonly Grant[];
     }
   | {
       readonly allowed: false;
@@ -99,39 +105,57 @@ export function createAuthoriser({ bindings, alertChannels, people, teamId }: Au
     return 'not-member';
   }
 
-  /** Of those roles that are more than they needed; what cannot be found out is not held. */
-  async function greatestOf(userId: string, atLeast: Role): Promise<Role> {
+  /** Everything that they hold; what cannot be found out is not held. */
+  async function grantsOf(userId: string): Promise<Grant[]> {
     const facts = await people.person(userId);
-    for (const role of [...roles].reverse()) {
-      if (role === atLeast) break;
-      const bound = boundTo(bindings(), role);
-      if (bound.includes(userId)) return role;
-      const groups = facts?.guest === false ? bound.filter(isGroup) : [];
-      if (await isInAny(people, groups, userId).catch(() => false)) return role;
-    }
-    return atLeast;
+    const held: Grant[] = [];
+    for (const role of roles)
+      for (const holder of holdersOf(bindings(), role)) {
+        const who = idOf(holder);
+        const group = isGroup(who) && facts?.guest === false ? [who] : [];
+        const holds = who === userId || (await isInAny(people, group, userId).catch(() => false));
+        if (holds) held.push(grantOf(holder, role));
+      }
+    return held;
   }
 
   return {
     async authorise(person, needs) {
       const why = await refusalOf(person, needs).catch((): Refusal => 'slack-unreachable');
       if (why !== null) return { allowed: false, needs, holders: boundTo(bindings(), needs), why };
-      return { allowed: true, role: await greatestOf(person.userId, needs).catch(() => needs) };
+      const held = await grantsOf(person.userId).catch(() => []);
+      // Whoever is in an alert channel may look, though nobody named them.
+      const grants = held.length === 0 && needs === 'viewer' ? everywhere('viewer') : held;
+      const role = [...roles].reverse().find((one) => grants.some((grant) => grant.role === one));
+      // Slack went away between two questions.
+      if (role === undefined || !isEnough(role, needs))
+        return { allowed: false, needs, holders: [], why: 'slack-unreachable' };
+      return { allowed: true, role, grants };
     },
   };
-}
-
-/** True when somebody who has `role` may do what needs `needs`. */
-export function isEnough(role: Role, needs: Role): boolean {
-  return roles.indexOf(role) >= roles.indexOf(needs);
 }
 
 /** Everybody who is named for the role, or for a greater one. */
 function boundTo(bindings: RoleBindings, needs: Role): string[] {
   const named = roles
     .filter((role) => isEnough(role, needs))
-    .flatMap((role) => (bindings[role] === 'channel-members' ? [] : [...bindings[role]]));
+    .flatMap((role) => holdersOf(bindings, role).map(idOf));
   return [...new Set(named)];
+}
+
+function holdersOf(bindings: RoleBindings, role: Role): readonly Holder[] {
+  const named = bindings[role];
+  return named === 'channel-members' ? [] : named;
+}
+
+function idOf(holder: Holder): string {
+  return typeof holder === 'string' ? holder : holder.who;
+}
+
+function grantOf(holder: Holder, role: Role): Grant {
+  const { accounts, environments } =
+    typeof holder === 'string' ? { accounts: null, environments: null } : holder;
+  return { role, accounts, environments };
 }
 
 async function isInAny(people: People, groups: readonly string[], userId: string): Promise<boolean> {

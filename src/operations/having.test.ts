@@ -170,7 +170,7 @@ describe('release', () => {
 
   test('is for whoever has it', async () => {
     const id = await given(hadBy(carol));
-    expect(await release(id, dave)).toMatchObject({ kind: 'not-yours', case: { assignee: carol } });
+    expect(await release(id, dave)).toMatchObject({ kind: 'anothers', case: { assignee: carol } });
     expect(await caseNow(id)).toMatchObject({ state: 'acknowledged' });
   });
 

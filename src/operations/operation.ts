@@ -2,13 +2,17 @@ import type { AuditNote, Surface } from '../finding/audit.ts';
 import type { Role } from '../finding/role.ts';
 import type { ActTransaction } from '../store/store.ts';
 import type { TriageRules } from '../triage/rules.ts';
+import type { Grant } from './grants.ts';
+import type { SamePerson } from './same-person.ts';
 
 /** Who acts. Whoever builds one has authorised it; the clock is an actor too. */
 export interface Actor {
   /** Slack user id; null: the clock. */
   readonly userId: string | null;
-  /** The greatest role that they hold. */
+  /** The greatest role that they hold, wherever that is. */
   readonly role: Role;
+  /** Every role that they hold, and where. */
+  readonly grants: readonly Grant[];
   readonly surface: Surface;
 }
 
@@ -20,11 +24,18 @@ export interface ActLimits {
   readonly acknowledgement: Readonly<Record<Role, number>>;
 }
 
-export interface ActContext {
+/** What an act is performed with. */
+export interface ActSetting {
   readonly now: number;
   readonly actor: Actor;
   readonly rules: TriageRules;
   readonly limits: ActLimits;
+  readonly people: SamePerson;
+}
+
+export interface ActContext extends ActSetting {
+  /** What the operation needs, for where the actor's roles hold only in some accounts. */
+  readonly needs: Role;
 }
 
 /**

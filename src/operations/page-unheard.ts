@@ -18,8 +18,9 @@ export interface PageUnheard {
 export const pageUnheard: Operation<PageUnheard, boolean> = {
   name: 'pageUnheard',
   needs: 'admin',
-  async run(transaction, { caseId, minutes }, { now, rules }) {
-    const found = await visibleCase(transaction, caseId);
+  async run(transaction, { caseId, minutes }, actContext) {
+    const { now, rules } = actContext;
+    const found = await visibleCase(transaction, caseId, actContext);
     if (found.kind !== 'visible' || found.case.state !== 'open') return false;
     const context = await contextOf(transaction, rules, now);
     const mentions = idsOf(['on-call', 'second'], found.case.owner, context);

@@ -1,23 +1,29 @@
 import { isVisible } from '../finding/case.ts';
 import { matcherVersion } from '../finding/match.ts';
+import type { Role } from '../finding/role.ts';
 import { type Severity, severityRank } from '../finding/severity.ts';
 import type { PreviewFinding, Store } from '../store/store.ts';
 import { compileSaved } from '../triage/match.ts';
 import type { TriageRules } from '../triage/rules.ts';
 import { type NoUse, visibleCase } from './case-act.ts';
-import { viewsOf } from './suppress.ts';
+import type { Actor } from './operation.ts';
+import { suppress, viewsOf } from './suppress.ts';
 import { type Scope, scopesOf } from './suppression-scopes.ts';
 
 export interface PreviewRequest {
   readonly caseId: number;
   /** Key of a scope; null, or one that the case no longer offers: the narrowest. */
   readonly scope: string | null;
+  /** Who asks. */
+  readonly actor: Actor;
 }
 
 /** What a suppression would do, before anybody makes it. */
 export interface SuppressionPreview {
   readonly kind: 'preview';
   readonly caseId: number;
+  /** What whoever asks may do where the case is. */
+  readonly role: Role;
   /** The severity it would be made for; whatever is worse stays in sight. */
   readonly severity: Severity;
   /** All that the case offers, the narrowest first. */
@@ -57,7 +63,8 @@ export async function previewSuppression(
   request: PreviewRequest,
   now: number,
 ): Promise<SuppressionPreview | NoUse> {
-  const found = await store.act((transaction) => visibleCase(transaction, request.caseId));
+  const asked = { actor: request.actor, rules, needs: suppress.needs };
+  const found = await store.act((transaction) => visibleCase(transaction, request.caseId, asked));
   if (found.kind !== 'visible') return found;
   const scopes = scopesOf(viewsOf(found));
   const scope = scopes.find((one) => one.key === request.scope) ?? scopes[0];
@@ -81,7 +88,17 @@ export async function previewSuppression(
     after = page.length < atOnce ? null : (page.at(-1)?.view.identity ?? null);
     await new Promise((resolve) => setImmediate(resolve));
   } while (after !== null && looked < mostLookedAt);
-  return { kind: 'preview', caseId, severity, scopes, scope, ...tally.result(), complete: after === null };
+  const { role } = found;
+  return {
+    kind: 'preview',
+    caseId,
+    role,
+    severity,
+    scopes,
+    scope,
+    ...tally.result(),
+    complete: after === null,
+  };
 }
 
 function createTally(severity: Severity) {

@@ -2,9 +2,9 @@ import type { Store } from '../store/store.ts';
 import { acknowledge } from './acknowledge.ts';
 import { assign } from './assign.ts';
 import { auditAct } from './audited.ts';
-import { isEnough } from './authorise.ts';
+import { isEnough } from './grants.ts';
 import { lift } from './lift.ts';
-import type { ActContext, Actor, Operation } from './operation.ts';
+import type { ActContext, Actor, ActSetting, Operation } from './operation.ts';
 import { pageUnheard } from './page-unheard.ts';
 import { release } from './release.ts';
 import { suppress } from './suppress.ts';
@@ -37,12 +37,13 @@ export function perform<Name extends OperationName>(
   store: Pick<Store, 'act'>,
   name: Name,
   input: InputOf<Name>,
-  context: ActContext,
+  setting: ActSetting,
 ): Promise<AnswerOf<Name>> {
   const operation: Operation<InputOf<Name>, AnswerOf<Name>> = operations[name] as unknown as Operation<
     InputOf<Name>,
     AnswerOf<Name>
   >;
+  const context: ActContext = { ...setting, needs: operation.needs };
   if (!isEnough(context.actor.role, operation.needs))
     throw new Error(`${name} needs ${operation.needs}, and whoever asks was not authorised for it`);
   return store.act(async (transaction) => {

@@ -8,6 +8,7 @@ import type { Role } from '../finding/role.ts';
 import { openStore } from '../store/open.ts';
 import type { Store } from '../store/store.ts';
 import { createClockwork } from './clockwork.ts';
+import { everywhere } from './grants.ts';
 import { previewSuppression } from './preview-suppression.ts';
 import type { Suppress } from './suppress.ts';
 import { viewsOf } from './suppress.ts';
@@ -347,7 +348,16 @@ describe('the scopes', () => {
 
 describe('the preview', () => {
   const preview = (caseId: number, scope: string | null) =>
-    previewSuppression(store, rules, { caseId, scope }, now);
+    previewSuppression(
+      store,
+      rules,
+      {
+        caseId,
+        scope,
+        actor: { userId: dave, role: 'responder', grants: everywhere('responder'), surface: 'command' },
+      },
+      now,
+    );
 
   test('counts what would be hidden now and in a month, worst first, and what stays in sight', async () => {
     const caseId = await given('f-1');
@@ -357,7 +367,7 @@ describe('the preview', () => {
     await given('f-5', { account: { id: '444455556666' } });
     await given('f-6', { lastSeen: now - 31 * day });
     expect(await preview(caseId, 'account')).toMatchObject({
-      ...{ kind: 'preview', caseId, severity: 'High', spared: 1, complete: true },
+      ...{ kind: 'preview', caseId, role: 'responder', severity: 'High', spared: 1, complete: true },
       scope: { key: 'account' },
       now: { Critical: 0, High: 1, Medium: 1 },
       month: { Critical: 0, High: 2, Medium: 1 },

@@ -5,9 +5,9 @@ import { type Suppression, type SuppressionDraft, suppressionLabel } from '../fi
 import { viewOf } from '../finding/view.ts';
 import type { ActTransaction, CaseInHand } from '../store/store.ts';
 import { hide } from '../triage/redecide.ts';
-import { isEnough } from './authorise.ts';
 import { type NoUse, nothingDone, personOf, visibleCase } from './case-act.ts';
 import { contextOf } from './deciding.ts';
+import { isEnough } from './grants.ts';
 import type { ActContext, Operation } from './operation.ts';
 import { putSuppressionCard } from './suppression-card.ts';
 import { type Scope, scopesOf } from './suppression-scopes.ts';
@@ -55,17 +55,17 @@ export const suppress: Operation<Suppress, Suppressed> = {
   name: 'suppress',
   needs: 'responder',
   async run(transaction, input, context) {
-    const { now, limits, actor } = context;
-    const most = limits.suppression[actor.role];
+    const { now, limits } = context;
     const reason = input.reason.trim();
     if (reason === '' || reason.length > longestReason) return { kind: 'no-reason', most: longestReason };
     // Asked so that what is no number at all is no end either.
     if (!(input.until > now)) return { kind: 'in-the-past' };
-    if (!(input.until - now <= most)) return { kind: 'too-long', most };
-    const found = await visibleCase(transaction, input.caseId);
+    const found = await visibleCase(transaction, input.caseId, context);
     if (found.kind !== 'visible') return found;
+    const most = limits.suppression[found.role];
+    if (!(input.until - now <= most)) return { kind: 'too-long', most };
     const { severity } = found.case;
-    if (severity === 'Critical' && !isEnough(actor.role, 'approver'))
+    if (severity === 'Critical' && !isEnough(found.role, 'approver'))
       return { kind: 'too-severe', caseId: input.caseId, severity, needs: 'approver' };
     const scope = scopesOf(viewsOf(found)).find((one) => one.key === input.scope);
     if (scope === undefined) return { kind: 'no-scope', caseId: input.caseId };

@@ -17,7 +17,7 @@ export const unassign: Operation<Unassign, Unassigned> = {
   name: 'unassign',
   needs: 'responder',
   async run(transaction, { caseId }, context) {
-    const found = await visibleCase(transaction, caseId);
+    const found = await visibleCase(transaction, caseId, context);
     if (found.kind !== 'visible') return found;
     const before = found.case.assignee;
     if (before === null) return { kind: 'nobody-has-it', case: found.case };

@@ -8,6 +8,7 @@ import { createClockwork } from '../operations/clockwork.ts';
 import type { Actor } from '../operations/operation.ts';
 import { type PreviewRequest, previewSuppression } from '../operations/preview-suppression.ts';
 import { type InputOf, type OperationName, perform } from '../operations/registry.ts';
+import { samePerson } from '../operations/same-person.ts';
 import { processMessages } from '../pipeline.ts';
 import { actLimits, pipelineDeps, triageSettings, wishRules } from '../pipeline-deps.ts';
 import { detectionOf } from '../rules/detection.ts';
@@ -44,7 +45,7 @@ export async function ownCalls(
     finishFile: (place: FilePlace, verdict: FileVerdict, now: number) =>
       finishFile(place, verdict, deps(now)),
     act: <Name extends OperationName>(name: Name, input: InputOf<Name>, actor: Actor, now: number) =>
-      perform(store, name, input, { now, actor, rules: present.rules, limits: present.limits }),
+      perform(store, name, input, { now, actor, ...present.acts }),
     previewSuppression: (request: PreviewRequest, now: number) =>
       previewSuppression(store, present.rules, request, now),
     async tick(now: number) {
@@ -65,10 +66,7 @@ export async function ownCalls(
 
 /** A configuration with all that is worked out from it, once. */
 function live(config: Config) {
-  return {
-    config,
-    rules: compileTriage(triageSettings(config)),
-    limits: actLimits(config),
-    wishes: wishRules(config),
-  };
+  const rules = compileTriage(triageSettings(config));
+  const acts = { rules, limits: actLimits(config), people: samePerson(config.people) };
+  return { config, rules, acts, wishes: wishRules(config) };
 }

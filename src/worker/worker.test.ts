@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { guardDuty } from '../../test/support/bodies.ts';
 import { type Config, parseConfig } from '../config/config.ts';
+import { everywhere } from '../operations/grants.ts';
 import { RetryableError, UsageError } from '../shared/errors.ts';
 import { silentLogger } from '../shared/logger.ts';
 import { carry, revive } from './protocol.ts';
@@ -68,7 +69,12 @@ describe('the alert worker', () => {
     worker = await startWorker(configWith(`sqlite:${join(folder, 'y.db')}`), silentLogger);
     const body = guardDuty({ id: 'f-1', at: now, severity: 9 });
     await worker.process([{ messageId: 'm-1', body, queue: 'q', sentAt: now, receiveCount: 1 }], now);
-    const actor = { userId: 'U0CAROL', role: 'responder', surface: 'command' } as const;
+    const actor = {
+      userId: 'U0CAROL',
+      role: 'responder',
+      grants: everywhere('responder'),
+      surface: 'command',
+    } as const;
     await worker.act('acknowledge', { caseId: 1, duration: null }, actor, now);
     const taken = await worker.repositories.cases.view(1);
     expect(taken?.case).toMatchObject({ state: 'acknowledged', assignee: 'U0CAROL' });

@@ -172,6 +172,7 @@ test.each(languages)('the windows of the worst case are inside every limit (%s)'
   const preview = {
     ...{
       kind: 'preview' as const,
+      role: 'responder' as const,
       caseId: 7,
       severity: 'High' as const,
       scopes,

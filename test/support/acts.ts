@@ -1,7 +1,9 @@
 import type { Role } from '../../src/finding/role.ts';
 import type { Severity } from '../../src/finding/severity.ts';
-import type { ActContext, ActLimits } from '../../src/operations/operation.ts';
+import { everywhere } from '../../src/operations/grants.ts';
+import type { ActLimits, ActSetting } from '../../src/operations/operation.ts';
 import { type AnswerOf, type InputOf, type OperationName, perform } from '../../src/operations/registry.ts';
+import { samePerson } from '../../src/operations/same-person.ts';
 import type { Store } from '../../src/store/store.ts';
 import { plainSettings } from '../../src/triage/plain-settings.ts';
 import { compileTriage, type TriageRules } from '../../src/triage/rules.ts';
@@ -36,8 +38,9 @@ export interface Acting {
   readonly role?: Role;
 }
 
-function actContext(userId: string, { now, rules = rulesFixture(), role = 'responder' }: Acting): ActContext {
-  return { now, actor: { userId, role, surface: 'command' }, rules, limits: actLimits };
+function actSetting(userId: string, { now, rules = rulesFixture(), role = 'responder' }: Acting): ActSetting {
+  const actor = { userId, role, grants: everywhere(role), surface: 'command' } as const;
+  return { now, actor, rules, limits: actLimits, people: samePerson([]) };
 }
 
 /** What somebody does, straight to the store. */
@@ -48,5 +51,5 @@ export function actAs<Name extends OperationName>(
   name: Name,
   input: InputOf<Name>,
 ): Promise<AnswerOf<Name>> {
-  return perform(store, name, input, actContext(userId, acting));
+  return perform(store, name, input, actSetting(userId, acting));
 }

@@ -1,7 +1,7 @@
 import type { Policy } from '../../src/finding/policy.ts';
 import { policyActions } from '../../src/finding/policy.ts';
 import type { Language } from '../../src/i18n/catalogue.ts';
-import type { PreviewRequest, SuppressionPreview } from '../../src/operations/preview-suppression.ts';
+import type { SuppressionPreview } from '../../src/operations/preview-suppression.ts';
 import type { Scope } from '../../src/operations/suppression-scopes.ts';
 import { actions } from '../../src/slack/actions/registry.ts';
 import { commands } from '../../src/slack/commands/registry.ts';
@@ -25,6 +25,7 @@ const noCase = { kind: 'no-case', caseId: 7 } as const;
 const acknowledged: NonNullable<Answers['acknowledge']>[] = [
   noCase,
   ...closed,
+  { kind: 'not-yours', caseId: 7, needs: 'responder' },
   ...[hour / 2, hour, 24 * hour, 48 * hour].map((most) => ({ kind: 'too-long', most }) as const),
   { kind: 'acknowledged', case: mine },
   { kind: 'extended', case: mine },
@@ -34,7 +35,7 @@ const acknowledged: NonNullable<Answers['acknowledge']>[] = [
 const released: NonNullable<Answers['release']>[] = [
   { kind: 'released', case: open },
   { kind: 'nobody-has-it', case: open },
-  { kind: 'not-yours', case: carols },
+  { kind: 'anothers', case: carols },
 ];
 const assigned: NonNullable<Answers['assign']>[] = [
   { kind: 'assigned', case: carols, before: null },
@@ -126,11 +127,20 @@ const lists: WorldSeed = {
 const kinds = ['finding', 'resource', 'account', 'tag', 'principal', 'address'] as const;
 const scopes = kinds.map((kind): Scope => ({ key: kind, kind, match: {}, type: 'Recon', about: '1' }));
 
-function previewOf({ caseId }: PreviewRequest, scope: Scope): SuppressionPreview {
+function previewOf({ caseId }: Pick<SuppressionPreview, 'caseId'>, scope: Scope): SuppressionPreview {
   const counts = { Critical: 1, High: 2, Medium: 0, Low: 0, Informational: 0 };
   const worst = [{ caseId: 7, severity: 'High' as const, title: 'It', account: 'prod', lastSeen: now }];
   return {
-    ...{ kind: 'preview', caseId, severity: 'High', scopes, scope, now: counts, month: counts },
+    ...{
+      kind: 'preview',
+      caseId,
+      role: 'responder',
+      severity: 'High',
+      scopes,
+      scope,
+      now: counts,
+      month: counts,
+    },
     ...{ worst, spared: 1, complete: false },
   };
 }
@@ -157,7 +167,7 @@ async function sayForms(language: Language): Promise<void> {
         action.check(formValuesOf({ values }), readerOf(language), now, '7');
       }
     for (const scope of scopes) {
-      const preview = previewOf({ caseId: 7, scope: null }, scope);
+      const preview = previewOf({ caseId: 7 }, scope);
       await action.open(input, toolsOf({ preview, views: [viewOf(open)] }));
     }
     for (const suppress of suppressed)

@@ -7,6 +7,7 @@ import type { Suppression } from '../../src/finding/suppression.ts';
 import { emptyTally, moved } from '../../src/finding/tally.ts';
 import type { CaseView, FindingView } from '../../src/finding/view.ts';
 import { catalogues, type Language } from '../../src/i18n/catalogue.ts';
+import { everywhere } from '../../src/operations/grants.ts';
 import type { Actor } from '../../src/operations/operation.ts';
 import type { AnswerOf, OperationName } from '../../src/operations/registry.ts';
 import { FakeClock } from '../../src/shared/clock.ts';
@@ -27,7 +28,12 @@ export function readerOf(language: Language): Reader {
 }
 
 /** Dave, a responder, at a slash command. */
-const dave: Actor = { userId: 'U0DAVE', role: 'responder', surface: 'command' };
+const dave: Actor = {
+  userId: 'U0DAVE',
+  role: 'responder',
+  grants: everywhere('responder'),
+  surface: 'command',
+};
 
 /** What Dave typed or pressed, in one of these languages. */
 export function inputOf(language: Language = 'en') {

@@ -9,7 +9,9 @@ import { parseConfig } from '../../src/config/config.ts';
 import type { Role } from '../../src/finding/role.ts';
 import type { Language } from '../../src/i18n/catalogue.ts';
 import { createClockwork } from '../../src/operations/clockwork.ts';
+import { everywhere } from '../../src/operations/grants.ts';
 import { type AnswerOf, type InputOf, type OperationName, perform } from '../../src/operations/registry.ts';
+import { samePerson } from '../../src/operations/same-person.ts';
 import { createPaging } from '../../src/page/paging.ts';
 import { createWebhookPager } from '../../src/page/webhook.ts';
 import { processMessages } from '../../src/pipeline.ts';
@@ -152,8 +154,14 @@ export async function startWatch({ at, language, channels, config }: WatchOption
       }
     },
     async act(person, name, input, role = 'responder') {
-      const actor = { userId: idOf(person), role, surface: 'command' } as const;
-      const context = { now: clock.now(), actor, rules, limits: actLimits(parsed) };
+      const actor = { userId: idOf(person), role, grants: everywhere(role), surface: 'command' } as const;
+      const context = {
+        now: clock.now(),
+        actor,
+        rules,
+        limits: actLimits(parsed),
+        people: samePerson(parsed.people),
+      };
       const answer = await perform(store, name, input, context);
       await tick();
       return answer;

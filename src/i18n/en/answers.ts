@@ -105,6 +105,8 @@ export const answers = {
 
   refusal: {
     needs: (v: { role: keyof typeof roleNames }) => `This needs the role “${roleNames[v.role]}”.`,
+    needsThere: (v: { label: string; role: keyof typeof roleNames }) =>
+      `${v.label} needs the role “${roleNames[v.role]}” in every account that it is about, and yours holds elsewhere.`,
     holders: 'These have it: ',
     holdersAreMembers: 'Every full member of the alert channels has it.',
     nobody: 'Nobody has it yet; whoever runs Yagura can grant it in its configuration, under roles.',

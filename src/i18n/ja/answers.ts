@@ -93,6 +93,8 @@ export const answers: typeof en = {
 
   refusal: {
     needs: (v) => `この操作には「${roleNames[v.role]}」の権限が必要です。`,
+    needsThere: (v) =>
+      `${v.label} に関係するすべてのアカウントで「${roleNames[v.role]}」の権限が必要です。お持ちの権限は、ほかのアカウントのものです。`,
     holders: '権限を持つ人: ',
     holdersAreMembers: 'アラートチャンネルの正規メンバー全員がこの権限を持ちます。',
     nobody: 'まだ誰も持っていません。Yagura の運用担当者が、設定の roles で付与できます。',

@@ -2,7 +2,7 @@ import { type Case, caseLabel } from '../../finding/case.ts';
 import type { Role } from '../../finding/role.ts';
 import type { Acknowledged } from '../../operations/acknowledge.ts';
 import type { Assigned } from '../../operations/assign.ts';
-import type { NoUse } from '../../operations/case-act.ts';
+import { isNoUse, type NoUse } from '../../operations/case-act.ts';
 import type { Released } from '../../operations/release.ts';
 import type { Unassigned } from '../../operations/unassign.ts';
 import { type Answer, answerOf, type Reader, result, spanOf, timeOf } from '../receive/answer.ts';
@@ -30,6 +30,11 @@ export function drawNoUse(answer: NoUse, { words }: Reader): Answer {
       result(words.find.noSuchCase({ label })),
       [run(words.find.allCases), run('/secfind state:all', 'code')],
     ]);
+  if (answer.kind === 'not-yours')
+    return answerOf([
+      result(words.refusal.needsThere({ label, role: answer.needs })),
+      [run(words.acts.nothingChanged)],
+    ]);
   const quiet = answer.state === 'suppressed' || answer.state === 'external';
   return answerOf(
     [result(words.acts.notOpen({ label, state: answer.state })), [run(words.acts.nothingChanged)]],
@@ -40,10 +45,8 @@ export function drawNoUse(answer: NoUse, { words }: Reader): Answer {
 export async function drawAcknowledged(answer: Acknowledged, told: Told): Promise<Answer> {
   const { reader, tools, userId, role } = told;
   const { acknowledge, tooLong } = reader.words.acts;
+  if (isNoUse(answer)) return drawNoUse(answer, reader);
   switch (answer.kind) {
-    case 'no-case':
-    case 'not-open':
-      return drawNoUse(answer, reader);
     case 'too-long':
       return answerOf([result(tooLong({ most: spanOf(answer.most, reader), role }))]);
     case 'acknowledged':
@@ -71,14 +74,14 @@ export async function drawAcknowledged(answer: Acknowledged, told: Told): Promis
 
 export async function drawReleased(answer: Released, { reader, tools }: Told): Promise<Answer> {
   const { release } = reader.words.acts;
-  if (answer.kind === 'no-case' || answer.kind === 'not-open') return drawNoUse(answer, reader);
+  if (isNoUse(answer)) return drawNoUse(answer, reader);
   const label = caseLabel(answer.case.id);
   switch (answer.kind) {
     case 'released':
       return answerOf([result(release.done({ label }))], [smallPrint(release.next({ label }))]);
     case 'nobody-has-it':
       return answerOf([result(release.nobody({ label }))]);
-    case 'not-yours': {
+    case 'anothers': {
       const who = await nameFor(answer.case.assignee ?? '', tools);
       return answerOf([result(release.notYours({ label, who }))], [smallPrint(release.instead({ label }))]);
     }
@@ -87,7 +90,7 @@ export async function drawReleased(answer: Released, { reader, tools }: Told): P
 
 export async function drawAssigned(answer: Assigned, { reader, tools, userId }: Told): Promise<Answer> {
   const { assign } = reader.words.acts;
-  if (answer.kind === 'no-case' || answer.kind === 'not-open') return drawNoUse(answer, reader);
+  if (isNoUse(answer)) return drawNoUse(answer, reader);
   const { label, until } = factsOf(answer.case, reader, tools);
   const who = await nameFor(answer.case.assignee ?? '', tools);
   switch (answer.kind) {
@@ -116,7 +119,7 @@ export async function drawAssigned(answer: Assigned, { reader, tools, userId }: 
 
 export async function drawUnassigned(answer: Unassigned, { reader, tools }: Told): Promise<Answer> {
   const { assign, release } = reader.words.acts;
-  if (answer.kind === 'no-case' || answer.kind === 'not-open') return drawNoUse(answer, reader);
+  if (isNoUse(answer)) return drawNoUse(answer, reader);
   const label = caseLabel(answer.case.id);
   if (answer.kind === 'nobody-has-it') return answerOf([result(release.nobody({ label }))]);
   const who = await nameFor(answer.before, tools);

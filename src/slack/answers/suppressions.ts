@@ -3,6 +3,7 @@ import { caseLabel } from '../../finding/case.ts';
 import type { Role } from '../../finding/role.ts';
 import type { Severity } from '../../finding/severity.ts';
 import { type Suppression, suppressionLabel } from '../../finding/suppression.ts';
+import { isNoUse } from '../../operations/case-act.ts';
 import type { Lifted } from '../../operations/lift.ts';
 import type { Suppressed } from '../../operations/suppress.ts';
 import { longestReason } from '../../operations/suppress.ts';
@@ -18,10 +19,8 @@ const mostShown = 15;
 
 export async function drawSuppressed(answer: Suppressed, { reader, tools, role }: Told): Promise<Answer> {
   const { suppressions: said } = reader.words;
+  if (isNoUse(answer)) return drawNoUse(answer, reader);
   switch (answer.kind) {
-    case 'no-case':
-    case 'not-open':
-      return drawNoUse(answer, reader);
     case 'suppressed': {
       const { label, until } = factsOf(answer.suppression, reader, tools);
       const lines = [result(said.done({ label, until })), [run(reachOf(answer, said))]];

@@ -94,7 +94,7 @@ test.each([
 test.each([
   [{ kind: 'released', case: caseOf(12) }, 'You gave Y12 back. It is open, and nobody has it.\n'],
   [{ kind: 'nobody-has-it', case: caseOf(12) }, 'Nobody has Y12. Nothing was changed.\n'],
-  [{ kind: 'not-yours', case: carols }, '@name of U0CAROL has Y12, not you. Nothing was changed.\n'],
+  [{ kind: 'anothers', case: carols }, '@name of U0CAROL has Y12, not you. Nothing was changed.\n'],
 ] satisfies [NonNullable<WorldSeed['answers']>['release'], string][])(
   '/secack Y12 release: %j',
   async (release, expected) => {

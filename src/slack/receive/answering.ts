@@ -67,8 +67,9 @@ export function createAnswering({ authoriser, readers, styleOf, logger }: Answer
     readerOf,
     failed,
     async authorised(interaction, needs, { what, reader, surface }, work) {
+      const { userId } = interaction;
       const decision = await authoriser.authorise(interaction, needs);
-      if (decision.allowed) return work({ userId: interaction.userId, role: decision.role, surface });
+      if (decision.allowed) return work({ userId, role: decision.role, grants: decision.grants, surface });
       logger.info({ ...what, needs: decision.needs, why: decision.why }, 'an interaction was refused');
       return drawRefusal(decision, reader);
     },

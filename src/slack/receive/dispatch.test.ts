@@ -11,6 +11,7 @@ import {
 } from '../../../test/support/tools.ts';
 import type { Language } from '../../i18n/catalogue.ts';
 import type { Decision } from '../../operations/authorise.ts';
+import { everywhere } from '../../operations/grants.ts';
 import { RetryableError } from '../../shared/errors.ts';
 import type { Logger } from '../../shared/logger.ts';
 import { actions } from '../actions/registry.ts';
@@ -43,7 +44,7 @@ interface Setting {
 
 function arrange({
   seed = oneCase,
-  decision = { allowed: true, role: 'responder' },
+  decision = { allowed: true, role: 'responder', grants: everywhere('responder') },
   language = 'en',
   tools,
   replies,
@@ -309,7 +310,7 @@ test('what was filled in is done, and the window says what became of it', async 
   const { accept, submit, views } = arrange({ seed: { ...oneCase, acts, answers: { assign: taken } } });
   expect(accept(toCarol)).toMatchObject({ response_action: 'update', view: { type: 'modal' } });
   await submit(toCarol);
-  const actor = { userId: 'U0DAVE', role: 'responder', surface: 'modal' };
+  const actor = { userId: 'U0DAVE', role: 'responder', grants: everywhere('responder'), surface: 'modal' };
   expect(acts).toEqual([['assign', { caseId: 7, to: 'U0CAROL' }, actor]]);
   expect(textOf(views.at(-1))).toContain('Y7 is assigned to @name of U0CAROL.');
 });
@@ -347,7 +348,16 @@ test('a choice that others depend on draws the window anew', async () => {
   const scope = { key: 'account', kind: 'account', match: {}, type: 'Recon', about: 'prod' } as const;
   const counts = { Critical: 0, High: 2, Medium: 0, Low: 0, Informational: 0 };
   const preview: NonNullable<WorldSeed['preview']> = {
-    ...{ kind: 'preview', caseId: 7, severity: 'High', scopes: [scope], scope, now: counts, month: counts },
+    ...{
+      kind: 'preview',
+      caseId: 7,
+      role: 'responder',
+      severity: 'High',
+      scopes: [scope],
+      scope,
+      now: counts,
+      month: counts,
+    },
     ...{ worst: [], spared: 3, complete: true },
   };
   const { press, views } = arrange({ seed: { ...oneCase, preview } });

@@ -2,6 +2,7 @@ import type { GalleryMessage } from '../../../../sim/slack/page/gallery.ts';
 import { caseLabel } from '../../../finding/case.ts';
 import type { CaseView } from '../../../finding/view.ts';
 import { catalogues, type Language, languages } from '../../../i18n/catalogue.ts';
+import { everywhere } from '../../../operations/grants.ts';
 import type { CardStyle } from '../../../slack/cards/payload.ts';
 import type { Command } from '../../../slack/commands/command.ts';
 import { commands } from '../../../slack/commands/registry.ts';
@@ -69,7 +70,7 @@ export function readerOf(language: Language): Reader {
 const asker = {
   userId: 'U0CAROL',
   channelId: 'C0ALERTS',
-  actor: { userId: 'U0CAROL', role: 'responder', surface: 'command' },
+  actor: { userId: 'U0CAROL', role: 'responder', grants: everywhere('responder'), surface: 'command' },
 } as const;
 
 /** What somebody gets who types this command. */

@@ -1,5 +1,5 @@
 import { caseLabel } from '../../../finding/case.ts';
-import { isEnough } from '../../../operations/authorise.ts';
+import { isEnough } from '../../../operations/grants.ts';
 import { longestReason } from '../../../operations/suppress.ts';
 import { daySpan } from '../../../shared/zoned-day.ts';
 import { drawNoUse } from '../../answers/acts.ts';
@@ -41,11 +41,11 @@ async function show(
 ): Promise<Form | Answer> {
   const caseId = idOf(value);
   if (caseId === null) return answerOf([result(reader.words.failure.staleButton)]);
-  const preview = await tools.previewSuppression({ caseId, scope });
+  const preview = await tools.previewSuppression({ caseId, scope, actor });
   if (preview.kind !== 'preview') return drawNoUse(preview, reader);
-  if (preview.severity === 'Critical' && !isEnough(actor.role, 'approver'))
+  if (preview.severity === 'Critical' && !isEnough(preview.role, 'approver'))
     return drawTooSevere(caseLabel(caseId), preview.severity, 'approver', reader);
-  return drawSuppressForm(preview, tools.limits().suppression[actor.role], reader);
+  return drawSuppressForm(preview, tools.limits().suppression[preview.role], reader);
 }
 
 function check(values: FormValues, reader: Reader, now: number): Record<string, string> {
