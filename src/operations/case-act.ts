@@ -43,7 +43,7 @@ export async function visibleCase(
 }
 
 /** Null: the actor may, in every account that the case is about. */
-export function notYours(found: CaseInHand, context: Asked): NotYours | null {
+function notYours(found: CaseInHand, context: Asked): NotYours | null {
   const { needs } = context;
   return isEnough(roleFor(found, context), needs)
     ? null
@@ -51,7 +51,7 @@ export function notYours(found: CaseInHand, context: Asked): NotYours | null {
 }
 
 /** The greatest role that the actor holds in all the accounts that a case is about. */
-export function roleFor(found: CaseInHand, { actor, rules }: Asked): Role {
+function roleFor(found: CaseInHand, { actor, rules }: Asked): Role {
   return roleOn(actor, placesOf(found, rules));
 }
 
