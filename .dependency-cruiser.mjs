@@ -70,6 +70,11 @@ export default {
       'reaches humans outside Slack; must go on when Slack is away',
     ),
     only('aws', ['shared'], 'clients by account and region, without business meaning'),
+    only(
+      'checks',
+      ['finding', 'aws', 'shared'],
+      'asks AWS whether a finding still holds, and changes nothing',
+    ),
     only('i18n', ['finding'], 'words live here and nowhere else'),
     only(
       'slack',
@@ -115,7 +120,7 @@ export default {
     npmOnlyIn(['kysely', 'pg'], ['store/'], 'SQL is written in one room'),
     npmOnlyIn(
       ['@aws-sdk/'],
-      ['aws/', 'intake/', 'trail/', 'page/', 'cli/', 'app\\.ts'],
+      ['aws/', 'checks/', 'intake/', 'trail/', 'page/', 'cli/', 'app\\.ts'],
       'AWS is called from the rooms that say so',
     ),
     npmOnlyIn(['yaml'], ['config/', 'detect/'], 'one reader of configuration files, one of rules'),

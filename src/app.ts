@@ -3,6 +3,7 @@ import { flushCompileCache } from 'node:module';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { AccessSettings } from './aws/access.ts';
 import { createSqs } from './aws/clients.ts';
+import { createChecks } from './checks/checks.ts';
 import type { Config, Environment } from './config/config.ts';
 import type { Secrets } from './config/secrets.ts';
 import { resolve } from './intake/resolve.ts';
@@ -128,6 +129,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       previewSuppression: (request) => worker.previewSuppression(request, clock.now()),
       settings: live.settings,
       rules: () => worker.overviewOfRules(clock.now()),
+      check: createChecks(access, clock).check,
       limits: live.limits,
       rawEvent: (caseId) => rawEvent(store, caseId),
       redraw: (channelId, ts) =>

@@ -40,7 +40,7 @@ export interface AccessSettings {
 }
 
 /** What every client of the SDK is made with. */
-interface ClientSettings {
+export interface ClientSettings {
   readonly region: string;
   readonly endpoint?: string;
   readonly credentials?:

@@ -53,6 +53,7 @@ beforeAll(async () => {
       previewSuppression: () => Promise.reject(new Error('nobody asks here')),
       settings: () => plainSettings,
       rules: async () => ({ rules: [], problems: [] }),
+      check: async () => null,
       limits: () => actLimits,
       redraw: async () => undefined,
       rawEvent: async (id) => (id === 1 ? { detail: { id: 'f-1', evil: '<!channel> \u202e' } } : null),

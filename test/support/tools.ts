@@ -1,5 +1,6 @@
 import type { Override } from '../../src/calendar/on-call.ts';
 import type { Case } from '../../src/finding/case.ts';
+import type { CheckResult } from '../../src/finding/check.ts';
 import { type Outcome, outcomes } from '../../src/finding/ledger.ts';
 import { matcherVersion } from '../../src/finding/match.ts';
 import type { RuleOverview } from '../../src/finding/rule-overview.ts';
@@ -182,6 +183,8 @@ export interface WorldSeed {
   /** What an operation answers, by its name; any other throws. */
   readonly answers?: { readonly [Name in OperationName]?: AnswerOf<Name> };
   readonly preview?: Awaited<ReturnType<Tools['previewSuppression']>>;
+  /** What AWS says of every case. */
+  readonly checked?: CheckResult;
   readonly rules?: RuleOverview;
   /** Acts that were asked for are put here. */
   readonly acts?: [name: string, input: unknown, actor: Actor][];
@@ -233,6 +236,7 @@ export function toolsOf(seed: WorldSeed): Tools {
     previewSuppression: async ({ caseId }) => seed.preview ?? { kind: 'no-case', caseId },
     settings: () => ({ ...plainSettings, ...seed.settings }),
     limits: () => actLimits,
+    check: async () => seed.checked ?? null,
     rules: async () => seed.rules ?? { rules: [], problems: [] },
     unfitnessOf: async (userId) => (userId === 'U0BOT' ? 'bot' : null),
     mayTake: async (userId) => userId !== 'U0ERIN',

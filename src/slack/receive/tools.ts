@@ -1,4 +1,6 @@
+import type { CheckResult } from '../../finding/check.ts';
 import type { RuleOverview } from '../../finding/rule-overview.ts';
+import type { CaseView } from '../../finding/view.ts';
 import type { ActLimits } from '../../operations/operation.ts';
 import type { PreviewRequest, previewSuppression } from '../../operations/preview-suppression.ts';
 import type { Act } from '../../operations/registry.ts';
@@ -21,6 +23,8 @@ export interface Tools {
   limits(): ActLimits;
   /** The rules, and how often they matched. */
   rules(): Promise<RuleOverview>;
+  /** What AWS itself says of a case, within ten seconds; null: nothing can be asked about it. Never throws. */
+  check(view: CaseView, signal: AbortSignal): Promise<CheckResult | null>;
   /** The newest event that a case came from, as it arrived; null when its body is no longer kept. */
   rawEvent(caseId: number): Promise<unknown>;
   /** Somebody's name, for where a mention would ring them up; the id where Slack does not tell. Never throws. */

@@ -32,6 +32,7 @@ export function worldOf(cases: readonly CaseView[]): Tools {
     act: nothingChanges,
     previewSuppression: nothingChanges,
     rules: async () => ruleOverview,
+    check: async () => null,
     settings: () => settings,
     limits: () => ({ suppression: sameForAll, acknowledgement: sameForAll }),
     rawEvent: async () => null,
