@@ -12,6 +12,8 @@ interface Listing<Row extends Resource> {
   readonly name: string;
   /** The name of the set in the answer. */
   readonly set: string;
+  /** Parameters beside filters and pages. */
+  readonly takes?: readonly string[];
   readonly rows: (state: Ec2State, input: Input) => readonly Row[];
   /** Errors for ids that are asked for and not there; null: this call takes none. */
   readonly chosen?: (state: Ec2State, input: Input) => readonly string[] | null;
@@ -24,10 +26,11 @@ const usualPages: PageLaw = { least: 5, most: 1000 };
 
 /** A Describe call: those that were asked for by id, of them those that pass, of them a page. */
 export function listing<Row extends Resource>(described: Listing<Row>): Ec2Operation {
-  const { name, set, rows, chosen, filters, item, pages = usualPages } = described;
+  const { name, set, takes = [], rows, chosen, filters, item, pages = usualPages } = described;
   return {
     name,
     mutating: false,
+    takes: [...takes, 'Filter', 'MaxResults', 'NextToken'],
     run(input, context) {
       const ids = chosen?.(context.state, input) ?? null;
       const passes = passing(input, filters);
@@ -45,6 +48,7 @@ interface TableListing<Name extends TableName> {
   readonly table: Name;
   /** The parameter that lists ids. */
   readonly ids: string;
+  readonly takes?: readonly string[];
   readonly set: string;
   readonly filters: Filters<RowOf<Name>, View>;
   readonly item: (row: RowOf<Name>, view: View) => object;
@@ -54,12 +58,13 @@ interface TableListing<Name extends TableName> {
 
 /** A Describe call over one kind of resource. */
 export function tableListing<Name extends TableName>(described: TableListing<Name>): Ec2Operation {
-  const { name, table, ids, set, filters, item, pagesWithIds = false } = described;
+  const { name, table, ids, takes = [], set, filters, item, pagesWithIds = false } = described;
   return listing<RowOf<Name>>({
     name,
     set,
     filters,
     item,
+    takes: [ids, ...takes],
     rows: (state) => [...(state[table] as ReadonlyMap<string, RowOf<Name>>).values()],
     chosen(state, input) {
       const asked = listOf(input, ids);

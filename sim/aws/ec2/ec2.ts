@@ -1,4 +1,4 @@
-import type { Operation, ServiceCall, SimulatedService } from '../service.ts';
+import { AwsError, type Input, type Operation, type ServiceCall, type SimulatedService } from '../service.ts';
 import { regional } from '../setting.ts';
 import { dryRun } from './errors.ts';
 import { isSet } from './input.ts';
@@ -75,9 +75,16 @@ function served(operation: Ec2Operation, regionOf: (account: string, region: str
     rate: operation.mutating ? writeRate : readRate,
     ...(permissions && { permissions: (call: ServiceCall) => permissions(call.input, contextOf(call)) }),
     run(call) {
+      refuseUnknown(call.input, operation);
       // Whoever may not do it has been refused by now.
       if (isSet(call.input, 'DryRun')) throw dryRun();
       return operation.run(call.input, contextOf(call));
     },
   };
+}
+
+function refuseUnknown(input: Input, { takes }: Ec2Operation) {
+  const unknown = Object.keys(input).find((name) => name !== 'DryRun' && !takes.includes(name));
+  if (unknown !== undefined)
+    throw new AwsError('UnknownParameter', `The parameter ${unknown} is not recognized`);
 }

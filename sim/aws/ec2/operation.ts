@@ -21,6 +21,8 @@ export interface Limits {
 export interface Ec2Operation {
   readonly name: string;
   readonly mutating: boolean;
+  /** Its parameters beside DryRun; any other is refused rather than overlooked. */
+  readonly takes: readonly string[];
   /** Default: the operation on `*`. */
   readonly permissions?: (input: Input, context: Context) => readonly Permission[];
   readonly run: (input: Input, context: Context) => object;

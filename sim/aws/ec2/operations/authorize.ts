@@ -17,6 +17,7 @@ function authorizing(name: string, egress: boolean): Ec2Operation {
   return {
     name,
     mutating: true,
+    takes: ['GroupId', 'IpPermissions'],
     permissions: (input, context) => [onResource(name, required(input, 'GroupId'), context)],
     run(input, context) {
       const { state, limits } = context;

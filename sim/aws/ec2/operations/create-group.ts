@@ -15,6 +15,7 @@ const characters = 'a-z, A-Z, 0-9, spaces, and ._-:/()#,@[]+=&;{}!$*';
 
 export const createSecurityGroup: Ec2Operation = {
   name: 'CreateSecurityGroup',
+  takes: ['GroupName', 'GroupDescription', 'VpcId', 'TagSpecification'],
   mutating: true,
   permissions(input, context) {
     const requested = Object.assign({}, ...structuresOf(input, 'TagSpecification').map(tagsOf));

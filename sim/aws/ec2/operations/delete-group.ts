@@ -7,6 +7,7 @@ import { type Ec2State, withoutRow } from '../state.ts';
 
 export const deleteSecurityGroup: Ec2Operation = {
   name: 'DeleteSecurityGroup',
+  takes: ['GroupId'],
   mutating: true,
   permissions: (input, context) => [onResource('DeleteSecurityGroup', required(input, 'GroupId'), context)],
   run(input, { state, write }) {

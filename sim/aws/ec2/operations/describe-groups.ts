@@ -71,6 +71,7 @@ const rulesOf = (state: Ec2State): OwnedRule[] =>
 
 export const describeSecurityGroupRules = listing<OwnedRule>({
   name: 'DescribeSecurityGroupRules',
+  takes: ['SecurityGroupRuleId'],
   set: 'securityGroupRuleSet',
   rows: rulesOf,
   chosen(state, input) {

@@ -96,6 +96,7 @@ function profileOf({ id, profileArn }: Instance) {
 
 export const describeInstanceStatus = listing<Instance>({
   name: 'DescribeInstanceStatus',
+  takes: ['InstanceId', 'IncludeAllInstances'],
   set: 'instanceStatusSet',
   rows: (state, input) =>
     [...state.instances.values()].filter(
@@ -119,6 +120,7 @@ type Association = Resource & { readonly instance: Instance };
 
 export const describeProfileAssociations = listing<Association>({
   name: 'DescribeIamInstanceProfileAssociations',
+  takes: ['AssociationId'],
   set: 'iamInstanceProfileAssociationSet',
   rows: (state) =>
     [...state.instances.values()]

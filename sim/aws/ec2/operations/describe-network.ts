@@ -74,6 +74,7 @@ export const describeManagedPrefixLists = tableListing({
 
 export const getManagedPrefixListEntries = listing({
   name: 'GetManagedPrefixListEntries',
+  takes: ['PrefixListId'],
   set: 'entrySet',
   rows: (state, input) =>
     found(state, 'prefixLists', required(input, 'PrefixListId')).entries.map((entry) => ({

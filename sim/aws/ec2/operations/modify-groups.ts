@@ -9,6 +9,7 @@ import { interfacesOf, withRow } from '../state.ts';
 
 export const modifyNetworkInterface: Ec2Operation = {
   name: 'ModifyNetworkInterfaceAttribute',
+  takes: ['NetworkInterfaceId', 'SecurityGroupId', 'Description'],
   mutating: true,
   permissions: (input, context) =>
     [required(input, 'NetworkInterfaceId'), ...listOf(input, 'SecurityGroupId')].map((id) =>
@@ -37,6 +38,7 @@ function changed(one: Interface, input: Input, context: Context): Interface {
 
 export const modifyInstance: Ec2Operation = {
   name: 'ModifyInstanceAttribute',
+  takes: ['InstanceId', 'GroupId'],
   mutating: true,
   permissions: (input, context) => [
     onResource('ModifyInstanceAttribute', required(input, 'InstanceId'), context),

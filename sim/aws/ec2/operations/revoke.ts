@@ -20,6 +20,7 @@ function revoking(name: string, egress: boolean): Ec2Operation {
   return {
     name,
     mutating: true,
+    takes: ['GroupId', 'IpPermissions', 'SecurityGroupRuleId'],
     permissions: (input, context) => [onResource(name, required(input, 'GroupId'), context)],
     run(input, context) {
       const group = found(context.state, 'groups', required(input, 'GroupId'));

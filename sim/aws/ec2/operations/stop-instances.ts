@@ -13,6 +13,7 @@ const stopMs = 30_000;
 /** Stopping what is stopped changes nothing and is no error. */
 export const stopInstances: Ec2Operation = {
   name: 'StopInstances',
+  takes: ['InstanceId'],
   mutating: true,
   permissions: (input, context) =>
     listOf(input, 'InstanceId').map((id) => onResource('StopInstances', id, context)),

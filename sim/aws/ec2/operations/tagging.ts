@@ -27,6 +27,7 @@ function tagging(name: string, changed: (tags: Tags, input: Input) => Tags): Ec2
   return {
     name,
     mutating: true,
+    takes: ['ResourceId', 'Tag'],
     permissions: (input, context) =>
       listOf(input, 'ResourceId').map((id) => {
         const permission = onResource(name, id, context);

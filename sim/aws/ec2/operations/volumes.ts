@@ -36,6 +36,7 @@ export const describeVolumes = tableListing({
 
 export const createSnapshot: Ec2Operation = {
   name: 'CreateSnapshot',
+  takes: ['VolumeId', 'Description', 'TagSpecification'],
   mutating: true,
   run(input, context) {
     const volume = found(context.state, 'volumes', required(input, 'VolumeId'));
@@ -48,6 +49,7 @@ export const createSnapshot: Ec2Operation = {
 /** Of all volumes of an instance, at one moment. */
 export const createSnapshots: Ec2Operation = {
   name: 'CreateSnapshots',
+  takes: ['InstanceSpecification', 'Description', 'TagSpecification', 'CopyTagsFromSource'],
   mutating: true,
   run(input, context) {
     const specification = structureOf(input, 'InstanceSpecification');
@@ -101,6 +103,7 @@ export const describeSnapshots = tableListing({
   name: 'DescribeSnapshots',
   table: 'snapshots',
   ids: 'SnapshotId',
+  takes: ['Owner'],
   set: 'snapshotSet',
   filters: {
     'snapshot-id': ({ id }) => [id],
@@ -117,6 +120,7 @@ export const describeSnapshots = tableListing({
 
 export const describeSnapshotAttribute: Ec2Operation = {
   name: 'DescribeSnapshotAttribute',
+  takes: ['Attribute', 'SnapshotId'],
   mutating: false,
   run(input, { state }) {
     const attribute = required(input, 'Attribute');
