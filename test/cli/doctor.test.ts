@@ -115,7 +115,7 @@ test('a sound deployment: nothing is bad, and nothing was posted', async () => {
     '✓ queue good, 0 waiting',
     '✓ queue good: its dead letter queue is empty',
     '✓ Slack workspace Yagura demo, as yagura',
-    '✓ all 8 bot scopes',
+    `✓ all ${Object.keys(botScopes).length} bot scopes`,
     '✓ Slack app-level token',
     '✓ channel #sec-alerts',
     '✓ channel #sec-critical',

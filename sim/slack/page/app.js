@@ -107,6 +107,7 @@ function mount() {
 mount();
 const features = await get('/page/features').catch(() => ({}));
 store.commands = features.slash_commands ?? [];
+store.writable = features.app_home?.messages_tab_read_only_enabled !== true;
 store.aws = features.aws === true;
 store.shortcuts = (features.shortcuts ?? []).filter(({ type }) => type !== 'global');
 store.globalShortcuts = (features.shortcuts ?? []).filter(({ type }) => type === 'global');

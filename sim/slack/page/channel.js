@@ -20,7 +20,13 @@ export function drawMain() {
   if (tab === 'home') drawHome();
   else if (tab === 'aws') drawAws();
   else drawChannel(channelNamed(store.place.channel), arrived);
-  byId('channel-composer').hidden = tab !== undefined;
+  byId('channel-composer').hidden = tab !== undefined || isReadOnly();
+  byId('read-only').hidden = !isReadOnly();
+}
+
+/** An app whose manifest says so takes no messages in a talk of two. */
+function isReadOnly() {
+  return !store.writable && channelNamed(store.place.channel)?.direct === true;
 }
 
 function drawHome() {

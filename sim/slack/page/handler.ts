@@ -17,6 +17,7 @@ interface PageFeatures {
     readonly callback_id: string;
     readonly type?: string;
   }[];
+  readonly app_home?: { readonly messages_tab_read_only_enabled?: boolean };
 }
 
 /** @returns false for a path that is not the page's, so that the caller can answer it. */

@@ -10,6 +10,8 @@ export const store = {
   shortcuts: [],
   /** The same, of the whole workspace. */
   globalShortcuts: [],
+  /** Whether people may write to the app in their talk with it. */
+  writable: true,
   /** Whether there are AWS accounts to look at, and what was last seen of them: `{ accounts }` or `{ problem }`. */
   aws: false,
   world: undefined,

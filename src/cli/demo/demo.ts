@@ -94,11 +94,13 @@ function explainAbsence(error: unknown): never {
 async function startWorld(port: number, speed: number, clock: Clock, teardown: Teardown) {
   const { startSlackWorkspace, pageWith, startAws } = await loadWorld().catch(explainAbsence);
   const { region, queueName, awsWorldUrl } = demoAddress(port);
+  const { features, settings } = manifest({ mode: 'socket' });
   const slack = await startSlackWorkspace({
     port,
     clock,
     speed,
-    page: pageWith(manifest({ mode: 'socket' }).features, gallery, awsWorldUrl),
+    events: settings.event_subscriptions.bot_events,
+    page: pageWith(features, gallery, awsWorldUrl),
   }).catch(explainPort(port));
   teardown.add('slack', () => slack.stop());
   const queues = [{ name: queueName, deadLetter: { name: `${queueName}-dead`, maxReceiveCount: 10 } }];
