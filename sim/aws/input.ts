@@ -14,6 +14,12 @@ export function requiredText(input: Input, name: string): string {
   return value;
 }
 
+/** A list's texts; without it none. */
+export function textsOf(input: Input, name: string): string[] {
+  const value = input[name];
+  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+}
+
 export interface Bounds {
   readonly least: number;
   readonly most: number;

@@ -1,4 +1,4 @@
-import { requiredText } from '../input.ts';
+import { requiredText, textsOf } from '../input.ts';
 import type { Input, Operation, ServiceCall, SimulatedService } from '../service.ts';
 import { regional } from '../setting.ts';
 import {
@@ -6,11 +6,11 @@ import {
   enterStandby,
   exitStandby,
   invalid,
-  lifecycleOf,
   type Member,
   type ScalingGroup,
   without,
 } from './groups.ts';
+import { activityOf, arnOf, describedGroup, memberOf } from './told.ts';
 
 interface GroupSeed {
   readonly name: string;
@@ -162,49 +162,3 @@ export function createAutoScaling({ now, terminate, serve }: AutoScalingParts) {
 
   return { service, at };
 }
-
-function textsOf(input: Input, name: string): string[] {
-  const value = input[name];
-  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
-}
-
-function memberOf(member: Member, region: string, now: number) {
-  return {
-    InstanceId: member.instanceId,
-    AvailabilityZone: `${region}a`,
-    LifecycleState: lifecycleOf(member, now),
-    HealthStatus: member.healthy ? 'Healthy' : 'Unhealthy',
-    ProtectedFromScaleIn: false,
-  };
-}
-
-function describedGroup(group: ScalingGroup, call: ServiceCall, now: number) {
-  return {
-    AutoScalingGroupName: group.name,
-    AutoScalingGroupARN: arnOf(group.name, call),
-    MinSize: group.minSize,
-    MaxSize: group.maxSize,
-    DesiredCapacity: group.desired,
-    DefaultCooldown: 300,
-    AvailabilityZones: [`${call.region}a`],
-    HealthCheckType: 'ELB',
-    CreatedTime: new Date(0),
-    TargetGroupARNs: group.targetGroupArns,
-    Instances: group.members.map((member) => memberOf(member, call.region, now)),
-  };
-}
-
-function activityOf(operation: string, group: string, instanceId: string, now: number) {
-  return {
-    ActivityId: `${operation}-${instanceId}-${now}`,
-    AutoScalingGroupName: group,
-    Description: `${operation}: ${instanceId}`,
-    Cause: `At ${new Date(now).toISOString()} instance ${instanceId} was moved in response to a user request.`,
-    StartTime: new Date(now),
-    StatusCode: 'InProgress',
-    Progress: 50,
-  };
-}
-
-const arnOf = (name: string, { account, region }: Pick<ServiceCall, 'account' | 'region'>) =>
-  `arn:aws:autoscaling:${region}:${account}:autoScalingGroup:*:autoScalingGroupName/${name}`;
