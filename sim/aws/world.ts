@@ -1,6 +1,7 @@
 import { createCloudTrail } from './cloudtrail/cloudtrail.ts';
 import { createComputing } from './computing.ts';
 import { createGuardDuty } from './guardduty/guardduty.ts';
+import { createIam } from './iam/iam.ts';
 import type { Roles } from './roles.ts';
 import { createSecurityHub } from './securityhub/securityhub.ts';
 import type { SimulatedService } from './service.ts';
@@ -15,15 +16,17 @@ export function createWorld(roles: Roles, setting: Setting) {
   const cloudTrail = createCloudTrail(setting);
   const guardDuty = createGuardDuty(setting);
   const securityHub = createSecurityHub(setting);
+  const iam = createIam(setting);
   const computing = createComputing(setting, roles);
   const services: readonly SimulatedService[] = [
     createSts(roles),
-    ...[cloudTrail, guardDuty, securityHub].map(({ service }) => service),
+    ...[cloudTrail, guardDuty, iam, securityHub].map(({ service }) => service),
     ...computing.services,
   ];
   const seeds = {
     cloudTrail: cloudTrail.at,
     guardDuty: guardDuty.at,
+    iam: iam.at,
     securityHub: securityHub.at,
     ...computing.seeds,
   };
