@@ -79,52 +79,48 @@ function input(id: string, label: string, element: object, optional = false) {
   };
 }
 
-/** What the AWS simulator would tell; a lease is attached while the test runs. */
-const leased = { id: 'sg-0lease', name: 'yagura-lease-L7', vpcId: 'vpc-1' };
-const instances = [
-  { id: 'i-0web7', name: 'web-7', state: 'running', interfaces: ['eni-0web7'] },
-  { id: 'i-0db2', name: 'db-2', state: 'running', interfaces: ['eni-0db2'] },
-  { id: 'i-0old', name: 'old-batch', state: 'stopped', interfaces: [] },
-];
-const base = [
-  {
-    id: 'sg-0web',
-    name: 'web',
-    vpcId: 'vpc-1',
-    tags: { team: 'payments' },
-    ingress: [{ protocol: 'tcp', from: 443, to: 443, source: '0.0.0.0/0' }],
-    egress: [{ protocol: '-1', source: '0.0.0.0/0' }],
-  },
-  {
-    id: 'sg-0db',
-    name: 'db',
-    vpcId: 'vpc-1',
-    tags: {},
-    ingress: [{ protocol: 'tcp', from: 5432, to: 5432, source: 'sg-0web' }],
-    egress: [],
-  },
-];
+/** What the simulated AWS tells; a lease is attached while the test runs. */
 let attached = false;
 
 function world() {
-  const lease = {
-    ...leased,
-    tags: { 'yagura:lease': 'L7', 'yagura:until': '2026-11-28T16:00Z' },
-    ingress: [{ protocol: 'tcp', from: 5432, to: 5432, source: '198.51.100.7/32' }],
-    egress: [],
-  };
-  const interfaces = [
-    { id: 'eni-0web7', instanceId: 'i-0web7', privateIp: '192.0.2.10', groups: ['sg-0web'] },
-    {
-      id: 'eni-0db2',
-      instanceId: 'i-0db2',
-      privateIp: '192.0.2.20',
-      groups: attached ? ['sg-0db', leased.id] : ['sg-0db'],
-    },
+  const db = attached ? ['sg-0db', 'sg-0lease'] : ['sg-0db'];
+  const webAndDb = [
+    group('web', { team: 'payments' }, [permission('tcp', 443, { ipRanges: [{ cidrIp: '0.0.0.0/0' }] })]),
+    group('db', {}, [permission('tcp', 5432, { groups: [{ groupId: 'sg-0web' }] })]),
   ];
-  const groups = attached ? [...base, lease] : base;
-  const region = { region: 'ap-northeast-1', instances, interfaces, groups };
-  return { accounts: [{ id: '111122223333', regions: [region] }] };
+  const tags = { 'yagura:lease': 'L7', 'yagura:until': '2026-11-28T16:00Z' };
+  const range = { cidrIp: '198.51.100.7/32', description: 'carol' };
+  const lease = group('lease', tags, [permission('tcp', 5432, { ipRanges: [range] })]);
+  return [
+    {
+      account: '111122223333',
+      region: 'ap-northeast-1',
+      instances: [
+        { id: 'i-0web7', name: 'web-7', state: 'running' },
+        { id: 'i-0db2', name: 'db-2', state: 'running' },
+        { id: 'i-0old', name: null, state: 'stopped' },
+      ],
+      interfaces: [
+        networkInterface('web7', ['192.0.2.10'], ['sg-0web']),
+        networkInterface('db2', ['192.0.2.20'], db),
+      ],
+      groups: attached ? [...webAndDb, lease] : webAndDb,
+    },
+    { account: '444455556666', region: 'us-east-1', instances: [], interfaces: [], groups: [] },
+  ];
+}
+
+function networkInterface(name: string, addresses: string[], groupIds: string[]) {
+  return { id: `eni-0${name}`, instanceId: `i-0${name}`, addresses, groupIds };
+}
+
+function group(name: string, tags: Record<string, string>, ingress: object[]) {
+  return { id: `sg-0${name}`, name, vpcId: 'vpc-1', tags, ingress, egress: [] };
+}
+
+function permission(ipProtocol: string, port: number, peers: object) {
+  const none = { groups: [], ipRanges: [], ipv6Ranges: [], prefixListIds: [] };
+  return { ipProtocol, fromPort: port, toPort: port, ...none, ...peers };
 }
 
 let workspace: SlackWorkspace;
@@ -334,12 +330,13 @@ describe('the page, used by people', () => {
   it('shows the AWS accounts as they change', async () => {
     const page = await as('alice', 'aws');
     await page.getByTestId('aws-i-0db2').waitFor();
+    expect(await page.locator('#log').textContent()).not.toContain('444455556666');
     expect(await page.getByTestId('aws-sg-0lease').count()).toBe(0);
     attached = true;
     const lease = page.getByTestId('aws-sg-0lease');
     await expect.poll(() => lease.textContent(), { timeout: 10_000 }).toContain('Attached to db-2');
-    expect(await lease.textContent()).toContain('tcp 5432 · 198.51.100.7/32');
-    expect(await page.getByTestId('aws-i-0db2').textContent()).toContain('yagura-lease-L7');
+    expect(await lease.textContent()).toContain('tcp 5432 · 198.51.100.7/32 · carol');
+    expect(await page.getByTestId('aws-i-0db2').textContent()).toMatch(/192\.0\.2\.20.*db.*lease/);
     await picture(page, 'aws');
     await page.close();
   });

@@ -1,26 +1,24 @@
 import { element } from '../render/tree.ts';
 import { icon } from './icons.js';
 
-/** What the AWS tab shows of `{ accounts }`: for each Region its instances, and beside them their security groups. */
-export function worldItems({ accounts = [], problem }) {
-  if (problem !== undefined) return [{ key: 'problem', tree: element('p', { class: 'empty' }, problem) }];
-  const regions = accounts.flatMap(({ id, regions: own = [] }) =>
-    own.map((each) => ({ account: id, ...each })),
-  );
-  const shown = regions.filter(({ instances = [], groups = [] }) => instances.length + groups.length > 0);
-  if (shown.length === 0) {
-    return [{ key: 'empty', tree: element('p', { class: 'empty' }, 'Nothing runs in these accounts.') }];
-  }
-  return shown.flatMap(regionItems);
+/** What the AWS tab shows: for each account and Region its instances, then its security groups. */
+export function worldItems(world) {
+  if (!Array.isArray(world)) return [words('problem', world.problem ?? 'The simulated AWS cannot be read.')];
+  const shown = world.filter(({ instances, groups }) => instances.length + groups.length > 0);
+  return shown.length > 0 ? shown.flatMap(regionItems) : [words('empty', 'Nothing runs in these accounts.')];
+}
+
+function words(key, sentence) {
+  return { key, tree: element('p', { class: 'empty' }, sentence) };
 }
 
 /** One item a card, so that only the card of what has changed is drawn anew, and lit for a moment. */
-function regionItems({ account, region, instances = [], interfaces = [], groups = [] }) {
+function regionItems({ account, region, instances, interfaces, groups }) {
   const at = `${account}/${region}`;
   const attached = new Map(
     groups.map(({ id }) => [
       id,
-      interfaces.filter((one) => one.groups.includes(id)).map(({ id: eni }) => eni),
+      interfaces.filter((one) => one.groupIds.includes(id)).map(({ id: eni }) => eni),
     ]),
   );
   const nameOf = (eni) => {
@@ -70,13 +68,13 @@ function instanceCard({ id, name, state }, interfaces, groups) {
   );
 }
 
-function interfaceRow({ id, privateIp, groups: attached }, groups) {
-  const named = attached.map((groupId) => groups.find((group) => group.id === groupId) ?? { id: groupId });
+function interfaceRow({ id, addresses, publicIp, groupIds }, groups) {
+  const named = groupIds.map((groupId) => groups.find((group) => group.id === groupId) ?? { id: groupId });
   return element(
     'div',
     { class: 'aws-interface' },
     element('code', { class: 'aws-id' }, id),
-    element('span', { class: 'aws-ip' }, privateIp),
+    element('span', { class: 'aws-ip' }, [...addresses, ...(publicIp ? [publicIp] : [])].join(' · ')),
     element(
       'span',
       { class: 'aws-chips' },
@@ -93,7 +91,7 @@ function interfaceRow({ id, privateIp, groups: attached }, groups) {
 }
 
 function groupCard(group, usedBy) {
-  const { id, name, vpcId, ingress = [], egress = [] } = group;
+  const { id, name, vpcId, ingress, egress } = group;
   const lease = isLease(group);
   return element(
     'article',
@@ -129,23 +127,26 @@ function rules(direction, list) {
       {},
       list.length === 0
         ? element('li', { class: 'aws-none' }, 'nothing')
-        : list.map((rule) => element('li', {}, ruleWords(rule))),
+        : list.flatMap(ruleLines).map((line) => element('li', {}, line)),
     ),
   );
 }
 
-/** `tcp 5432 ← 198.51.100.7/32`; a rule that comes as words stays as it is. */
-function ruleWords(rule) {
-  if (typeof rule === 'string') return rule;
-  const { protocol, from, to, source } = rule;
-  if (String(protocol) === '-1' || protocol === 'all') return `everything · ${source}`;
-  const hasPorts = from !== undefined && from !== null && from !== -1;
-  const ports = hasPorts ? ` ${from === to ? from : `${from}–${to}`}` : '';
-  return `${protocol}${ports} · ${source}`;
+/** A permission holds many peers; each is a line of its own, `tcp 5432 · 198.51.100.7/32`. */
+function ruleLines({ ipProtocol, fromPort, toPort, groups, ipRanges, ipv6Ranges, prefixListIds }) {
+  const peers = [
+    ...groups.map(({ groupId, description }) => [groupId, description]),
+    ...ipRanges.map(({ cidrIp, description }) => [cidrIp, description]),
+    ...ipv6Ranges.map(({ cidrIpv6, description }) => [cidrIpv6, description]),
+    ...prefixListIds.map(({ prefixListId, description }) => [prefixListId, description]),
+  ];
+  const ports = fromPort === toPort ? (fromPort ?? '') : `${fromPort}–${toPort}`;
+  const what = ipProtocol === '-1' ? 'everything' : `${ipProtocol} ${ports}`.trim();
+  return peers.map(([peer, description]) => [what, peer, description].filter(Boolean).join(' · '));
 }
 
 function tags(group) {
-  const list = tagsOf(group);
+  const list = Object.entries(group.tags);
   if (list.length === 0) return false;
   return element(
     'dl',
@@ -161,19 +162,12 @@ function tags(group) {
   );
 }
 
-/** As an object, or as AWS lists them. */
-function tagsOf({ tags: given = {} }) {
-  if (Array.isArray(given))
-    return given.map(({ Key, Value, key = Key, value = Value }) => [key, String(value)]);
-  return Object.entries(given).map(([key, value]) => [key, String(value)]);
-}
-
 function isLeaseTag(key) {
   return /lease/i.test(key);
 }
 
 function isLease(group) {
-  return tagsOf(group).some(([key]) => isLeaseTag(key));
+  return Object.keys(group.tags ?? {}).some(isLeaseTag);
 }
 
 function leasesFirst(left, right) {

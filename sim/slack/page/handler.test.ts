@@ -47,7 +47,7 @@ let base: string;
 
 beforeAll(async () => {
   world = createServer((request, response) => {
-    response.writeHead(request.url === '/sim/world' ? 200 : 404).end('{"accounts":[]}');
+    response.writeHead(request.url === '/sim/world' ? 200 : 404).end('[]');
   });
   handle = pageWith({}, async () => gallery, `${await listen(world)}/sim/world`);
   server = createServer(async (request, response) => {
@@ -104,7 +104,7 @@ describe('the AWS accounts', () => {
   const look = async (on: string) => (await fetch(`${on}/page/world`)).json();
 
   test('are fetched for the page, which says that it has them', async () => {
-    expect(await look(base)).toEqual({ accounts: [] });
+    expect(await look(base)).toEqual([]);
     expect(await (await fetch(`${base}/page/features`)).json()).toEqual({ aws: true });
   });
 

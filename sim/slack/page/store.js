@@ -12,7 +12,7 @@ export const store = {
   globalShortcuts: [],
   /** Whether people may write to the app in their talk with it. */
   writable: true,
-  /** Whether there are AWS accounts to look at, and what was last seen of them: `{ accounts }` or `{ problem }`. */
+  /** Whether there are AWS accounts to look at, and what was last seen of them: a list of Regions or `{ problem }`. */
   aws: false,
   world: undefined,
   person: undefined,
