@@ -69,6 +69,11 @@ export default {
       ['finding', 'store', 'reconcile', 'aws', 'i18n', 'shared'],
       'reaches humans outside Slack; must go on when Slack is away',
     ),
+    only(
+      'writeback',
+      ['finding', 'aws', 'i18n', 'operations', 'reconcile', 'store', 'shared'],
+      'tells services what SQL wants said there; decides nothing, and knows no Slack',
+    ),
     only('aws', ['shared'], 'clients by account and region, without business meaning'),
     only(
       'checks',
@@ -120,7 +125,7 @@ export default {
     npmOnlyIn(['kysely', 'pg'], ['store/'], 'SQL is written in one room'),
     npmOnlyIn(
       ['@aws-sdk/'],
-      ['aws/', 'checks/', 'intake/', 'trail/', 'page/', 'cli/', 'app\\.ts'],
+      ['aws/', 'checks/', 'intake/', 'trail/', 'page/', 'writeback/', 'sync/', 'cli/', 'app\\.ts'],
       'AWS is called from the rooms that say so',
     ),
     npmOnlyIn(['yaml'], ['config/', 'detect/'], 'one reader of configuration files, one of rules'),

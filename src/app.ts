@@ -14,6 +14,7 @@ import { scheduleJobs } from './jobs/schedule.ts';
 import { createLiveConfig } from './live-config.ts';
 import { accessOf } from './open-access.ts';
 import { openFiles } from './open-files.ts';
+import { openWriteBack } from './open-write-back.ts';
 import { createMetrics } from './operate/metrics.ts';
 import { startOperateServer } from './operate/server.ts';
 import { everywhere } from './operations/grants.ts';
@@ -120,6 +121,14 @@ export async function startApp(options: AppOptions): Promise<App> {
     teardown.add('pager', () => paging.stop());
     paging.start();
 
+    // What was decided, told to Security Hub and GuardDuty.
+    const writeBack = openWriteBack({
+      config: live.config,
+      ...{ store, worker, access, sender, clock, logger, owner },
+    });
+    teardown.add('write-back', () => writeBack.stop());
+    writeBack.start();
+
     // People: commands and buttons.
     const slack = createSlackApp(slackSettings(config, secrets), {
       store,
@@ -200,6 +209,7 @@ export async function startApp(options: AppOptions): Promise<App> {
         if (changed) {
           sender.wake();
           paging.wake();
+          writeBack.wake();
         }
         return more;
       },

@@ -77,6 +77,11 @@ export function recordKey(door: string, first: string, ...others: readonly strin
   return bounded(key);
 }
 
+/** The first id in a record's key: of Security Hub's doors, what the copy's product is called there. */
+export function productOfRecord(key: string): string {
+  return (key.slice(key.indexOf(':') + 1).split('|', 1)[0] ?? '').replaceAll('%7C', '|');
+}
+
 /**
  * ASFF says `AWS::::Account:111122223333`, OCSF says type `AWS::::Account` with uid `111122223333`, and some
  * controls name the root user: all of them mean the account. Else the ARN says most.

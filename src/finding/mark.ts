@@ -19,13 +19,18 @@ const mostMarks = 8;
 /** What was written before it is no longer the last. */
 export function marked(marks: readonly Mark[], says: MarkWord, now: number): readonly Mark[] {
   if (marks.at(-1)?.says === says && marks.at(-1)?.until === null) return marks;
-  const before = marks.map((mark) => (mark.until === null ? { ...mark, until: now } : mark));
-  return [...before, { says, until: null }].slice(-mostMarks);
+  return [...ended(marks, now), { says, until: null }].slice(-mostMarks);
 }
 
-/** What we wrote last; null: we never wrote anything. */
+/** Nothing of it stands any more: whatever the service says from now on is somebody else's word. */
+export function ended(marks: readonly Mark[], now: number): readonly Mark[] {
+  return marks.map((mark) => (mark.until === null ? { ...mark, until: now } : mark));
+}
+
+/** What we wrote last and still stands, as far as we know; null: nothing. */
 export function lastMark(marks: readonly Mark[]): MarkWord | null {
-  return marks.at(-1)?.says ?? null;
+  const last = marks.at(-1);
+  return last?.until === null ? last.says : null;
 }
 
 /**

@@ -5,6 +5,7 @@ import { page as pageEn } from './en/page.ts';
 import { products as productsEn } from './en/products.ts';
 import { stages as stagesEn } from './en/stages.ts';
 import { threats as threatsEn } from './en/threats.ts';
+import { writeBack as writeBackEn } from './en/write-back.ts';
 import { answers as answersJa } from './ja/answers.ts';
 import { card as cardJa } from './ja/card.ts';
 import { controls as controlsJa } from './ja/controls.ts';
@@ -12,6 +13,7 @@ import { page as pageJa } from './ja/page.ts';
 import { products as productsJa } from './ja/products.ts';
 import { stages as stagesJa } from './ja/stages.ts';
 import { threats as threatsJa } from './ja/threats.ts';
+import { writeBack as writeBackJa } from './ja/write-back.ts';
 
 export const languages = ['en', 'ja'] as const;
 export type Language = (typeof languages)[number];
@@ -35,6 +37,8 @@ export interface Catalogue {
   readonly controls: typeof controlsEn;
   /** What other AWS products report: vulnerabilities, sensitive data, sharing, notices. */
   readonly products: typeof productsEn;
+  /** Notes on findings in AWS's own consoles. */
+  readonly writeBack: typeof writeBackEn;
 }
 
 export const catalogues: Readonly<Record<Language, Catalogue>> = {
@@ -46,6 +50,7 @@ export const catalogues: Readonly<Record<Language, Catalogue>> = {
     threats: threatsEn,
     controls: controlsEn,
     products: productsEn,
+    writeBack: writeBackEn,
   },
   ja: {
     card: cardJa,
@@ -55,5 +60,6 @@ export const catalogues: Readonly<Record<Language, Catalogue>> = {
     threats: threatsJa,
     controls: controlsJa,
     products: productsJa,
+    writeBack: writeBackJa,
   },
 };

@@ -7,15 +7,16 @@ import { lift } from './lift.ts';
 import type { ActContext, Actor, ActSetting, Operation } from './operation.ts';
 import { pageUnheard } from './page-unheard.ts';
 import { release } from './release.ts';
+import { servicesTold } from './services-told.ts';
 import { suppress } from './suppress.ts';
 import { swapOnCall } from './swap-on-call.ts';
 import { unassign } from './unassign.ts';
 import { undoSwap } from './undo-swap.ts';
 
-/** Every act, by its name; all are people's but `pageUnheard`, which is the pager's. */
+/** Every act, by its name; all are people's but the last two, which are the pager's and the write-back's. */
 const operations = {
   ...{ acknowledge, release, assign, unassign, suppress, lift, swapOnCall, undoSwap },
-  pageUnheard,
+  ...{ pageUnheard, servicesTold },
 };
 
 type Operations = typeof operations;

@@ -13,8 +13,9 @@ import { casesInHand } from './in-hand.ts';
 import { type LoadedCase, lockCases } from './loaded-cases.ts';
 import { retrying } from './retrying.ts';
 import type { Session } from './session.ts';
-import type { ActTransaction, CardDraft, CaseInHand } from './store.ts';
+import type { ActTransaction, CardDraft, CaseInHand, WishResult } from './store.ts';
 import { suppressionOf, suppressionRow } from './suppressions.ts';
+import { settleWishes } from './wish-results.ts';
 
 /** Runs one act of a person or of the clock. */
 export function act<T>(
@@ -140,6 +141,10 @@ class Act extends CaseWork implements ActTransaction {
     const row = { from_at: from, until_at: until, user_id: userId, said_by: by };
     await this.session.db.insertInto('oncall_overrides').values(row).execute();
     await this.decide();
+  }
+
+  settleWishes(results: readonly WishResult[], now: number): Promise<void> {
+    return settleWishes(this.session, results, now);
   }
 
   async putCard(card: CardDraft): Promise<void> {

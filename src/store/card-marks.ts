@@ -88,14 +88,24 @@ async function redrawAnnouncements(
   if (changed.length === 0) return;
   await db
     .updateTable('cards')
-    .set({
-      wanted: sql<number>`wanted + 1`,
-      dirty_since: sql<number>`case when ${sql.raw(dirty)} then dirty_since else ${now} end`,
-      changed_at: now,
-    })
+    .set(drawnAgain(now))
     .where('about', 'is not', null)
     .where(dialect.among('about', changed))
     .execute();
+}
+
+/** Cards that are there, for something beside the case that they show. */
+export async function redraw({ db, dialect }: Session, keys: readonly string[], now: number): Promise<void> {
+  if (keys.length === 0) return;
+  await db.updateTable('cards').set(drawnAgain(now)).where(dialect.among('key', keys)).execute();
+}
+
+function drawnAgain(now: number) {
+  return {
+    wanted: sql<number>`wanted + 1`,
+    dirty_since: sql<number>`case when ${sql.raw(dirty)} then dirty_since else ${now} end`,
+    changed_at: now,
+  };
 }
 
 function isPost({ card, case: { state } }: SavedCase): boolean {

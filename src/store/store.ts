@@ -195,6 +195,8 @@ export interface ActTransaction extends CaseTransaction {
   /** Makes a card, or marks the one there is dirty; `data` replaces what it had. */
   putCard(card: CardDraft): Promise<void>;
   hasCard(key: string): Promise<boolean>;
+  /** What became of wishes that were claimed. */
+  settleWishes(results: readonly WishResult[], now: number): Promise<void>;
   /** Every case that it has in hand, as it was before and as it is now; `before` null: it was opened here. */
   inHand(): readonly { readonly before: Case | null; readonly now: Case }[];
   /** Goes into the audit log, if the transaction commits; any number, in their order. */
@@ -542,7 +544,6 @@ export interface WishRepository {
   ): Promise<readonly ClaimedWish[]>;
   /** Notes what is about to be written, so that its echo is known whatever becomes of us. */
   intend(marks: readonly Pick<ClaimedWish, 'identity' | 'recordKey' | 'claim' | 'marks'>[]): Promise<void>;
-  settle(results: readonly WishResult[], now: number): Promise<void>;
   /** What services did not take about a case, by kind. */
   problems(caseId: number): Promise<readonly { source: TellableSource; problem: string; count: number }[]>;
   /** What is not written yet, or is to be taken back. */

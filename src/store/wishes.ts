@@ -2,12 +2,12 @@ import { type Selectable, sql } from 'kysely';
 import type { Finding } from '../finding/finding.ts';
 import type { Mark } from '../finding/mark.ts';
 import type { TellableSource, Wish } from '../finding/wish.ts';
-import { casesOf } from './case-views.ts';
 import { heldBy, ripe, taken, unclaimed } from './claims.ts';
 import type { WishColumns } from './schema.ts';
 import { insertRows, inTransaction, type Session } from './session.ts';
-import type { ClaimedWish, WishDraft, WishRepository, WishResult } from './store.ts';
-import { suppressionOf } from './suppressions.ts';
+import type { ClaimedWish, WishDraft, WishRepository } from './store.ts';
+import { groundsOf, identitiesOf } from './wish-grounds.ts';
+import { isGivenUp } from './wish-results.ts';
 
 const changed = 'wishes.wanted is distinct from excluded.wanted';
 /** What failed is not tried again before something else is wanted. */
@@ -119,18 +119,12 @@ export function wishRepository(session: Session): WishRepository {
       });
     },
 
-    async settle(results, now) {
-      await inTransaction(session, async (transaction) => {
-        for (const result of results) await settle(transaction, result, now);
-      });
-    },
-
     async problems(caseId) {
       const rows = await db
         .selectFrom('wishes')
         .select(['source', 'problem', sql<number>`count(*)`.as('count')])
         .where('case_id', '=', caseId)
-        .where('problem', 'is not', null)
+        .where(isGivenUp)
         .groupBy(['source', 'problem'])
         .orderBy('source')
         .orderBy('problem')
@@ -165,56 +159,6 @@ export function wishRepository(session: Session): WishRepository {
   };
 }
 
-/** Of findings that are in the case, and of those that were when their wishes were worked out. */
-async function identitiesOf(
-  { db }: Session,
-  caseId: number,
-  after: string,
-  limit: number,
-): Promise<string[]> {
-  const found = sql<{ identity: string }>`select identity from findings where case_id = ${caseId}
-      and identity > ${after}
-    union select identity from wishes where case_id = ${caseId} and identity > ${after}
-    order by identity limit ${limit}`;
-  return (await found.execute(db)).rows.map((row) => row.identity);
-}
-
-async function groundsOf(session: Session, identities: readonly string[]) {
-  const { db, dialect } = session;
-  const rows = await db
-    .selectFrom('records')
-    .innerJoin('findings', 'findings.identity', 'records.identity')
-    .leftJoin('wishes', (join) =>
-      join
-        .onRef('wishes.identity', '=', 'records.identity')
-        .onRef('wishes.record_key', '=', 'records.record_key'),
-    )
-    .where(dialect.among('records.identity', identities))
-    .select(['records.finding', 'findings.case_id', 'wishes.case_id as wished_for'])
-    .select(['wishes.written', 'wishes.written_at'])
-    .execute();
-  const ids = [...new Set(rows.flatMap((row) => row.case_id ?? []))];
-  const cases = await casesOf(session, ids);
-  const quieting = [...cases.values()].flatMap(({ quiet }) =>
-    quiet?.by === 'suppression' ? [quiet.suppression] : [],
-  );
-  const known = await db
-    .selectFrom('suppressions')
-    .selectAll()
-    .where(dialect.among('id', [...new Set(quieting)]))
-    .execute();
-  const suppressions = new Map(known.map((row) => [row.id, suppressionOf(row)]));
-  return rows.flatMap((row) => {
-    const home = cases.get(row.case_id ?? 0);
-    if (!home) return [];
-    const { quiet } = home;
-    const suppression = quiet?.by === 'suppression' ? (suppressions.get(quiet.suppression) ?? null) : null;
-    const record = JSON.parse(row.finding) as Finding;
-    const writtenAt = row.written === null ? null : row.written_at;
-    return [{ case: home, suppression, record, writtenAt, isKnown: row.wished_for !== null }];
-  });
-}
-
 async function putWishes(session: Session, drafts: readonly WishDraft[]): Promise<void> {
   for (const { identity, recordKey } of drafts.filter((draft) => draft.isVoid))
     await session.db
@@ -234,45 +178,6 @@ async function putWishes(session: Session, drafts: readonly WishDraft[]): Promis
     pending: 1 as const,
   }));
   await insertRows(session, 'wishes', rows, wantAgain);
-}
-
-async function settle(
-  { db }: Session,
-  { identity, recordKey, claim, ...result }: WishResult,
-  now: number,
-): Promise<void> {
-  const released = { claim_owner: null, claim_until: null };
-  const change =
-    result.kind === 'failed'
-      ? {
-          ...released,
-          problem: result.problem.replaceAll('\u0000', '').slice(0, 200),
-          attempts: sql<number>`attempts + 1`,
-          next_at: result.nextAt,
-          ...(result.nextAt === null ? { pending: 0 as const } : {}),
-        }
-      : {
-          ...released,
-          ...{ problem: null, attempts: 0, next_at: null },
-          ...(result.kind === 'written'
-            ? { written: textOf(result.wanted), written_at: now, marks: JSON.stringify(result.marks) }
-            : {}),
-          pending:
-            result.kind === 'written'
-              ? sql<0 | 1>`case when wanted is distinct from ${textOf(result.wanted)} then 1 else 0 end`
-              : (0 as const),
-        };
-  await db
-    .updateTable('wishes')
-    .set(change)
-    .where('identity', '=', identity)
-    .where('record_key', '=', recordKey)
-    .where(heldBy(claim))
-    .execute();
-}
-
-function textOf(wish: Wish | null) {
-  return wish === null ? sql<null>`cast(null as text)` : JSON.stringify(wish);
 }
 
 async function recordsByKey(

@@ -5,7 +5,7 @@ import type { CaseDraft } from '../../finding/case.ts';
 import type { Finding } from '../../finding/finding.ts';
 import { marked } from '../../finding/mark.ts';
 import { openStore } from '../../store/open.ts';
-import type { ClaimedWish, Store } from '../../store/store.ts';
+import type { ClaimedWish, Store, WishResult } from '../../store/store.ts';
 import { createWishMaker } from './wishes.ts';
 
 const rules = { settings: { suppress: true, guardDuty: false }, version: 1 };
@@ -35,8 +35,10 @@ describe.each(databases)('wishes on $name', ({ start }) => {
 
   const claim = (now: number, owner = 'a') =>
     store.wishes.claim(place, { owner, now, until: now + 60_000, limit: 100 });
+  const settle = (results: readonly WishResult[], now: number) =>
+    store.act((transaction) => transaction.settleWishes(results, now));
   const wrote = (claimed: readonly ClaimedWish[], now: number) =>
-    store.wishes.settle(
+    settle(
       claimed.map(({ identity, recordKey, claim: held, wanted, marks }) => ({
         ...{ identity, recordKey, claim: held, kind: 'written' as const, wanted },
         marks: marked(marks, wanted?.status ?? 'NEW', now),
@@ -121,7 +123,7 @@ describe.each(databases)('wishes on $name', ({ start }) => {
     await makeWishes(rules);
     const [first] = await claim(1);
     const failed = (one: ClaimedWish | undefined, nextAt: number | null) =>
-      store.wishes.settle(one ? [{ ...one, kind: 'failed', problem: 'InternalError', nextAt }] : [], 5);
+      settle(one ? [{ ...one, kind: 'failed', problem: 'InternalError', nextAt }] : [], 5);
     await failed(first, 100);
     expect(await store.wishes.places(99, 10)).toEqual([]);
     const [second] = await claim(100);

@@ -41,6 +41,8 @@ export interface Sender {
   wake(): void;
   /** The address of a case's card; null: not in Slack, or not known. Never throws. */
   linkTo(caseId: number): Promise<string | null>;
+  /** Slack ids → names; whoever is not known is missing. Never throws. */
+  namesOf(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Finishes what is in hand, and lets another replica send. */
   stop(): Promise<void>;
 }
@@ -105,6 +107,7 @@ export function createSender(deps: SenderDeps): Sender {
     },
     wake: engine.wake,
     linkTo,
+    namesOf: names.of,
     async stop() {
       await storms.stop();
       await engine.stop();

@@ -1,0 +1,20 @@
+import type { writeBack as english } from '../en/write-back.ts';
+
+const after = (reason: string) => (reason === '' ? '' : `。理由: ${reason}`);
+const upTo = (until: string | null) => (until === null ? '' : `(${until})`);
+
+export const writeBack: typeof english = {
+  open: '再び未対応です',
+  somebody: '担当者',
+  until: (moment) => `${moment} UTC まで`,
+  why: {
+    acknowledged: ({ who, until }) => `${who} が対応中${upTo(until)}`,
+    assigned: ({ who }) => `${who} に割り当て済み`,
+    suppression: ({ who, until, reason }) => `${who} が抑制${upTo(until)}${after(reason)}`,
+    policy: ({ reason }) => `ポリシー ${reason} により非表示`,
+  },
+  notTaken: (service, problem, count) =>
+    count === 1
+      ? `${service} に反映できませんでした(${problem})`
+      : `${service} に${count}件の写しを反映できませんでした(${problem})`,
+};
