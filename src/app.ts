@@ -124,7 +124,8 @@ export async function startApp(options: AppOptions): Promise<App> {
     // What was decided, told to Security Hub and GuardDuty.
     const writeBack = openWriteBack({
       config: live.config,
-      ...{ store, worker, access, sender, clock, logger, owner },
+      ...{ store, access, sender, clock, logger, owner },
+      told: (told) => worker.act('servicesTold', { told }, theClock, clock.now()),
     });
     teardown.add('write-back', () => writeBack.stop());
     writeBack.start();
