@@ -57,7 +57,7 @@ const deniedWaitMs = 60 * 60_000;
 const mostRefusals = 8;
 
 /** What SQL wants said in Security Hub and GuardDuty. An item is a place: its wishes go out together. */
-export function writeBack(deps: WriteBackDeps): Task<Errand, ClaimedErrand, readonly Told[]> {
+function writeBack(deps: WriteBackDeps): Task<Errand, ClaimedErrand, readonly Told[]> {
   const { wishes, clock, logger, owner } = deps;
   return {
     name: 'write-back',
