@@ -74,6 +74,11 @@ export default {
       ['finding', 'aws', 'i18n', 'operations', 'reconcile', 'store', 'shared'],
       'tells services what SQL wants said there; decides nothing, and knows no Slack',
     ),
+    only(
+      'response',
+      ['finding', 'aws', 'store', 'operations', 'reconcile', 'shared'],
+      'changes AWS for people: what it does is written down by operations, before and after',
+    ),
     only('aws', ['shared'], 'clients by account and region, without business meaning'),
     only(
       'checks',
@@ -125,7 +130,18 @@ export default {
     npmOnlyIn(['kysely', 'pg'], ['store/'], 'SQL is written in one room'),
     npmOnlyIn(
       ['@aws-sdk/'],
-      ['aws/', 'checks/', 'intake/', 'trail/', 'page/', 'writeback/', 'sync/', 'cli/', 'app\\.ts'],
+      [
+        'aws/',
+        'checks/',
+        'intake/',
+        'trail/',
+        'page/',
+        'response/',
+        'writeback/',
+        'sync/',
+        'cli/',
+        'app\\.ts',
+      ],
       'AWS is called from the rooms that say so',
     ),
     npmOnlyIn(['yaml'], ['config/', 'detect/'], 'one reader of configuration files, one of rules'),

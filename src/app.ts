@@ -14,6 +14,7 @@ import { scheduleJobs } from './jobs/schedule.ts';
 import { createLiveConfig } from './live-config.ts';
 import { accessOf } from './open-access.ts';
 import { openFiles } from './open-files.ts';
+import { openResponse } from './open-response.ts';
 import { openWriteBack } from './open-write-back.ts';
 import { createMetrics } from './operate/metrics.ts';
 import { startOperateServer } from './operate/server.ts';
@@ -130,12 +131,32 @@ export async function startApp(options: AppOptions): Promise<App> {
     teardown.add('write-back', () => writeBack.stop());
     writeBack.start();
 
+    // Leases: AWS is made to agree with what people were granted.
+    const response = await openResponse({
+      config: live.config,
+      store,
+      access,
+      act: (name, input, actor) =>
+        worker.act(name, input, actor, clock.now()).finally(() => {
+          sender.wake();
+          paging.wake();
+        }),
+      clock,
+      logger,
+      owner,
+    });
+    if (response) teardown.add('leases', () => response.stop());
+
     // People: commands and buttons.
     const slack = createSlackApp(slackSettings(config, secrets), {
       store,
       clock,
       logger,
-      act: (name, input, actor) => worker.act(name, input, actor, clock.now()).finally(() => sender.wake()),
+      act: (name, input, actor) =>
+        worker.act(name, input, actor, clock.now()).finally(() => {
+          sender.wake();
+          response?.engine.wake();
+        }),
       previewSuppression: (request) => worker.previewSuppression(request, clock.now()),
       settings: live.settings,
       rules: () => worker.overviewOfRules(clock.now()),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { sourceNames } from '../finding/finding.ts';
 import { severities } from '../finding/severity.ts';
 import { awsRolesSchema, awsSchema } from './aws-schema.ts';
+import { leasesSchema } from './leases-schema.ts';
 import {
   acknowledgementSchema,
   escalationSchema,
@@ -129,6 +130,7 @@ export const fileParts = z.strictObject({
   acknowledgement: acknowledgementSchema,
   suppressions: suppressionsSchema,
   onCall: onCallSchema.exactOptional(),
+  leases: leasesSchema.exactOptional(),
   flapping: flappingSchema,
   sourceHealth: sourceHealthSchema,
   storms: stormsSchema,

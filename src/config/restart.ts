@@ -15,12 +15,14 @@ export interface Takeover {
 export function takeOver(present: Config, next: Config): Takeover {
   const changed = fixed.filter((key) => !isDeepStrictEqual(present[key], next[key]));
   const otherMode = present.slack.mode !== next.slack.mode;
+  // Who has leases has more of the SDK in memory; what is said of them holds at once.
+  const firstLeases = present.leases === null && next.leases !== null;
   const kept = Object.fromEntries(fixed.map((key) => [key, present[key]])) as Pick<
     Config,
     (typeof fixed)[number]
   >;
   return {
     config: Object.freeze({ ...next, ...kept, slack: { ...next.slack, mode: present.slack.mode } }),
-    restart: [...changed, ...(otherMode ? ['slack.mode'] : [])],
+    restart: [...changed, ...(otherMode ? ['slack.mode'] : []), ...(firstLeases ? ['leases'] : [])],
   };
 }

@@ -2,6 +2,7 @@ import type { OnCall } from '../calendar/on-call.ts';
 import type { WorkingHours } from '../calendar/working-hours.ts';
 import type { Account, AccountRoles } from '../finding/account.ts';
 import type { FileConfig } from './file-schema.ts';
+import { leasePolicyOf } from './lease-policy.ts';
 import { holdersOf } from './roles.ts';
 
 /** How people read and work in one channel. */
@@ -28,6 +29,7 @@ export function settle(file: FileConfig) {
     onCall: onCallOf(file),
     pager: pagerOf(file),
     roles: holdersOf(file),
+    leases: leasePolicyOf(file),
   };
 }
 

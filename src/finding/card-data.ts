@@ -44,3 +44,15 @@ export interface ConfigData {
   /** It is about rules: so many of them, or of their folders, cannot be used. */
   readonly rules?: number;
 }
+
+/** `lease:<id>:alarm:<ms>`: a message of its own that calls people about a lease. */
+export interface LeaseAlarmData {
+  readonly leaseId: number;
+  /**
+   * `break-glass`: one person began it alone. `reminder`: approvers have not answered. `review`: is it still to be?
+   * `stuck`: it ought to have ended, and could not. `drift`: somebody changed what it made.
+   */
+  readonly what: 'break-glass' | 'reminder' | 'review' | 'stuck' | 'drift';
+  readonly mentions: readonly string[];
+  readonly at: number;
+}

@@ -1,6 +1,7 @@
 import { answers as answersEn } from './en/answers.ts';
 import { card as cardEn } from './en/card.ts';
 import { controls as controlsEn } from './en/controls.ts';
+import { lease as leaseEn } from './en/lease.ts';
 import { page as pageEn } from './en/page.ts';
 import { products as productsEn } from './en/products.ts';
 import { stages as stagesEn } from './en/stages.ts';
@@ -9,6 +10,7 @@ import { writeBack as writeBackEn } from './en/write-back.ts';
 import { answers as answersJa } from './ja/answers.ts';
 import { card as cardJa } from './ja/card.ts';
 import { controls as controlsJa } from './ja/controls.ts';
+import { lease as leaseJa } from './ja/lease.ts';
 import { page as pageJa } from './ja/page.ts';
 import { products as productsJa } from './ja/products.ts';
 import { stages as stagesJa } from './ja/stages.ts';
@@ -31,6 +33,8 @@ export interface Catalogue {
   readonly stages: typeof stagesEn;
   /** What the pager outside Slack says. */
   readonly page: typeof pageEn;
+  /** Temporary changes to AWS. */
+  readonly lease: typeof leaseEn;
   /** GuardDuty families: what happened, and what to do first. */
   readonly threats: typeof threatsEn;
   /** Security Hub controls: what is wrong, and how to put it right. */
@@ -47,6 +51,7 @@ export const catalogues: Readonly<Record<Language, Catalogue>> = {
     answers: answersEn,
     stages: stagesEn,
     page: pageEn,
+    lease: leaseEn,
     threats: threatsEn,
     controls: controlsEn,
     products: productsEn,
@@ -57,6 +62,7 @@ export const catalogues: Readonly<Record<Language, Catalogue>> = {
     answers: answersJa,
     stages: stagesJa,
     page: pageJa,
+    lease: leaseJa,
     threats: threatsJa,
     controls: controlsJa,
     products: productsJa,

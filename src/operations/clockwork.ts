@@ -1,6 +1,8 @@
+import type { LeasePolicy } from '../finding/lease-policy.ts';
 import type { Store } from '../store/store.ts';
 import type { TriageRules } from '../triage/rules.ts';
 import { createDigests } from './clock/digests.ts';
+import { passLeases } from './clock/leases.ts';
 import { passTime } from './clock/pass-time.ts';
 import { createSuppressionKeeper } from './clock/suppressions.ts';
 import type { Ticked } from './clock/ticked.ts';
@@ -11,16 +13,17 @@ export interface Clockwork {
    * Does what is due at `now`, a bounded part of it. Every step is a transaction of its own that leaves nothing half
    * done, so a tick may be killed anywhere and two replicas may tick at once. Throws what the store throws.
    */
-  tick(rules: TriageRules, now: number): Promise<Ticked>;
+  tick(rules: TriageRules, now: number, leases?: LeasePolicy | null): Promise<Ticked>;
 }
 
 export function createClockwork(store: Store): Clockwork {
   const keepSuppressions = createSuppressionKeeper(store);
   const writeDigests = createDigests(store);
   return {
-    async tick(rules, now) {
+    async tick(rules, now, leases = null) {
       const done = [
         await passTime(store, rules, now),
+        await passLeases(store, rules, leases, now),
         await keepSuppressions(rules, now),
         await writeDigests(rules, now),
       ];

@@ -1,4 +1,5 @@
 import type { AuditNote, Surface } from '../finding/audit.ts';
+import type { LeasePolicy } from '../finding/lease-policy.ts';
 import type { Role } from '../finding/role.ts';
 import type { ActTransaction } from '../store/store.ts';
 import type { TriageRules } from '../triage/rules.ts';
@@ -22,6 +23,8 @@ export interface ActLimits {
   readonly suppression: Readonly<Record<Role, number>>;
   /** How long each role may acknowledge at most. */
   readonly acknowledgement: Readonly<Record<Role, number>>;
+  /** Null: leases are not configured, so that there are none. */
+  readonly leases: LeasePolicy | null;
 }
 
 /** What an act is performed with. */

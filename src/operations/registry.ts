@@ -3,6 +3,16 @@ import { acknowledge } from './acknowledge.ts';
 import { assign } from './assign.ts';
 import { auditAct } from './audited.ts';
 import { isEnough } from './grants.ts';
+import { approveLease } from './lease/approve-lease.ts';
+import { decideExtension } from './lease/decide-extension.ts';
+import { endLease } from './lease/end-lease.ts';
+import { extendLease } from './lease/extend-lease.ts';
+import { putRight } from './lease/put-right.ts';
+import { recordLease } from './lease/record-lease.ts';
+import { refuseLease } from './lease/refuse-lease.ts';
+import { requestLease } from './lease/request-lease.ts';
+import { setAddress } from './lease/set-address.ts';
+import { withdrawLease } from './lease/withdraw-lease.ts';
 import { lift } from './lift.ts';
 import type { ActContext, Actor, ActSetting, Operation } from './operation.ts';
 import { pageUnheard } from './page-unheard.ts';
@@ -13,10 +23,11 @@ import { swapOnCall } from './swap-on-call.ts';
 import { unassign } from './unassign.ts';
 import { undoSwap } from './undo-swap.ts';
 
-/** Every act, by its name; all are people's but the last two, which are the pager's and the write-back's. */
+/** Every act, by its name; all are people's but the last three: the pager's, the write-back's and the leases' engine's. */
 const operations = {
   ...{ acknowledge, release, assign, unassign, suppress, lift, swapOnCall, undoSwap },
-  ...{ pageUnheard, servicesTold },
+  ...{ requestLease, approveLease, refuseLease, withdrawLease, endLease, extendLease, decideExtension },
+  ...{ putRight, setAddress, pageUnheard, servicesTold, recordLease },
 };
 
 type Operations = typeof operations;

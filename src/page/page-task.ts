@@ -4,12 +4,24 @@ import { backoff, type Task } from '../reconcile/engine.ts';
 import type { Clock } from '../shared/clock.ts';
 import { messageOf, PermanentError, RetryableError } from '../shared/errors.ts';
 import type { Logger } from '../shared/logger.ts';
-import type { CaseRepository, Claim, DuePage, PageRepository } from '../store/store.ts';
+import type {
+  CaseRepository,
+  Claim,
+  DuePage,
+  LeasePageRepository,
+  LeaseRepository,
+  PageRepository,
+} from '../store/store.ts';
 import { pageOf } from './describe.ts';
 import type { Pager } from './pager.ts';
 
 export interface PagingDeps {
-  readonly store: { readonly pages: PageRepository; readonly cases: Pick<CaseRepository, 'view'> };
+  readonly store: {
+    readonly pages: PageRepository;
+    readonly cases: Pick<CaseRepository, 'view'>;
+    readonly leasePages: LeasePageRepository;
+    readonly leases: Pick<LeaseRepository, 'byId'>;
+  };
   /** Null: nobody is configured to be told; what was wanted is let go, so that no later pager rings for old things. */
   readonly pager: Pager | null;
   readonly clock: Clock;

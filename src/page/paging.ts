@@ -1,4 +1,5 @@
 import { createEngine, type Engine } from '../reconcile/engine.ts';
+import { tellPagerOfLeases } from './lease-page.ts';
 import { type PagingDeps, tellPager } from './page-task.ts';
 import type { Pager } from './pager.ts';
 import { createWebhookPager } from './webhook.ts';
@@ -38,7 +39,7 @@ export async function createPager(
 /** Has an engine of its own: Slack being away or slow must not keep anybody from being woken. */
 export function createPaging(deps: PagingDeps): Engine {
   return createEngine({
-    tasks: [tellPager(deps)],
+    tasks: [tellPagerOfLeases(deps), tellPager(deps)],
     clock: deps.clock,
     logger: deps.logger,
     // Each page is claimed in SQL, so every replica may send.

@@ -10,10 +10,11 @@ import { quietText } from './case-rows.ts';
 import { CaseWork } from './case-transaction.ts';
 import type { DecisionCache } from './decisions.ts';
 import { casesInHand } from './in-hand.ts';
+import { leaseWrites } from './lease-writes.ts';
 import { type LoadedCase, lockCases } from './loaded-cases.ts';
 import { retrying } from './retrying.ts';
 import type { Session } from './session.ts';
-import type { ActTransaction, CardDraft, CaseInHand, WishResult } from './store.ts';
+import type { ActTransaction, CardDraft, CaseInHand, LeaseWrites, WishResult } from './store.ts';
 import { suppressionOf, suppressionRow } from './suppressions.ts';
 import { settleWishes } from './wish-results.ts';
 
@@ -37,6 +38,10 @@ class Act extends CaseWork implements ActTransaction {
   readonly #present = new Map<number, Case>();
   readonly #audit: AuditDraft[] = [];
   #saving = false;
+
+  get leases(): LeaseWrites {
+    return leaseWrites(this.session);
+  }
 
   async caseById(id: number): Promise<CaseInHand | null> {
     const [found] = await this.#inHand([id]);

@@ -8,6 +8,8 @@ import { DecisionCache, onCallRepository } from './decisions.ts';
 import { postgres, sqlite } from './dialect.ts';
 import { digestRepository } from './digests.ts';
 import { intake } from './intake.ts';
+import { leasePageRepository } from './lease-pages.ts';
+import { leaseRepository } from './leases.ts';
 import { ledgerRepository } from './ledger.ts';
 import { lockRepository } from './locks.ts';
 import { migrate } from './migrations.ts';
@@ -16,10 +18,12 @@ import { pageRepository } from './pages.ts';
 import { postgresDialect } from './postgres-dialect.ts';
 import { retentionRepository } from './retention.ts';
 import { ruleRepository } from './rules.ts';
+import { runbookRepository } from './runbooks.ts';
 import type { Tables } from './schema.ts';
 import type { Session } from './session.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
 import type { Store } from './store.ts';
+import { strayRepository } from './strays.ts';
 import { suppressionRepository } from './suppressions.ts';
 import { watchRepository } from './watch.ts';
 import { wishRepository } from './wishes.ts';
@@ -60,6 +64,10 @@ export async function openStore(
     retention: retentionRepository(session),
     rules: ruleRepository(session),
     wishes: wishRepository(session),
+    leases: leaseRepository(session),
+    leasePages: leasePageRepository(session),
+    strays: strayRepository(session),
+    runbooks: runbookRepository(session),
     async ping() {
       await sql`select 1`.execute(db);
     },

@@ -49,7 +49,10 @@ export async function ownCalls(
     previewSuppression: (request: PreviewRequest, now: number) =>
       previewSuppression(store, present.rules, request, now),
     async tick(now: number) {
-      const done = [await clockwork.tick(present.rules, now), await makeWishes(present.wishes)];
+      const done = [
+        await clockwork.tick(present.rules, now, present.acts.limits.leases),
+        await makeWishes(present.wishes),
+      ];
       return { changed: done.some((one) => one.changed), more: done.some((one) => one.more) };
     },
     async configure(next: Config) {

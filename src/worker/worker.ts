@@ -182,6 +182,10 @@ function repositoriesOver(
     retention: remote('retention'),
     rules: remote('rules'),
     wishes: remote('wishes'),
+    leases: remote('leases'),
+    leasePages: remote('leasePages'),
+    strays: remote('strays'),
+    runbooks: remote('runbooks'),
     ping: () => ask('ping', []) as Promise<void>,
   };
 }

@@ -16,6 +16,7 @@ export const day = 24 * hour;
 export const actLimits: ActLimits = {
   suppression: { viewer: 0, responder: 7 * day, approver: 30 * day, admin: 90 * day },
   acknowledgement: { viewer: 0, responder: day, approver: 3 * day, admin: 7 * day },
+  leases: null,
 };
 
 const acknowledgement: Record<Severity, number> = {

@@ -34,7 +34,7 @@ export function worldOf(cases: readonly CaseView[]): Tools {
     rules: async () => ruleOverview,
     check: async () => null,
     settings: () => settings,
-    limits: () => ({ suppression: sameForAll, acknowledgement: sameForAll }),
+    limits: () => ({ suppression: sameForAll, acknowledgement: sameForAll, leases: null }),
     rawEvent: async () => null,
     unfitnessOf: async () => null,
     mayTake: async () => true,

@@ -1,0 +1,193 @@
+import { type AwsOptions, type SimulatedAws, startAws } from '../../sim/aws/aws.ts';
+import { openAccess } from '../../src/aws/access.ts';
+import type { Lease } from '../../src/finding/lease.ts';
+import type { Planned } from '../../src/finding/lease-plan.ts';
+import type { LeasePolicy } from '../../src/finding/lease-policy.ts';
+import type { LeaseSpec, SecurityGroupSpec } from '../../src/finding/lease-spec.ts';
+import type { Role } from '../../src/finding/role.ts';
+import { createClockwork } from '../../src/operations/clockwork.ts';
+import { everywhere } from '../../src/operations/grants.ts';
+import type { Actor, ActSetting } from '../../src/operations/operation.ts';
+import { type AnswerOf, type InputOf, type OperationName, perform } from '../../src/operations/registry.ts';
+import { samePerson } from '../../src/operations/same-person.ts';
+import { createDesk, type LeaseDesk } from '../../src/response/desk.ts';
+import { driveLeases } from '../../src/response/lease-task.ts';
+import type { Clock } from '../../src/shared/clock.ts';
+import { silentLogger } from '../../src/shared/logger.ts';
+import { openStore } from '../../src/store/open.ts';
+import type { Store } from '../../src/store/store.ts';
+import { actLimits, day, hour, rulesFixture } from './acts.ts';
+
+export const [carol, bob] = ['U0CAROL', 'U0BOB'];
+const account = '000000000000';
+const region = 'us-east-1';
+const place = { account, region };
+
+const longest = { viewer: 0, responder: 4 * hour, approver: 8 * hour, admin: day };
+
+/** As plain as it can be: one account, one approver. */
+const leasePolicy: LeasePolicy = {
+  ...{ deployment: 'test', channel: 'sec-alerts', approvers: { [account]: [bob] }, accounts: [account] },
+  ports: [
+    { from: 22, to: 22 },
+    { from: 5432, to: 5433 },
+  ],
+  ...{ protocols: ['tcp'], prefix: { v4: 24, v6: 56 } },
+  environments: {
+    '*': { needs: null, longest, approvals: { 'security-group': 1, isolate: 1, 'access-key': 1 } },
+  },
+  ...{ requestFor: 4 * hour, reviewAfter: day, groupsPerInterface: 5, forensicGroups: {}, failsafe: null },
+  ...{ breakGlass: 'approver', runbooks: [], dryRun: false },
+};
+
+export interface LeaseWorld {
+  readonly aws: SimulatedAws;
+  readonly store: Store;
+  readonly desk: LeaseDesk;
+  now(): number;
+  pass(ms: number): void;
+  policy: LeasePolicy;
+  as<Name extends OperationName>(
+    who: string,
+    role: Role,
+    name: Name,
+    input: InputOf<Name>,
+  ): Promise<AnswerOf<Name>>;
+  /** What somebody would be shown. */
+  plan(spec: LeaseSpec, role?: Role): Promise<Planned>;
+  /** Asked by carol. */
+  request(spec: LeaseSpec, over?: Partial<InputOf<'requestLease'>>): Promise<AnswerOf<'requestLease'>>;
+  /** By bob, of what is shown and what AWS is now. */
+  approve(lease: Lease, by?: string): Promise<AnswerOf<'approveLease'>>;
+  /** One round of the engine, by a process of this name: every lease that is due, once. How many there were. */
+  round(owner?: string): Promise<number>;
+  /** Rounds until nothing is due; then time goes on, second by second, for so long. */
+  run(ms?: number): Promise<void>;
+  tick(): Promise<void>;
+  lease(id: number): Promise<Lease>;
+  /** Calls that changed AWS since the start. */
+  changes(): string[];
+  stop(): Promise<void>;
+}
+
+/** A store, a simulated AWS and the engine's task, on one clock that only the test moves. */
+export async function startLeases(options: Partial<AwsOptions> = {}): Promise<LeaseWorld> {
+  let time = Date.UTC(2026, 10, 22, 5, 0, 0);
+  const clock: Clock = {
+    now: () => time,
+    // Whoever waits for a place among the calls has waited.
+    async sleep(ms) {
+      time += Math.max(0, ms);
+    },
+  };
+  const aws = await startAws({ port: 0, queues: [], region, now: () => time, ...options });
+  const store = await openStore('sqlite::memory:');
+  const access = openAccess(
+    {
+      ...{ region, partition: 'aws', endpoint: aws.url, isOurs: () => true, roleFor: () => null },
+      credentials: { accessKeyId: 'any', secretAccessKey: 'any' },
+    },
+    clock,
+  );
+  const rules = rulesFixture();
+  const people = samePerson([{ slack: [carol, 'U0CAROL2'], principals: [] }]);
+  const clockwork = createClockwork(store);
+  const act = <Name extends OperationName>(name: Name, input: InputOf<Name>, actor: Actor) => {
+    const limits = { ...actLimits, leases: world.policy };
+    const setting: ActSetting = { now: time, actor, rules, limits, people };
+    return perform(store, name, input, setting);
+  };
+  const desk = createDesk({ access, policy: () => world.policy, places: () => [place] });
+
+  const world: LeaseWorld = {
+    ...{ aws, store, desk, policy: leasePolicy },
+    now: () => time,
+    pass: (ms) => {
+      time += ms;
+    },
+    as: (who, role, name, input) =>
+      act(name, input, { userId: who, role, grants: everywhere(role), surface: 'command' }),
+    plan: (spec, role = 'responder') => desk.plan(spec, place, { by: carol, role }),
+    async request(spec, over = {}) {
+      const planned = await world.plan(spec);
+      if (planned.kind !== 'plan') throw new Error(`there are obstacles: ${JSON.stringify(planned)}`);
+      const asked = { spec, place, planned, duration: hour, reason: 'restore check', caseId: null };
+      return world.as(carol, 'responder', 'requestLease', { ...asked, breakGlass: false, ...over });
+    },
+    async approve(lease, by = bob) {
+      const planned = await desk.planAgain(lease);
+      const input = { leaseId: lease.id, shownHash: lease.planHash, planned };
+      return world.as(by, 'approver', 'approveLease', input);
+    },
+    async round(owner = 'one') {
+      const task = driveLeases({
+        ...{ store, access, act, clock, logger: silentLogger, owner },
+        policy: () => world.policy,
+        mayChange: ({ account: id, region: at }) =>
+          store.locks.acquire(`response:${id}:${at}`, owner, time, 30_000),
+      });
+      const due = await task.due(time, 20);
+      for (const lease of due) {
+        const claimed = await task.claim(lease, time);
+        if (claimed === null) continue;
+        try {
+          await task.act(claimed, new AbortController().signal);
+        } catch (error) {
+          await task.fail(claimed, error);
+          continue;
+        }
+        await task.record(claimed, undefined);
+      }
+      return due.length;
+    },
+    async run(ms = 0) {
+      const end = time + ms;
+      for (;;) {
+        for (let rounds = 0; rounds < 30 && (await world.round()) > 0; rounds += 1);
+        if (time >= end) return;
+        time += 1_000;
+      }
+    },
+    async tick() {
+      await clockwork.tick(rules, time, world.policy);
+    },
+    async lease(id) {
+      const found = await store.leases.byId(id);
+      if (found === null) throw new Error(`there is no lease ${id}`);
+      return found;
+    },
+    changes: () =>
+      aws
+        .calls()
+        .filter((call) => call.mutating)
+        .map((call) => call.action),
+    async stop() {
+      access.destroy();
+      await store.close();
+      await aws.stop();
+    },
+  };
+  return world;
+}
+
+/** An instance in a VPC, with a group of its own. */
+export function seedInstance(world: LeaseWorld, name = 'db-2') {
+  const ec2 = world.aws.world.ec2(account, region);
+  const vpc = ec2.seedVpc();
+  const own = ec2.seedGroup({ vpcId: vpc.id, name: 'db' });
+  const { instance, networkInterface } = ec2.seedInstance({
+    ...{ vpcId: vpc.id, groupIds: [own.id], tags: { Name: name } },
+  });
+  return { ec2, vpc, own, instance, networkInterface };
+}
+
+export function sshTo(instanceId: string, cidr = '198.51.100.7/32'): SecurityGroupSpec {
+  const rule = { protocol: 'tcp', fromPort: 22, toPort: 22, source: { kind: 'cidr', cidr } } as const;
+  return { kind: 'security-group', instanceId, interfaces: null, rule };
+}
+
+/** What a granted request is. */
+export function leaseIn(answer: { readonly kind: string; readonly lease?: Lease }): Lease {
+  if (answer.lease === undefined) throw new Error(`no lease came of it: ${answer.kind}`);
+  return answer.lease;
+}
