@@ -64,6 +64,23 @@ export interface AuditAnchor {
   readonly hash: string;
 }
 
+/** What is wrong with a row: the first one that cannot be as it was written. */
+export type AuditFlaw =
+  /** It says something else than what its hash, or the row after it, was made of. */
+  | 'changed'
+  /** It is not there any more. */
+  | 'removed'
+  /** It was put between two others, or after the last. */
+  | 'inserted'
+  /** It stands in the place of another. */
+  | 'moved'
+  /** It fits the rows around it, but somebody was told of another one: all of them were written anew. */
+  | 'rewritten';
+
+export type AuditVerdict =
+  | { readonly whole: true; readonly head: AuditAnchor }
+  | { readonly whole: false; readonly seq: number; readonly flaw: AuditFlaw };
+
 /** What says nothing about what somebody did: counts that findings bring, and what is worked out from the rest. */
 const noise: readonly (keyof Case)[] = ['id', 'key', 'tally', 'mentions', 'nextAt', 'reopenTimes'];
 

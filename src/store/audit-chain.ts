@@ -13,6 +13,9 @@ import type { AuditColumns } from './schema.ts';
 
 export type AuditRow = Selectable<AuditColumns>;
 
+/** Before the first row. */
+export const genesis: AuditAnchor = { seq: 0, hash: '0'.repeat(64) };
+
 const longestWord = 300;
 /** Slack's own longest input; a reason that somebody typed is whole. */
 const longestReason = 3_000;
@@ -32,7 +35,7 @@ export function chained(last: AuditAnchor, drafts: readonly AuditDraft[]): Inser
  * SHA-256 over one line of JSON: a list of the row's values in the order of its columns, all but the hash itself.
  * `before_json` and `after_json` stand in it as the texts they are.
  */
-function hashOf(row: Omit<AuditRow, 'hash'>): string {
+export function hashOf(row: Omit<AuditRow, 'hash'>): string {
   const content = canonicalJson([
     ...[row.seq, row.at, row.actor, row.role, row.surface, row.act, row.outcome, row.target],
     ...[row.before_json, row.after_json, row.reason, row.previous_hash],

@@ -1,5 +1,5 @@
 import type { Override } from '../calendar/on-call.ts';
-import type { AuditDraft, AuditEntry } from '../finding/audit.ts';
+import type { AuditAnchor, AuditDraft, AuditEntry, AuditVerdict } from '../finding/audit.ts';
 import type { Case, CaseState, Notice } from '../finding/case.ts';
 import type { BatchChanges, Known, KnownFinding } from '../finding/change.ts';
 import type { Finding } from '../finding/finding.ts';
@@ -232,6 +232,14 @@ export interface AuditRepository {
   add(draft: AuditDraft): Promise<void>;
   /** Newest first. */
   list(query: AuditQuery): Promise<AuditEntry[]>;
+  /** Oldest first, in chunks: what follows the row `after`. */
+  since(from: number, page: { readonly after: number; readonly limit: number }): Promise<AuditEntry[]>;
+  /** Remembers what others are told of its last row; null: nothing was written yet. */
+  anchor(now: number): Promise<AuditAnchor | null>;
+  /** All that others were told. */
+  anchors(): Promise<AuditAnchor[]>;
+  /** Reads all of it. `anchors`: those that it remembers, and those that others kept. */
+  verify(anchors: readonly AuditAnchor[]): Promise<AuditVerdict>;
 }
 
 // ---- cards ------------------------------------------------------------------------------------------------
