@@ -4,7 +4,7 @@ import type { Role } from './role.ts';
 /** What a JSON text can hold. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
-/** Where somebody asked for an act; `clock`: nobody did. */
+/** Where somebody asked for an act; `clock`: nobody did; `door`: by a request that was not shown to be Slack's. */
 export type Surface =
   | 'command'
   | 'button'
@@ -14,6 +14,7 @@ export type Surface =
   | 'home'
   | 'message'
   | 'clock'
+  | 'door'
   | 'cli';
 
 /** `refused`: nothing was changed, since they may not. `failed`: it was tried outside, and did not succeed. */

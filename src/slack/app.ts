@@ -14,6 +14,7 @@ import { createHttpDoor } from './receive/http-door.ts';
 import { listen } from './receive/listen.ts';
 import { createSlackPeople, unfitnessOf } from './receive/people.ts';
 import { createReaders } from './receive/readers.ts';
+import { createRefusals } from './receive/refusals.ts';
 import { hasBadCredentials } from './receive/slack-errors.ts';
 import { slackLogger } from './receive/slack-logger.ts';
 import { createSocketLinks } from './receive/socket-links.ts';
@@ -87,7 +88,9 @@ export function createSlackApp(settings: SlackSettings, deps: SlackDeps): SlackA
     permalink: workspace.permalink,
     isSafeToShareIn: alertChannels.isSafeToShareIn,
   };
+  const refusals = createRefusals(deps.store.audit, clock, logger);
   const dispatcher = createDispatcher({
+    refusals,
     commands,
     actions,
     authoriser,
@@ -101,7 +104,8 @@ export function createSlackApp(settings: SlackSettings, deps: SlackDeps): SlackA
   });
 
   const links = settings.mode === 'socket' ? createSocketLinks({ ...settings, clock, logger }) : null;
-  const door = settings.mode === 'http' ? createHttpDoor(settings.signingSecret, clock, logger) : null;
+  const door =
+    settings.mode === 'http' ? createHttpDoor(settings.signingSecret, { clock, logger, refusals }) : null;
   const receiver: Receiver | undefined = links ?? door?.receiver;
   if (receiver === undefined) throw new PermanentError('Slack is reached in socket or in http mode');
   const app = new App({
@@ -114,7 +118,7 @@ export function createSlackApp(settings: SlackSettings, deps: SlackDeps): SlackA
   });
   app.error(async (error) => logger.error({ error }, 'Bolt could not hand on a delivery'));
 
-  const listening = listen(app, { dispatcher, client, workspace, logger });
+  const listening = listen(app, { dispatcher, client, workspace, logger, refusals });
 
   return {
     client,
@@ -133,6 +137,7 @@ export function createSlackApp(settings: SlackSettings, deps: SlackDeps): SlackA
     async stop() {
       await links?.stop();
       await listening.settled();
+      await refusals.settle();
     },
     http: door === null ? null : door.handle,
   };

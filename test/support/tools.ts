@@ -1,4 +1,5 @@
 import type { Override } from '../../src/calendar/on-call.ts';
+import type { AuditDraft } from '../../src/finding/audit.ts';
 import type { Case } from '../../src/finding/case.ts';
 import type { CheckResult } from '../../src/finding/check.ts';
 import { type Outcome, outcomes } from '../../src/finding/ledger.ts';
@@ -186,6 +187,8 @@ export interface WorldSeed {
   /** What AWS says of every case. */
   readonly checked?: CheckResult;
   readonly rules?: RuleOverview;
+  /** What is written into the audit log is put here; the newest first. */
+  readonly audited?: AuditDraft[];
   /** Acts that were asked for are put here. */
   readonly acts?: [name: string, input: unknown, actor: Actor][];
 }
@@ -196,6 +199,7 @@ export function toolsOf(seed: WorldSeed): Tools {
   const counts = Object.fromEntries(outcomes.map((one) => [one, seed.counts?.[one] ?? 0]));
   return {
     store: {
+      audit: auditOf(seed.audited ?? []),
       cases: {
         view: async (id) => views.find((one) => one.case.id === id) ?? null,
         search: async (query, { offset, limit }) => {
@@ -245,6 +249,23 @@ export function toolsOf(seed: WorldSeed): Tools {
     permalink: (channelId, ts) => `https://example.slack.com/archives/${channelId}/p${ts.replace('.', '')}`,
     redraw: async () => undefined,
     isSafeToShareIn: async () => seed.shareable ?? true,
+  };
+}
+
+/** A log that nobody tampers with. */
+export function auditOf(rows: AuditDraft[]): Tools['store']['audit'] {
+  const entries = () =>
+    rows.map((draft, at) => ({ ...draft, seq: rows.length - at, previousHash: '0', hash: String(at) }));
+  return {
+    add: async (draft) => void rows.unshift(draft),
+    list: async ({ before, limit }) =>
+      entries()
+        .filter((one) => before === null || one.seq < before)
+        .slice(0, limit),
+    since: async () => entries(),
+    anchor: async () => null,
+    anchors: async () => [],
+    verify: async () => ({ whole: true, head: { seq: rows.length, hash: '0' } }),
   };
 }
 

@@ -129,7 +129,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       const secrets = {
         botToken: slack.tokens.bot,
         appToken: slack.tokens.app,
-        signingSecret: null,
+        signingSecret: slack.signingSecret,
         pager: options.pager ?? null,
       };
       const bot = await startApp({

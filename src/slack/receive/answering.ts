@@ -9,6 +9,7 @@ import { type Answer, answerOf, type Reader, result } from './answer.ts';
 import type { Interaction } from './interaction.ts';
 import type { Readers } from './readers.ts';
 import { drawRefusal } from './refusal.ts';
+import type { Refusals } from './refusals.ts';
 import type { Replies } from './replies.ts';
 
 export interface AnsweringDeps {
@@ -16,6 +17,7 @@ export interface AnsweringDeps {
   readonly readers: Readers;
   readonly styleOf: (channel: { id: string | null; name: string | null }) => ChannelStyle;
   readonly logger: Logger;
+  readonly refusals: Refusals;
 }
 
 /** What is done, for whom, and where it was asked for; `what` goes into the log. */
@@ -48,7 +50,13 @@ export interface Answering {
   failed(error: unknown, what: object, reader: Reader, say: (words: string) => Promise<void>): Promise<void>;
 }
 
-export function createAnswering({ authoriser, readers, styleOf, logger }: AnsweringDeps): Answering {
+export function createAnswering({
+  authoriser,
+  readers,
+  styleOf,
+  logger,
+  refusals,
+}: AnsweringDeps): Answering {
   const styleFor = ({ channelId, channelName }: Interaction) => styleOf({ id: channelId, name: channelName });
   const readerOf = (interaction: Interaction) => readers.find(interaction.userId, styleFor(interaction));
 
@@ -71,6 +79,8 @@ export function createAnswering({ authoriser, readers, styleOf, logger }: Answer
       const decision = await authoriser.authorise(interaction, needs);
       if (decision.allowed) return work({ userId, role: decision.role, grants: decision.grants, surface });
       logger.info({ ...what, needs: decision.needs, why: decision.why }, 'an interaction was refused');
+      const { why } = decision;
+      await refusals.note({ userId, surface, why, needs, interaction });
       return drawRefusal(decision, reader);
     },
     async answerWith(interaction, what, replies, work) {

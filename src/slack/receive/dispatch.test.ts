@@ -1,17 +1,21 @@
 import type { ModalView } from '@slack/types';
 import { expect, test } from 'vitest';
 import {
+  auditOf,
   cardRow,
   caseOf,
+  now,
   readerOf,
   textOf,
   toolsOf,
   viewOf,
   type WorldSeed,
 } from '../../../test/support/tools.ts';
+import type { AuditDraft } from '../../finding/audit.ts';
 import type { Language } from '../../i18n/catalogue.ts';
 import type { Decision } from '../../operations/authorise.ts';
 import { everywhere } from '../../operations/grants.ts';
+import { FakeClock } from '../../shared/clock.ts';
 import { RetryableError } from '../../shared/errors.ts';
 import type { Logger } from '../../shared/logger.ts';
 import { actions } from '../actions/registry.ts';
@@ -20,6 +24,7 @@ import type { Answer } from './answer.ts';
 import { createDispatcher } from './dispatch.ts';
 import { formValuesOf } from './form-values.ts';
 import type { FilledView } from './interaction.ts';
+import { createRefusals } from './refusals.ts';
 import type { Replies } from './replies.ts';
 import type { Tools } from './tools.ts';
 
@@ -52,6 +57,7 @@ function arrange({
   const answers: Answer[] = [];
   const views: ModalView[] = [];
   const homes: string[] = [];
+  const audited: AuditDraft[] = [];
   const log: { fields: Record<string, unknown>; message: string }[] = [];
   const note = (fields: object, message: string) => void log.push({ fields: { ...fields }, message });
   const logger: Logger = { debug: note, info: note, warn: note, error: note };
@@ -59,9 +65,10 @@ function arrange({
     commands,
     actions,
     authoriser: { authorise: async () => decision },
+    refusals: createRefusals(auditOf(audited), new FakeClock(now), logger),
     readers: { known: () => readerOf(language), find: async () => readerOf(language) },
     styleOf: () => ({ language, timeZone: 'Asia/Tokyo' }),
-    tools: { ...toolsOf(seed), logger, ...tools },
+    tools: { ...toolsOf({ audited, ...seed }), logger, ...tools },
     home: () => ({ show: async (looking) => void homes.push(looking.userId) }),
   });
   const ways: Replies = {
@@ -78,6 +85,7 @@ function arrange({
     views,
     homes,
     log,
+    audited,
     type: (command: string, text: string) => dispatcher.command({ ...someone, command, text }, ways),
     press: (actionId: string, value: string, view: FilledView | null = null) =>
       dispatcher.action(
@@ -216,14 +224,41 @@ test('a button that is gone says so; a link needs no answer', async () => {
   expect(textOf(answers)).toContain('This button is too old');
 });
 
-test('the raw event: a window at once, then what arrived, and the read is logged', async () => {
-  const { press, views, log } = arrange({ seed: { raw: { title: 'a\u202eb', items: [1] } } });
+test('the raw event: a window at once, then what arrived, and the read is in the audit log', async () => {
+  const { press, views, audited } = arrange({ seed: { ...oneCase, raw: { title: 'a\u202eb', items: [1] } } });
   await press('raw_event', '7');
   expect(views.map(textOf)[0]).toBe('One moment…\n');
   expect(textOf(views[1])).toContain('"title": "a\\u202eb"');
-  expect(log).toContainEqual({
-    message: 'a raw event was read',
-    fields: { caseId: 7, userId: 'U0DAVE', action: 'raw_event' },
+  expect(audited).toMatchObject([
+    { actor: 'U0DAVE', role: 'responder', act: 'readRawEvent', outcome: 'done', target: 'Y7' },
+  ]);
+});
+
+test('the raw event is not read where the role does not hold, nor where the log cannot be written', async () => {
+  const grants = [{ role: 'responder' as const, accounts: ['444455556666'], environments: null }];
+  const elsewhere = arrange({
+    seed: { ...oneCase, raw: {} },
+    decision: { allowed: true, role: 'responder', grants },
+  });
+  await elsewhere.press('raw_event', '7');
+  expect(textOf(elsewhere.views[1])).toContain('Y7 needs the role “responder” in every account');
+  expect(elsewhere.audited).toMatchObject([{ act: 'readRawEvent', outcome: 'refused', target: 'Y7' }]);
+
+  const away = { ...auditOf([]), add: () => Promise.reject(new RetryableError('away')) };
+  const silent = arrange({
+    tools: { store: { ...toolsOf(oneCase).store, audit: away }, rawEvent: async () => 'secret' },
+  });
+  await silent.press('raw_event', '7');
+  expect(textOf(silent.views)).not.toContain('secret');
+});
+
+test('a refusal is written down with what was asked, a flood of them is counted', async () => {
+  const { press, audited } = arrange({ decision: refusal });
+  for (let time = 0; time < 30; time += 1) await press('ack', '7');
+  expect(audited).toHaveLength(20);
+  expect(audited[0]).toMatchObject({
+    ...{ actor: 'U0DAVE', role: null, surface: 'button', act: 'refuse', outcome: 'refused', target: 'Y7' },
+    after: { asked: 'ack 7', needs: 'responder', why: 'no-role' },
   });
 });
 

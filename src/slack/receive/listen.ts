@@ -1,9 +1,11 @@
 import type { App, BlockAction, MessageShortcut, ViewOutput, ViewSubmitAction } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
+import type { Surface } from '../../finding/audit.ts';
 import type { Logger } from '../../shared/logger.ts';
 import type { Dispatcher } from './dispatch.ts';
 import { formValuesOf } from './form-values.ts';
-import type { FilledView } from './interaction.ts';
+import type { FilledView, Interaction } from './interaction.ts';
+import type { Refusals } from './refusals.ts';
 import { createReplies } from './replies.ts';
 import { seenBefore } from './seen-before.ts';
 import type { Workspace } from './workspace.ts';
@@ -18,10 +20,14 @@ export interface ListenOptions {
   readonly client: WebClient;
   readonly workspace: Workspace;
   readonly logger: Logger;
+  readonly refusals: Refusals;
 }
 
 /** Every kind of delivery becomes an interaction: acknowledged at once, and answered by the dispatcher. */
-export function listen(app: App, { dispatcher, client, workspace, logger }: ListenOptions): Listening {
+export function listen(
+  app: App,
+  { dispatcher, client, workspace, logger, refusals }: ListenOptions,
+): Listening {
   const running = new Set<Promise<void>>();
   const isRepeat = seenBefore();
 
@@ -36,26 +42,27 @@ export function listen(app: App, { dispatcher, client, workspace, logger }: List
     await ack().catch((error: unknown) => logger.warn({ error }, 'an acknowledgement did not reach Slack'));
   }
   /** Another workspace's people get no answer at all. While Slack is away nobody is known; the authoriser says so. */
-  async function isOurs(teamId: string): Promise<boolean> {
+  async function isOurs(interaction: Interaction, surface: Surface): Promise<boolean> {
+    const { userId, teamId } = interaction;
     const ours = await workspace.read().catch(() => null);
-    const ignored = ours !== null && ours.teamId !== teamId;
-    if (ignored) logger.warn({ teamId }, 'an interaction of another workspace was ignored');
-    return !ignored;
+    if (ours === null || ours.teamId === teamId) return true;
+    logger.warn({ teamId }, 'an interaction of another workspace was ignored');
+    await refusals.note({ userId, surface, why: 'stranger', needs: null, teamId, interaction });
+    return false;
   }
 
   app.command(/.*/, async ({ ack, body }) => {
     await acknowledge(() => ack());
-    if (!(await isOurs(body.team_id))) return;
     const { user_id: userId, team_id: teamId, channel_id: channelId, channel_name: channelName } = body;
     const address = { userId, channelId, responseUrl: body.response_url, triggerId: body.trigger_id };
     const typed = { userId, teamId, channelId, channelName, command: body.command, text: body.text ?? '' };
+    if (!(await isOurs(typed, 'command'))) return;
     inBackground(dispatcher.command(typed, createReplies(client, address, logger)));
   });
 
   app.action<BlockAction>(/.*/, async ({ ack, body, payload }) => {
     await acknowledge(() => ack());
     const teamId = body.user.team_id ?? body.team?.id ?? '';
-    if (!(await isOurs(teamId))) return;
     const userId = body.user.id;
     const channelId = body.channel?.id ?? null;
     const address = {
@@ -68,13 +75,13 @@ export function listen(app: App, { dispatcher, client, workspace, logger }: List
       view: body.view?.type === 'modal' ? filledView(body.view) : null,
       home: body.view?.type === 'home',
     };
+    if (!(await isOurs(pressed, pressed.home ? 'home' : 'button'))) return;
     inBackground(dispatcher.action(pressed, createReplies(client, address, logger)));
   });
 
   app.shortcut<MessageShortcut>({ type: 'message_action', callback_id: /.*/ }, async ({ ack, body }) => {
     await acknowledge(() => ack());
     const teamId = body.user.team_id ?? body.team?.id ?? '';
-    if (!(await isOurs(teamId))) return;
     const { id: userId } = body.user;
     const { id: channelId, name: channelName } = body.channel;
     const { response_url: responseUrl, trigger_id: triggerId, message } = body;
@@ -83,6 +90,7 @@ export function listen(app: App, { dispatcher, client, workspace, logger }: List
       ...{ userId, teamId, channelId, channelName, actionId: body.callback_id },
       ...{ messageTs: message.ts, threadTs: threadOf(message) },
     };
+    if (!(await isOurs(chosen, 'shortcut'))) return;
     inBackground(dispatcher.shortcut(chosen, createReplies(client, address, logger)));
   });
 
@@ -92,7 +100,7 @@ export function listen(app: App, { dispatcher, client, workspace, logger }: List
     const sent = { userId, teamId, channelId: null, channelName: null, view: filledView(body.view) };
     const response = dispatcher.accept(sent);
     await acknowledge(() => ack(response));
-    if (response.response_action === 'errors' || !(await isOurs(teamId))) return;
+    if (response.response_action === 'errors' || !(await isOurs(sent, 'modal'))) return;
     const address = { userId, channelId: null, responseUrl: null, triggerId: null };
     inBackground(dispatcher.submit(sent, createReplies(client, address, logger)));
   });
@@ -103,19 +111,20 @@ export function listen(app: App, { dispatcher, client, workspace, logger }: List
     // A bot that is mentioned by a bot would talk to itself.
     if (userId === undefined || event.bot_id !== undefined || isRepeat(body.event_id)) return;
     const teamId = event.team ?? body.team_id;
-    if (!(await isOurs(teamId))) return;
     const address = {
       ...{ userId, channelId, responseUrl: null, triggerId: null, threadTs: threadTs ?? null },
     };
     const mentioned = {
       ...{ userId, teamId, channelId, channelName: null, text, ts, threadTs: threadTs ?? null },
     };
+    if (!(await isOurs(mentioned, 'mention'))) return;
     inBackground(dispatcher.mention(mentioned, createReplies(client, address, logger)));
   });
 
   app.event('app_home_opened', async ({ event, body }) => {
-    if (event.tab !== 'home' || isRepeat(body.event_id) || !(await isOurs(body.team_id))) return;
+    if (event.tab !== 'home' || isRepeat(body.event_id)) return;
     const opened = { userId: event.user, teamId: body.team_id, channelId: null, channelName: null };
+    if (!(await isOurs(opened, 'home'))) return;
     inBackground(dispatcher.home(opened));
   });
 

@@ -11,7 +11,10 @@ import type { TriageSettings } from '../../triage/settings.ts';
 
 /** What commands and actions work with. Only `act` changes anything. */
 export interface Tools {
-  readonly store: Pick<Repositories, 'cases' | 'ledger' | 'cards' | 'suppressions' | 'onCall' | 'digests'>;
+  readonly store: Pick<
+    Repositories,
+    'audit' | 'cases' | 'ledger' | 'cards' | 'suppressions' | 'onCall' | 'digests'
+  >;
   readonly clock: Clock;
   readonly logger: Logger;
   /** Does what somebody asked for, once they were authorised. */

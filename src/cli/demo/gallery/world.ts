@@ -43,6 +43,11 @@ export function worldOf(cases: readonly CaseView[]): Tools {
     redraw: async () => undefined,
     isSafeToShareIn: async () => true,
     store: {
+      audit: {
+        list: async () => [],
+        ...{ add: nothingChanges, since: nothingChanges, anchor: nothingChanges },
+        ...{ anchors: nothingChanges, verify: nothingChanges },
+      },
       cases: {
         view: async (id) => cases.find((one) => one.case.id === id) ?? null,
         search: async (query, { offset, limit }) => {

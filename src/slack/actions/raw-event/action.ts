@@ -1,6 +1,11 @@
 import type { KnownBlock } from '@slack/types';
 import { caseLabel } from '../../../finding/case.ts';
+import { totalCount } from '../../../finding/tally.ts';
+import { isEnough, roleOn } from '../../../operations/grants.ts';
+import type { Actor } from '../../../operations/operation.ts';
+import { drawNoUse } from '../../answers/acts.ts';
 import { modalOf, numberOf, type Reader } from '../../receive/answer.ts';
+import type { Tools } from '../../receive/tools.ts';
 import { richText, run } from '../../text/rich.ts';
 import type { ModalAction } from '../action.ts';
 import { idOf } from '../case-value.ts';
@@ -14,19 +19,47 @@ export const rawEvent: ModalAction = {
   name: 'raw_event',
   needs: 'responder',
   title: (words) => words.raw.title,
-  async run({ value, userId, reader }, tools) {
+  async run({ value, actor, reader }, tools) {
     const { words } = reader;
     const caseId = idOf(value);
     if (caseId === null)
       return modalOf(words.raw.title, words, [richText([[run(words.failure.staleButton)]])]);
     const label = caseLabel(caseId);
+    const may = await mayRead(caseId, actor, tools);
+    // Before it is shown: what cannot be written down is not read.
+    await tools.store.audit.add({
+      ...{
+        at: tools.clock.now(),
+        actor: actor.userId,
+        role: actor.role,
+        surface: actor.surface,
+        act: 'readRawEvent',
+      },
+      ...{ outcome: may ? 'done' : 'refused', target: label, before: null, after: null, reason: null },
+    });
+    if (!may) {
+      const refused = drawNoUse({ kind: 'not-yours', caseId, needs: rawEvent.needs }, reader);
+      return modalOf(words.raw.title, words, refused.blocks);
+    }
     const event = await tools.rawEvent(caseId);
     if (event === null || event === undefined)
       return modalOf(words.raw.title, words, [richText([[run(words.raw.none({ label }))]])]);
-    tools.logger.info({ caseId, userId, action: 'raw_event' }, 'a raw event was read');
     return modalOf(words.raw.title, words, drawRaw(event, label, reader));
   },
 };
+
+/** Their role holds in every account that the case is about; one that is not at hand may be any. */
+async function mayRead(caseId: number, actor: Actor, tools: Tools): Promise<boolean> {
+  const view = await tools.store.cases.view(caseId);
+  if (view === null) return true;
+  const { accounts } = tools.settings();
+  const places = view.findings.map(({ account: { id } }) => ({
+    account: id,
+    environment: accounts.find((one) => one.id === id)?.environment ?? null,
+  }));
+  const unseen = totalCount(view.case.tally) > places.length ? [{ account: null, environment: null }] : [];
+  return isEnough(roleOn(actor, [...places, ...unseen]), rawEvent.needs);
+}
 
 function drawRaw(event: unknown, label: string, reader: Reader): KnownBlock[] {
   const { raw } = reader.words;
