@@ -12,7 +12,7 @@ type Wish = Interaction &
   Partial<Pick<Typed, 'command' | 'text'>> &
   Partial<Pick<Pressed, 'actionId' | 'value'>> & { readonly view?: FilledView | null };
 
-export interface Refused {
+interface Refused {
   /** Slack user id; null: nobody knows who it was. */
   readonly userId: string | null;
   readonly surface: Surface;
