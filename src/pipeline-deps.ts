@@ -56,10 +56,12 @@ export function triageSettings(config: Config): TriageSettings {
 }
 
 /** What the configuration says about acts; whoever only looks may do nothing for any time. */
-export function actLimits({ suppressions, acknowledgement, leases }: Config): ActLimits {
+export function actLimits({ suppressions, acknowledgement, exceptions, leases }: Config): ActLimits {
   return {
     suppression: { viewer: 0, ...suppressions.max },
     acknowledgement: { viewer: 0, ...acknowledgement.max },
+    exception: { viewer: 0, ...exceptions.max },
+    requestsExpire: exceptions.requestsExpire,
     leases,
   };
 }

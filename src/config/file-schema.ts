@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { sourceNames } from '../finding/finding.ts';
 import { severities } from '../finding/severity.ts';
 import { awsRolesSchema, awsSchema } from './aws-schema.ts';
+import { exceptionsSchema } from './exceptions-schema.ts';
 import { leasesSchema } from './leases-schema.ts';
 import {
   acknowledgementSchema,
@@ -129,6 +130,7 @@ export const fileParts = z.strictObject({
   escalation: escalationSchema.meta({ description: 'What happens while nobody acknowledges.' }),
   acknowledgement: acknowledgementSchema,
   suppressions: suppressionsSchema,
+  exceptions: exceptionsSchema,
   onCall: onCallSchema.exactOptional(),
   leases: leasesSchema.exactOptional(),
   flapping: flappingSchema,

@@ -3,15 +3,31 @@ import type { Severity } from './severity.ts';
 import type { Tally } from './tally.ts';
 
 /**
- * `open`: somebody should look. `acknowledged`: somebody has it, until their time is up. `suppressed`: a policy or a
- * suppression keeps it quiet. `resolved`: every record passed or is gone. `external`: somebody set SUPPRESSED or
- * RESOLVED at the source; nothing is shown until they reverse it.
+ * `open`: somebody should look. `acknowledged`: somebody has it, until their time is up. `verifying`: somebody says that
+ * it is done, and the next evaluation shows whether it is. `suppressed`: a policy or a suppression keeps it quiet.
+ * `excepted`: people accept it until a review. `resolved`: every record passed or is gone, or a person closed it.
+ * `external`: somebody set SUPPRESSED or RESOLVED at the source; nothing is shown until they reverse it.
  */
-export const caseStates = ['open', 'acknowledged', 'suppressed', 'resolved', 'external'] as const;
+export const caseStates = [
+  'open',
+  'acknowledged',
+  'verifying',
+  'suppressed',
+  'excepted',
+  'resolved',
+  'external',
+] as const;
 export type CaseState = (typeof caseStates)[number];
 
-/** How a case ended. `gone`: archived at its source, never called fixed. `folded`: its findings are in another case. */
-export type Resolution = 'fixed' | 'gone' | 'external' | 'folded';
+/** What people find out about something that happened. `handled`: it was real, and is dealt with. */
+export const dispositions = ['handled', 'benign', 'false-positive'] as const;
+export type Disposition = (typeof dispositions)[number];
+
+/**
+ * How a case ended. `gone`: archived at its source, never called fixed. `folded`: its findings are in another case.
+ * `duplicate`: a person says that another case tells the same.
+ */
+export type Resolution = 'fixed' | 'gone' | 'external' | 'folded' | 'duplicate' | Disposition;
 
 /** What keeps a `suppressed` case quiet. */
 export type Quiet =
@@ -26,6 +42,28 @@ interface Escalation {
   readonly step: number;
 }
 
+/** Somebody said that it is done, and nothing could tell at once. */
+export interface Verifying {
+  readonly since: number;
+  /** Without any news until then it comes back. */
+  readonly until: number;
+  /** Slack user id of whoever pressed Done. */
+  readonly by: string;
+}
+
+/** A risk that people accept for a while. */
+export interface Exception {
+  readonly since: number;
+  /** The review date: then it comes back. */
+  readonly until: number;
+  /** What it was granted for; whatever becomes worse is shown. */
+  readonly severity: Severity;
+  /** Slack user ids of who asked and who granted. */
+  readonly by: string;
+  readonly approver: string;
+  readonly reason: string;
+}
+
 /** What people work on: one card in one channel. */
 export interface Case {
   readonly id: number;
@@ -33,9 +71,13 @@ export interface Case {
   readonly key: string;
   readonly state: CaseState;
   readonly resolution: Resolution | null;
-  /** Key of the case that its findings went to; only with the resolution `folded`. */
+  /** Key of the case that its findings went to, or that tells the same; only when `folded` or a `duplicate`. */
   readonly foldedInto: string | null;
   readonly quiet: Quiet | null;
+  /** Only while it is `verifying`. */
+  readonly verifying: Verifying | null;
+  /** Only while it is `excepted`. */
+  readonly exception: Exception | null;
   /** Nobody can evaluate it at present; that is not health and changes no state. */
   readonly unverifiable: boolean;
   /** The worst of its active findings. */
@@ -43,10 +85,16 @@ export interface Case {
   readonly tally: Tally;
   /** A test finding made by a person: nobody is ever mentioned, called or paged for it. */
   readonly sample: boolean;
+  /** Slack user id of whoever said that it is one; null: its findings do, or it is none. */
+  readonly sampleBy: string | null;
   /** It was visible at some time: only then it has a card, and a channel that it keeps. */
   readonly shown: boolean;
   readonly openedAt: number;
   readonly closedAt: number | null;
+  /** Slack user id of whoever closed it; null: what happened at its source did, or it is not closed. */
+  readonly closedBy: string | null;
+  /** When it last ended as `handled`: it was real once, whatever becomes of it. */
+  readonly handledAt: number | null;
   /** How many times it came back. */
   readonly reopened: number;
   /** When it last came back, newest last; as many as flapping needs to be seen. */
@@ -79,11 +127,16 @@ export interface Case {
 
 /** Something shows or could show it at present: neither closed nor kept quiet. */
 export function isVisible(state: CaseState): boolean {
-  return state === 'open' || state === 'acknowledged';
+  return state === 'open' || state === 'acknowledged' || state === 'verifying';
 }
 
 export function isClosed(state: CaseState): boolean {
   return state === 'resolved' || state === 'external';
+}
+
+/** A person closed it, maybe while it still failed: only what is newer than that brings it back. */
+export function isSettled({ state, closedBy }: Pick<Case, 'state' | 'closedBy'>): boolean {
+  return state === 'resolved' && closedBy !== null;
 }
 
 /** `Y123`, the way people see and type a case's id. */
@@ -114,7 +167,20 @@ export type NoticeKind =
   | 'assigned'
   | 'suppressed'
   | 'escalated'
-  | 'page-unheard';
+  | 'page-unheard'
+  | 'settled'
+  | 'reopened-by-hand'
+  | 'verifying'
+  | 'check-failed'
+  | 'unconfirmed'
+  | 'excepted'
+  | 'exception-over'
+  | 'exception-outgrown'
+  | 'exception-ended'
+  | 'noted'
+  | 'due-set'
+  | 'sample-marked'
+  | 'sample-unmarked';
 
 /** One line in a card's thread; sent in order, after the card. */
 export interface Notice {

@@ -64,9 +64,11 @@ export const stageWords = [
   'worse',
   'wider',
   'again',
+  'unconfirmed',
   'closes',
   'set-aside',
   'in-doubt',
+  'accepted',
   'nothing-to-open',
   // suppression
   'not-suppressed',
@@ -103,6 +105,8 @@ export const reasonCodes = [
   'happened-again',
   'external-reversed',
   'no-longer-quiet',
+  'unconfirmed',
+  'exception-outgrown',
   // closed
   'fixed',
   'gone',
@@ -118,8 +122,9 @@ export const reasonCodes = [
   'grouped',
   'inhibited',
   'flapping',
-  // suppressed, by a suppression, a policy, or somebody else
+  // suppressed, by a suppression, an exception, a policy, or somebody else
   'suppression',
+  'excepted',
   'policy-notify',
   'policy-accept',
   'policy-disable',

@@ -14,6 +14,8 @@ export interface Suppression {
   readonly reason: string;
   /** Slack user id. */
   readonly author: string;
+  /** Slack user id of whoever agreed to it; null: nobody had to. */
+  readonly approver: string | null;
   /** The case it was made from; null: by a command. */
   readonly caseId: number | null;
   /** Where it was announced, and where its end is. */
@@ -30,7 +32,9 @@ export interface Suppression {
   readonly remindedAt: number | null;
 }
 
-export type SuppressionDraft = Omit<Suppression, 'id' | 'hits' | 'lastHitAt' | 'ended' | 'remindedAt'>;
+type Unmade = 'id' | 'hits' | 'lastHitAt' | 'ended' | 'remindedAt';
+export type SuppressionDraft = Omit<Suppression, Unmade | 'approver'> &
+  Partial<Pick<Suppression, 'approver'>>;
 
 /** `S12`, the way people see and type it. */
 export function suppressionLabel(id: number): string {

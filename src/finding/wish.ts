@@ -69,10 +69,12 @@ function decided({ case: one, suppression }: WishGround): Wish | null {
     case 'open':
       if (by === null) return null;
       return { status: 'NOTIFIED', why: 'assigned', by, until: null, reason: null, caseId };
+    case 'verifying':
     case 'acknowledged':
       return { status: 'NOTIFIED', why: 'acknowledged', by, until, reason: null, caseId };
     case 'suppressed':
       return quietWish(one, suppression);
+    case 'excepted':
     case 'resolved':
     case 'external':
       return null;

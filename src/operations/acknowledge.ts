@@ -54,6 +54,7 @@ export async function take(
   const changed: Case = {
     ...before,
     state: 'acknowledged',
+    verifying: null,
     assignee: by,
     acknowledgedAt: again ? before.acknowledgedAt : now,
     acknowledgedUntil: until,

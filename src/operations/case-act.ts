@@ -2,6 +2,7 @@ import type { AuditNote } from '../finding/audit.ts';
 import { type Case, type CaseState, caseLabel, isVisible, type NoticeDraft } from '../finding/case.ts';
 import type { BatchChanges, CaseChange } from '../finding/change.ts';
 import type { Role } from '../finding/role.ts';
+import { type FindingView, viewOf } from '../finding/view.ts';
 import type { ActTransaction, CaseInHand } from '../store/store.ts';
 import { edited } from '../triage/case-life.ts';
 import { withNextAt } from '../triage/passing.ts';
@@ -25,7 +26,7 @@ interface NotYours {
 type Asked = Pick<ActContext, 'actor' | 'rules' | 'needs'>;
 
 /** A case that people can still do something about, and as what the actor does so. */
-type VisibleCase = CaseInHand & { readonly kind: 'visible'; readonly role: Role };
+export type VisibleCase = CaseInHand & { readonly kind: 'visible'; readonly role: Role };
 
 /** The case, locked, if people can still do something about it, and the actor may where it is. */
 export async function visibleCase(
@@ -33,13 +34,42 @@ export async function visibleCase(
   caseId: number,
   context: Asked,
 ): Promise<VisibleCase | NoUse> {
+  const found = await anyCase(transaction, caseId, context);
+  return found.kind === 'found' ? inSight(found) : found;
+}
+
+/** The same for whoever closes it: of what is closed already the case says how, when and by whom. */
+export async function openOrClosed(
+  transaction: ActTransaction,
+  caseId: number,
+  context: Asked,
+): Promise<VisibleCase | NoUse | { readonly kind: 'already'; readonly case: Case }> {
+  const found = await anyCase(transaction, caseId, context);
+  if (found.kind !== 'found') return found;
+  return found.case.state === 'resolved' ? { kind: 'already', case: found.case } : inSight(found);
+}
+
+type FoundCase = Omit<VisibleCase, 'kind'> & { readonly kind: 'found' };
+
+/** A case in whatever state, locked, if the actor may where it is. */
+export async function anyCase(
+  transaction: ActTransaction,
+  caseId: number,
+  context: Asked,
+): Promise<FoundCase | Exclude<NoUse, { kind: 'not-open' }>> {
   const found = await transaction.caseById(caseId);
   if (found === null) return { kind: 'no-case', caseId };
-  const refused = notYours(found, context);
-  if (refused) return refused;
-  const { state } = found.case;
-  if (!isVisible(state)) return { kind: 'not-open', caseId, state };
-  return { ...found, kind: 'visible', role: roleFor(found, context) };
+  return notYours(found, context) ?? { ...found, kind: 'found', role: roleFor(found, context) };
+}
+
+function inSight(found: FoundCase): VisibleCase | NoUse {
+  const { state, id: caseId } = found.case;
+  return isVisible(state) ? { ...found, kind: 'visible' } : { kind: 'not-open', caseId, state };
+}
+
+/** A case's findings as people see them, the worst first. */
+export function viewsOf({ findings }: Pick<CaseInHand, 'findings'>): FindingView[] {
+  return findings.filter((one) => one.records.length > 0).map((one) => viewOf(one.records));
 }
 
 /** Null: the actor may, in every account that the case is about. */
@@ -61,16 +91,26 @@ export function isNoUse<Answer extends { readonly kind: string }>(answer: Answer
 }
 
 /** Writes what an act changed about one case: its card shows it, and its thread says who did it. */
-export async function saveAct(
+export function saveAct(
   transaction: ActTransaction,
-  { now, rules }: ActContext,
+  context: ActContext,
   changed: Case,
   notice: Omit<NoticeDraft, 'at' | 'broadcast'>,
   page: CaseChange['page'] = null,
 ): Promise<Case> {
+  const notices = [{ ...notice, at: context.now, broadcast: false }];
+  return saveChange(transaction, context, changed, { notices, page });
+}
+
+/** The same for whoever says more than a line in the thread. */
+export async function saveChange(
+  transaction: ActTransaction,
+  { now, rules }: ActContext,
+  changed: Case,
+  more: Partial<Omit<CaseChange, 'case'>>,
+): Promise<Case> {
   const after = withNextAt(changed, { now, rules });
-  const notices = [{ ...notice, at: now, broadcast: false }];
-  await transaction.save(onlyCases([edited(after, { notices, page })]), now);
+  await transaction.save(onlyCases([edited(after, more)]), now);
   return after;
 }
 

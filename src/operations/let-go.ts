@@ -8,6 +8,7 @@ export function nobodysAgain(before: Case, context: ActContext): Case {
   return {
     ...before,
     state: 'open',
+    verifying: null,
     assignee: null,
     acknowledgedAt: null,
     acknowledgedUntil: null,

@@ -25,6 +25,10 @@ export interface ActLimits {
   readonly acknowledgement: Readonly<Record<Role, number>>;
   /** Null: leases are not configured, so that there are none. */
   readonly leases: LeasePolicy | null;
+  /** How far away the review of an exception may be that each role asks for or grants. */
+  readonly exception: Readonly<Record<Role, number>>;
+  /** How long a request waits for somebody to decide. */
+  readonly requestsExpire: number;
 }
 
 /** What an act is performed with. */

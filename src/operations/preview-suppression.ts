@@ -5,10 +5,11 @@ import { type Severity, severityRank } from '../finding/severity.ts';
 import type { PreviewFinding, Store } from '../store/store.ts';
 import { compileSaved } from '../triage/match.ts';
 import type { TriageRules } from '../triage/rules.ts';
-import { type NoUse, visibleCase } from './case-act.ts';
+import { type NoUse, viewsOf, visibleCase } from './case-act.ts';
 import type { Actor } from './operation.ts';
-import { suppress, viewsOf } from './suppress.ts';
+import { suppress } from './suppress.ts';
 import { type Scope, scopesOf } from './suppression-scopes.ts';
+import { truthsIn } from './truths.ts';
 
 export interface PreviewRequest {
   readonly caseId: number;
@@ -37,6 +38,8 @@ export interface SuppressionPreview {
   readonly worst: readonly PreviewExample[];
   /** Findings in its scope that are worse than its severity, and so stay in sight. */
   readonly spared: number;
+  /** Findings in its scope, not worse than its severity, whose cases people closed as handled at some time. */
+  readonly truths: number;
   /** False: there were too many findings to look at all of them. */
   readonly complete: boolean;
 }
@@ -70,6 +73,7 @@ export async function previewSuppression(
   const scope = scopes.find((one) => one.key === request.scope) ?? scopes[0];
   if (scope === undefined) return { kind: 'no-case', caseId: request.caseId };
   const { severity, id: caseId } = found.case;
+  const truths = await store.act((transaction) => truthsIn(transaction, scope, severity, rules));
   const tally = createTally(severity);
   const matches = compileSaved(scope.match, matcherVersion);
   let looked = 0;
@@ -97,6 +101,7 @@ export async function previewSuppression(
     scopes,
     scope,
     ...tally.result(),
+    truths: truths.length,
     complete: after === null,
   };
 }

@@ -1,7 +1,11 @@
 import type { Store } from '../store/store.ts';
 import { acknowledge } from './acknowledge.ts';
+import { askException } from './ask-exception.ts';
 import { assign } from './assign.ts';
 import { auditAct } from './audited.ts';
+import { done } from './done.ts';
+import { endException } from './end-exception.ts';
+import { grantRequest } from './grant-request.ts';
 import { isEnough } from './grants.ts';
 import { approveLease } from './lease/approve-lease.ts';
 import { decideExtension } from './lease/decide-extension.ts';
@@ -14,20 +18,30 @@ import { requestLease } from './lease/request-lease.ts';
 import { setAddress } from './lease/set-address.ts';
 import { withdrawLease } from './lease/withdraw-lease.ts';
 import { lift } from './lift.ts';
+import { markSample } from './mark-sample.ts';
+import { note } from './note.ts';
 import type { ActContext, Actor, ActSetting, Operation } from './operation.ts';
 import { pageUnheard } from './page-unheard.ts';
+import { refuseRequest } from './refuse-request.ts';
 import { release } from './release.ts';
+import { reopen } from './reopen.ts';
+import { resolve } from './resolve.ts';
 import { servicesTold } from './services-told.ts';
+import { setDue } from './set-due.ts';
 import { suppress } from './suppress.ts';
 import { swapOnCall } from './swap-on-call.ts';
 import { unassign } from './unassign.ts';
 import { undoSwap } from './undo-swap.ts';
+import { unmarkSample } from './unmark-sample.ts';
+import { withdrawRequest } from './withdraw-request.ts';
 
 /** Every act, by its name; all are people's but the last three: the pager's, the write-back's and the leases' engine's. */
 const operations = {
   ...{ acknowledge, release, assign, unassign, suppress, lift, swapOnCall, undoSwap },
   ...{ requestLease, approveLease, refuseLease, withdrawLease, endLease, extendLease, decideExtension },
   ...{ putRight, setAddress, pageUnheard, servicesTold, recordLease },
+  ...{ done, resolve, reopen, note, setDue, markSample, unmarkSample },
+  ...{ askException, endException, grantRequest, refuseRequest, withdrawRequest },
 };
 
 type Operations = typeof operations;
@@ -60,8 +74,8 @@ export function perform<Name extends OperationName>(
     throw new Error(`${name} needs ${operation.needs}, and whoever asks was not authorised for it`);
   return store.act(async (transaction) => {
     const answer = await operation.run(transaction, input, context);
-    const note = operation.audit(input, answer);
-    if (note !== null) auditAct(transaction, name, note, context);
+    const audited = operation.audit(input, answer);
+    if (audited !== null) auditAct(transaction, name, audited, context);
     return answer;
   });
 }

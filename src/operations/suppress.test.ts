@@ -7,11 +7,11 @@ import type { Policy } from '../finding/policy.ts';
 import type { Role } from '../finding/role.ts';
 import { openStore } from '../store/open.ts';
 import type { Store } from '../store/store.ts';
+import { viewsOf } from './case-act.ts';
 import { createClockwork } from './clockwork.ts';
 import { everywhere } from './grants.ts';
 import { previewSuppression } from './preview-suppression.ts';
 import type { Suppress } from './suppress.ts';
-import { viewsOf } from './suppress.ts';
 import { scopesOf } from './suppression-scopes.ts';
 
 const [carol, dave] = ['U0CAROL', 'U0DAVE'];

@@ -1,16 +1,15 @@
 import { type Case, caseLabel } from '../finding/case.ts';
-import { matcherVersion } from '../finding/match.ts';
-import type { Severity } from '../finding/severity.ts';
-import { type Suppression, type SuppressionDraft, suppressionLabel } from '../finding/suppression.ts';
-import { viewOf } from '../finding/view.ts';
-import type { ActTransaction, CaseInHand } from '../store/store.ts';
-import { hide } from '../triage/redecide.ts';
-import { type NoUse, nothingDone, personOf, visibleCase } from './case-act.ts';
-import { contextOf } from './deciding.ts';
+import { type ApprovalReason, type ApprovalRequest, requestLabel } from '../finding/request.ts';
+import { type Suppression, suppressionLabel } from '../finding/suppression.ts';
+import type { ActTransaction } from '../store/store.ts';
+import { ask } from './ask.ts';
+import { type NoUse, nothingDone, personOf, type VisibleCase, viewsOf, visibleCase } from './case-act.ts';
 import { isEnough } from './grants.ts';
+import { makeSuppression } from './make-suppression.ts';
 import type { ActContext, Operation } from './operation.ts';
-import { putSuppressionCard } from './suppression-card.ts';
+import { longestReason, reasonOf } from './reason.ts';
 import { type Scope, scopesOf } from './suppression-scopes.ts';
+import { truthsIn } from './truths.ts';
 
 export interface Suppress {
   readonly caseId: number;
@@ -32,87 +31,84 @@ export type Suppressed =
       readonly hidden: boolean;
     }
   | { readonly kind: 'already'; readonly suppression: Suppression }
+  /** Somebody else has to agree: `request.asked` says why. */
+  | { readonly kind: 'asked'; readonly request: ApprovalRequest }
+  /** Somebody asked for the same before. */
+  | { readonly kind: 'asked-before'; readonly request: ApprovalRequest }
+  /** Longer than anybody may. */
   | { readonly kind: 'too-long'; readonly most: number }
   | { readonly kind: 'in-the-past' }
   | { readonly kind: 'no-reason'; readonly most: number }
-  /** The case is worse than the actor's role may hide. */
-  | {
-      readonly kind: 'too-severe';
-      readonly caseId: number;
-      readonly severity: Severity;
-      readonly needs: 'approver';
-    }
   /** The case no longer has the fact that the scope is made of. */
   | { readonly kind: 'no-scope'; readonly caseId: number };
 
-export const longestReason = 500;
-
 /**
- * Keeps quiet what a case is about, for a while and for a reason. The case itself goes at once; the clock looks
- * through the others. Nothing that is or becomes worse than the case is ever hidden by it.
+ * Keeps quiet what a case is about, for a while and for a reason. Nothing that is or becomes worse than the case is ever
+ * hidden by it. What may hide too much becomes a request to somebody who may agree to it.
  */
 export const suppress: Operation<Suppress, Suppressed> = {
   name: 'suppress',
   needs: 'responder',
   async run(transaction, input, context) {
     const { now, limits } = context;
-    const reason = input.reason.trim();
-    if (reason === '' || reason.length > longestReason) return { kind: 'no-reason', most: longestReason };
+    const { caseId, until, idle } = input;
+    const reason = reasonOf(input.reason);
+    if (reason === null) return { kind: 'no-reason', most: longestReason };
     // Asked so that what is no number at all is no end either.
-    if (!(input.until > now)) return { kind: 'in-the-past' };
-    const found = await visibleCase(transaction, input.caseId, context);
+    if (!(until > now)) return { kind: 'in-the-past' };
+    const most = Math.max(...Object.values(limits.suppression));
+    if (!(until - now <= most)) return { kind: 'too-long', most };
+    const found = await visibleCase(transaction, caseId, context);
     if (found.kind !== 'visible') return found;
-    const most = limits.suppression[found.role];
-    if (!(input.until - now <= most)) return { kind: 'too-long', most };
-    const { severity } = found.case;
-    if (severity === 'Critical' && !isEnough(found.role, 'approver'))
-      return { kind: 'too-severe', caseId: input.caseId, severity, needs: 'approver' };
     const scope = scopesOf(viewsOf(found)).find((one) => one.key === input.scope);
-    if (scope === undefined) return { kind: 'no-scope', caseId: input.caseId };
+    if (scope === undefined) return { kind: 'no-scope', caseId };
     const live = (await transaction.suppressions()).filter((one) => one.until > now);
     const twin = live.find((one) => isTwin(one, scope, found.case));
     if (twin) return { kind: 'already', suppression: twin };
 
-    const { channel, id: caseId } = found.case;
-    const author = personOf(context);
-    const { until, idle } = input;
-    const draft: SuppressionDraft = {
-      ...{ match: scope.match, matcherVersion, severity, reason, author, caseId, channel },
-      ...{ createdAt: now, until, idle },
-    };
-    const suppression = await transaction.addSuppression(draft);
-    const hidden = await hideAtOnce(transaction, found, suppression, context);
-    await putSuppressionCard(transaction, suppression, now);
-    return { kind: 'suppressed', suppression, hidden };
+    const why = await reasonsToAsk(transaction, found, { scope, until }, context);
+    if (why.length > 0) {
+      const asked = { kind: 'suppression', scope: scope.key, until, idle, why } as const;
+      return ask(transaction, found.case, { asked, reason }, context);
+    }
+    const wish = { scope, until, idle, reason, author: personOf(context), approver: null };
+    return { kind: 'suppressed', ...(await makeSuppression(transaction, found, wish, context)) };
   },
   audit({ caseId, reason }, answer) {
+    const target = caseLabel(caseId);
+    if (answer.kind === 'asked') {
+      const { id, asked } = answer.request;
+      return { outcome: 'done', target, after: { request: requestLabel(id), asked: { ...asked } }, reason };
+    }
+    if (answer.kind === 'asked-before') return null;
     if (answer.kind !== 'suppressed') {
       const note = nothingDone(caseId, answer.kind);
       return note && { ...note, reason };
     }
     const { id, match, severity, until, idle } = answer.suppression;
     const made = { suppression: suppressionLabel(id), match: { ...match }, severity, until, idle };
-    return { outcome: 'done', target: caseLabel(caseId), after: made, reason };
+    return { outcome: 'done', target, after: made, reason };
   },
 };
-
-/** A case's findings, the worst first, as `scopesOf` wants them. */
-export function viewsOf({ findings }: Pick<CaseInHand, 'findings'>) {
-  return findings.filter((one) => one.records.length > 0).map((one) => viewOf(one.records));
-}
 
 /** Pressed twice, or by two: the first one counts. */
 function isTwin(one: Suppression, { match }: Scope, { severity }: Case): boolean {
   return one.severity === severity && JSON.stringify(one.match) === JSON.stringify(match);
 }
 
-async function hideAtOnce(
+/** Why somebody else has to agree; empty: nobody has to. */
+async function reasonsToAsk(
   transaction: ActTransaction,
-  found: CaseInHand,
-  suppression: Suppression,
-  { now, rules }: ActContext,
-): Promise<boolean> {
-  const changes = hide(found, suppression, await contextOf(transaction, rules, now));
-  if (changes) await transaction.save(changes, now);
-  return changes !== null;
+  { case: one, role }: VisibleCase,
+  { scope, until }: { readonly scope: Scope; readonly until: number },
+  { now, limits, rules }: ActContext,
+): Promise<ApprovalReason[]> {
+  const tooLong: ApprovalReason[] = until - now > limits.suppression[role] ? ['too-long'] : [];
+  if (isEnough(role, 'approver')) return tooLong;
+  const truths = await truthsIn(transaction, scope, one.severity, rules);
+  return [
+    ...(one.severity === 'Critical' ? (['critical'] as const) : []),
+    ...(truths.length > 0 ? (['true-positive'] as const) : []),
+    ...tooLong,
+  ];
 }

@@ -3,15 +3,19 @@ import type { Override } from '../calendar/on-call.ts';
 import type { AuditDraft } from '../finding/audit.ts';
 import { type Case, isVisible } from '../finding/case.ts';
 import type { BatchChanges, KnownFinding } from '../finding/change.ts';
+import type { ApprovalRequest, RequestDraft, RequestStatus } from '../finding/request.ts';
 import type { Suppression, SuppressionDraft, SuppressionEnd } from '../finding/suppression.ts';
+import type { FindingView } from '../finding/view.ts';
 import { appendAudit } from './audit.ts';
 import { putCards } from './card-marks.ts';
 import { quietText } from './case-rows.ts';
 import { CaseWork } from './case-transaction.ts';
 import type { DecisionCache } from './decisions.ts';
+import { handledViews } from './handled.ts';
 import { casesInHand } from './in-hand.ts';
 import { leaseWrites } from './lease-writes.ts';
 import { type LoadedCase, lockCases } from './loaded-cases.ts';
+import { endRequest, insertRequest, openRequestsOf, requestRepository } from './requests.ts';
 import { retrying } from './retrying.ts';
 import type { Session } from './session.ts';
 import type { ActTransaction, CardDraft, CaseInHand, LeaseWrites, WishResult } from './store.ts';
@@ -140,6 +144,26 @@ class Act extends CaseWork implements ActTransaction {
       .set({ sweep_after: after })
       .where('id', '=', id)
       .execute();
+  }
+
+  addRequest(draft: RequestDraft): Promise<ApprovalRequest> {
+    return insertRequest(this.session, draft);
+  }
+
+  requestById(id: number): Promise<ApprovalRequest | null> {
+    return requestRepository(this.session).byId(id);
+  }
+
+  openRequests(caseId: number): Promise<ApprovalRequest[]> {
+    return openRequestsOf(this.session, caseId);
+  }
+
+  async endRequest(id: number, end: { status: RequestStatus; at: number; by: string | null }): Promise<void> {
+    await endRequest(this.session, id, end);
+  }
+
+  handledViews(limit: number): Promise<FindingView[]> {
+    return handledViews(this.session, limit);
   }
 
   async addOverride({ from, until, userId, by }: Override): Promise<void> {

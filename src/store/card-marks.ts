@@ -149,6 +149,7 @@ export function newCard(mark: CardMark, now: number): Insertable<CardColumns> {
     key: mark.key,
     case_id: mark.caseId,
     about: mark.about ?? null,
+    thread: mark.thread ?? null,
     channel: mark.channel,
     severity_rank: severityRank(mark.severity),
     urgency: urgencyOf(mark),

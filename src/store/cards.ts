@@ -8,8 +8,10 @@ import type { Session } from './session.ts';
 import type { CardRepository, CardRow, Claim } from './store.ts';
 import { endStorm, fold, pressure, stormCounts } from './storms.ts';
 
-// A message deleted by hand comes back with the next material change only; a folded one when it leaves its storm.
-const toPost = sql<boolean>`wanted > shown and ts is null and storm is null and (gone = 0 or material > shown)`;
+// A message deleted by hand comes back with the next material change only; a folded one when it leaves its storm; and
+// what stands in a thread has to wait for the message above it.
+const toPost = sql<boolean>`wanted > shown and ts is null and storm is null and (gone = 0 or material > shown)
+  and (thread is null or exists (select 1 from cards parent where parent.key = cards.thread and parent.ts is not null))`;
 const toEdit = sql<boolean>`wanted > shown and ts is not null`;
 
 /** Sorts behind all that a key may go on with. */
@@ -173,6 +175,7 @@ function cardOf(row: Selectable<CardColumns>): CardRow {
     shownHash: row.shown_hash,
     data: row.data === null ? null : (JSON.parse(row.data) as unknown),
     storm: row.storm,
+    thread: row.thread,
     unconfirmedSince: row.unconfirmed_since,
     attempts: row.attempts,
     createdAt: row.created_at,

@@ -1,5 +1,12 @@
 import type { Insertable, Selectable } from 'kysely';
-import { type Case, type CaseDraft, isVisible, type Quiet } from '../finding/case.ts';
+import {
+  type Case,
+  type CaseDraft,
+  type Exception,
+  isVisible,
+  type Quiet,
+  type Verifying,
+} from '../finding/case.ts';
 import { type Severity, severities, severityRank } from '../finding/severity.ts';
 import type { Tally } from '../finding/tally.ts';
 import { type CaseColumns, flag } from './schema.ts';
@@ -12,7 +19,11 @@ interface Details {
   readonly escalation?: readonly [since: number, step: number];
   readonly reopenTimes?: readonly number[];
   readonly mentions?: readonly string[];
+  readonly verifying?: readonly [since: number, until: number, by: string];
+  readonly exception?: Exception;
+  readonly closedBy?: string;
   readonly sample?: true;
+  readonly sampleBy?: string;
   readonly shown?: true;
 }
 
@@ -26,13 +37,18 @@ export function caseOf(row: Selectable<CaseColumns>): Case {
     resolution: row.resolution as Case['resolution'],
     foldedInto: row.folded_into,
     quiet: quietOf(row.quiet),
+    verifying: verifyingOf(details.verifying),
+    exception: details.exception ?? null,
     unverifiable: row.unverifiable === 1,
     severity: severityOfRank(row.severity_rank),
     tally: tallyOf(tally),
     sample: details.sample ?? false,
+    sampleBy: details.sampleBy ?? null,
     shown: details.shown ?? false,
     openedAt: row.opened_at,
     closedAt: row.closed_at,
+    closedBy: details.closedBy ?? null,
+    handledAt: row.handled_at,
     reopened: row.reopened,
     reopenTimes,
     flapping: row.flapping === 1,
@@ -63,6 +79,7 @@ export function caseRow(draft: CaseDraft, lastSeen: number): Insertable<CaseColu
     severity_rank: severityRank(draft.severity),
     opened_at: draft.openedAt,
     closed_at: draft.closedAt,
+    handled_at: draft.handledAt,
     reopened: draft.reopened,
     flapping: flag(draft.flapping),
     channel: draft.channel,
@@ -80,16 +97,28 @@ export function caseRow(draft: CaseDraft, lastSeen: number): Insertable<CaseColu
   };
 }
 
-function detailsOf({ tally, escalation, reopenTimes, mentions, sample, shown }: CaseDraft): Details {
+function detailsOf(draft: CaseDraft): Details {
+  const { tally, escalation, reopenTimes, mentions, sample, sampleBy, shown } = draft;
+  const { verifying, exception, closedBy } = draft;
   const active = severities.map((severity) => tally.active[severity]);
   return {
     tally: [...active, tally.unverifiable, tally.fixed, tally.gone, tally.external],
     ...(escalation === null ? {} : { escalation: [escalation.since, escalation.step] }),
     ...(reopenTimes.length === 0 ? {} : { reopenTimes }),
     ...(mentions.length === 0 ? {} : { mentions }),
+    ...(verifying === null ? {} : { verifying: [verifying.since, verifying.until, verifying.by] }),
+    ...(exception === null ? {} : { exception }),
+    ...(closedBy === null ? {} : { closedBy }),
     ...(sample ? { sample } : {}),
+    ...(sampleBy === null ? {} : { sampleBy }),
     ...(shown ? { shown } : {}),
   };
+}
+
+function verifyingOf(stored: Details['verifying']): Verifying | null {
+  if (stored === undefined) return null;
+  const [since, until, by] = stored;
+  return { since, until, by };
 }
 
 function tallyOf(counts: readonly number[]): Tally {

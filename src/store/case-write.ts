@@ -19,6 +19,7 @@ const replaceCase = orReplace('id', [
   ...['state', 'closed', 'resolution', 'folded_into', 'quiet', 'unverifiable', 'severity_rank', 'opened_at'],
   ...['closed_at', 'reopened', 'flapping', 'channel', 'policy', 'owner', 'unowned', 'mention_at', 'assignee'],
   ...['acknowledged_at', 'acknowledged_until', 'due_at', 'next_at', 'last_seen', 'details'],
+  ...['handled_at'],
 ]);
 
 /**

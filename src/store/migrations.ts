@@ -5,13 +5,24 @@ import { episodes } from './migrations/episodes.ts';
 import { first } from './migrations/first.ts';
 import { leases } from './migrations/leases.ts';
 import type { Migration } from './migrations/migration.ts';
+import { peopleActs } from './migrations/people-acts.ts';
 import { rules } from './migrations/rules.ts';
 import { surfaces } from './migrations/surfaces.ts';
 import { triage } from './migrations/triage.ts';
 import { wishes } from './migrations/wishes.ts';
 import { inTransaction, type Session } from './session.ts';
 
-const migrations: readonly Migration[] = [first, triage, rules, episodes, audit, surfaces, wishes, leases];
+const migrations: readonly Migration[] = [
+  first,
+  triage,
+  rules,
+  episodes,
+  audit,
+  surfaces,
+  wishes,
+  leases,
+  peopleActs,
+];
 
 /** Brings the tables up to date; several processes may do so at once, and the first one does the work. */
 export async function migrate(session: Session): Promise<void> {

@@ -16,6 +16,7 @@ import { migrate } from './migrations.ts';
 import { noticeRepository } from './notices.ts';
 import { pageRepository } from './pages.ts';
 import { postgresDialect } from './postgres-dialect.ts';
+import { requestRepository } from './requests.ts';
 import { retentionRepository } from './retention.ts';
 import { ruleRepository } from './rules.ts';
 import { runbookRepository } from './runbooks.ts';
@@ -57,6 +58,7 @@ export async function openStore(
     ledger: ledgerRepository(session),
     pages: pageRepository(session),
     suppressions: suppressionRepository(session),
+    requests: requestRepository(session),
     onCall: onCallRepository(session),
     digests: digestRepository(session),
     locks: lockRepository(session),

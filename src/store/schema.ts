@@ -57,6 +57,8 @@ export interface CaseColumns {
   type: string | null;
   account_id: string | null;
   region: string | null;
+  /** When it last ended as handled: it was real once. */
+  handled_at: number | null;
 }
 
 export interface CardColumns extends ClaimColumns, RetryColumns {
@@ -81,6 +83,8 @@ export interface CardColumns extends ClaimColumns, RetryColumns {
   data: string | null;
   /** Key of the storm card that stands for it. */
   storm: string | null;
+  /** Key of the card in whose thread it stands. */
+  thread: string | null;
   /** The case that a card beside its own speaks of; it is drawn again when the case changes. */
   about: number | null;
 }
@@ -126,6 +130,7 @@ export interface SuppressionColumns {
   severity_rank: number;
   reason: string;
   author: string;
+  approver: string | null;
   case_id: number | null;
   channel: string;
   created_at: number;
@@ -139,6 +144,23 @@ export interface SuppressionColumns {
   reminded_at: number | null;
   /** Cases up to this id were looked through; null: all were. */
   sweep_after: number | null;
+}
+
+export interface RequestColumns {
+  id: Generated<number>;
+  case_id: number;
+  kind: string;
+  /** JSON: what is asked for. */
+  payload: string;
+  severity_rank: number;
+  channel: string;
+  reason: string;
+  asked_by: string;
+  asked_at: number;
+  expires_at: number;
+  status: Generated<string>;
+  decided_by: string | null;
+  decided_at: number | null;
 }
 
 export interface PageColumns extends ClaimColumns, RetryColumns {
@@ -289,6 +311,7 @@ export interface Tables {
   /** Identities that an attack sequence's case names. */
   signals: { signal: string; case_id: number };
   suppressions: SuppressionColumns;
+  requests: RequestColumns;
   oncall_overrides: {
     id: Generated<number>;
     from_at: number;

@@ -76,7 +76,7 @@ function termCondition({ dialect }: Session, { words, stretches }: Term): Condit
 }
 
 /** States with an index of their own. */
-const rareStates = ['acknowledged', 'suppressed', 'external'] as const;
+const rareStates = ['acknowledged', 'verifying', 'suppressed', 'excepted', 'external'] as const;
 
 /** What an index on a column of `cases` answers. */
 function columnConditions({ dialect }: Session, query: CaseQuery): Condition[] {

@@ -7,6 +7,7 @@ import type { Lease, LeaseDraft, Place } from '../finding/lease.ts';
 import type { LeaseState } from '../finding/lease-state.ts';
 import type { Outcome, Reason, StageAnswer } from '../finding/ledger.ts';
 import type { Mark } from '../finding/mark.ts';
+import type { ApprovalRequest, RequestDraft, RequestStatus } from '../finding/request.ts';
 import type { RunbookRun, RunbookRunDraft } from '../finding/runbook.ts';
 import type { Severity } from '../finding/severity.ts';
 import type { Stray } from '../finding/stray.ts';
@@ -24,6 +25,7 @@ export interface Repositories {
   readonly ledger: LedgerRepository;
   readonly pages: PageRepository;
   readonly suppressions: SuppressionRepository;
+  readonly requests: RequestRepository;
   readonly onCall: OnCallRepository;
   readonly digests: DigestRepository;
   readonly locks: LockRepository;
@@ -199,6 +201,15 @@ export interface ActTransaction extends CaseTransaction {
   suppressionReminded(id: number, at: number): Promise<void>;
   /** Its cases were looked through up to this one; null: all of them. */
   suppressionSwept(id: number, after: number | null): Promise<void>;
+  addRequest(draft: RequestDraft): Promise<ApprovalRequest>;
+  /** As it is at this moment; whoever decides it has locked its case. Null: there is none. */
+  requestById(id: number): Promise<ApprovalRequest | null>;
+  /** Of one case, those that nobody decided. */
+  openRequests(caseId: number): Promise<ApprovalRequest[]>;
+  /** Changes nothing about what is decided already. */
+  endRequest(id: number, end: { status: RequestStatus; at: number; by: string | null }): Promise<void>;
+  /** Findings of cases that people closed as handled at some time, the last first. */
+  handledViews(limit: number): Promise<FindingView[]>;
   addOverride(override: Override): Promise<void>;
   /** Makes a card, or marks the one there is dirty; `data` replaces what it had. */
   putCard(card: CardDraft): Promise<void>;
@@ -247,10 +258,18 @@ export interface AuditRepository {
 /**
  * What the keys of cards begin with: `case:<id>`, `intake:<yyyy-mm-dd>` (what was not understood that day),
  * `storm:<channel>:<ms>`, `digest:<channel>:<owner>:<yyyy-mm-dd>` (then `:<ms>`: of those who came a little later),
- * `suppression:<id>` (and `:end`, once it is over), `escalation:<case id>:<step>:<ms>`,
+ * `suppression:<id>` (and `:end`, once it is over), `request:<id>`, `escalation:<case id>:<step>:<ms>`,
  * `config:<hash of what is wrong>`.
  */
-export type CardKind = 'case' | 'intake' | 'storm' | 'digest' | 'suppression' | 'escalation' | 'config';
+export type CardKind =
+  | 'request'
+  | 'case'
+  | 'intake'
+  | 'storm'
+  | 'digest'
+  | 'suppression'
+  | 'escalation'
+  | 'config';
 
 /** A card that no case change brings along. */
 export interface CardDraft {
@@ -262,6 +281,8 @@ export interface CardDraft {
   readonly material: boolean;
   /** What the drawing needs and SQL does not hold elsewhere; a JSON object. */
   readonly data: object | null;
+  /** Key of the card in whose thread it stands; left out: it is a message in the channel. */
+  readonly thread?: string;
 }
 
 /** A card as wanted and as shown. Versions only grow: dirty while `wanted > shown`. */
@@ -284,6 +305,8 @@ export interface CardRow {
   readonly data: unknown;
   /** Key of the storm card that stands for it; null: it is shown by itself. */
   readonly storm: string | null;
+  /** Key of the card in whose thread it stands; null: it is a message in the channel. */
+  readonly thread: string | null;
   /** Since when a post may have reached Slack without our knowing; look in the history before posting again. */
   readonly unconfirmedSince: number | null;
   readonly attempts: number;
@@ -470,6 +493,13 @@ export interface SuppressionRepository {
   sweepAgain(): Promise<void>;
   /** Findings seen since, as they were last seen, in chunks by identity; for previews. */
   findingsSince(since: number, page: { after: string | null; limit: number }): Promise<PreviewFinding[]>;
+}
+
+/** What one asks and another grants. */
+export interface RequestRepository {
+  byId(id: number): Promise<ApprovalRequest | null>;
+  /** Those that wait although their time is up or their case is no longer in sight. */
+  over(now: number, limit: number): Promise<ApprovalRequest[]>;
 }
 
 /** A finding, and what is known of its case, for a preview. */

@@ -1,4 +1,4 @@
-import type { CaseDraft, NoticeDraft, NoticeKind, Quiet, Resolution } from '../finding/case.ts';
+import type { CaseDraft, NoticeDraft, NoticeKind, Quiet, Verifying } from '../finding/case.ts';
 import { isVisible } from '../finding/case.ts';
 import type { CaseChange } from '../finding/change.ts';
 import type { ReasonCode } from '../finding/ledger.ts';
@@ -10,6 +10,7 @@ import type { TriageContext } from './context.ts';
 import { flaps, reopenTimesAfter } from './flapping.ts';
 import { callFor, mayEscalate } from './people.ts';
 import { type Placement, placementOf } from './placement.ts';
+import type { SourceResolution } from './transitions.ts';
 
 /** A case that does not exist yet, as its first finding gives it. */
 export function blankCase(key: string, view: FindingView, context: TriageContext): CaseDraft {
@@ -20,13 +21,18 @@ export function blankCase(key: string, view: FindingView, context: TriageContext
     resolution: null,
     foldedInto: null,
     quiet: null,
+    verifying: null,
+    exception: null,
     unverifiable: view.unverifiable,
     severity: view.severity,
     tally: emptyTally,
     sample: view.sample,
+    sampleBy: null,
     shown: false,
     openedAt: context.now,
     closedAt: null,
+    closedBy: null,
+    handledAt: null,
     reopened: 0,
     reopenTimes: [],
     flapping: false,
@@ -51,7 +57,7 @@ export function seen(current: CaseDraft, tally: Tally, view: FindingView): CaseD
     severity: worstOf(tally) ?? current.severity,
     unverifiable: alone ? view.unverifiable : tally.unverifiable > 0,
     // Other copies may say more than the first one did; findings of a group are alike in this.
-    sample: alone ? view.sample : current.sample,
+    sample: alone ? view.sample || current.sampleBy !== null : current.sample,
   };
 }
 
@@ -98,24 +104,43 @@ function endedSuppression({ quiet }: CaseDraft): NoticeDraft['values'] {
 
 const comingBack: Readonly<Partial<Record<ReasonCode, NoticeKind>>> = {
   reopened: 'reopened',
+  'exception-outgrown': 'exception-outgrown',
   'external-reversed': 'external-reversed',
   'no-longer-quiet': 'shown-again',
 };
 
-/** A visible case after one of its findings changed, or another joined. `raised`: it is worse than it was. */
+/**
+ * A visible case that became worse, or that another finding joined; either is news to whoever said that it is done.
+ * `why`: people hear of it; null: they need not.
+ */
 export function grown(
   before: CaseDraft,
   after: CaseDraft,
   dueAt: number | null,
   context: TriageContext,
-): { readonly change: CaseChange; readonly raised: boolean } {
+): { readonly change: CaseChange; readonly why: 'severity-raised' | 'unconfirmed' | null } {
   const due = { ...after, dueAt: earliest(before.dueAt, dueAt) };
-  if (!isWorse(after, before)) return { change: edited(due), raised: false };
-  const calling = withCall(due, context);
+  if (!isWorse(after, before))
+    return before.verifying === null
+      ? { change: edited(due), why: null }
+      : { change: unconfirmed(before.verifying, due, context), why: 'unconfirmed' };
+  const calling = withCall(notDone(due), context);
   const values = { from: before.severity, to: after.severity };
   const mentions = withAssignee(calling);
   const notices = [loud(notice('severity-raised', context.now, values, mentions))];
-  return { change: edited(calling, { card: 'post', notices }), raised: true };
+  return { change: edited(calling, { card: 'post', notices }), why: 'severity-raised' };
+}
+
+/** What was said to be done still fails: it is open again, and whoever said so is told. */
+export function unconfirmed({ by }: Verifying, after: CaseDraft, context: TriageContext): CaseChange {
+  const calling = withCall(notDone(after), context);
+  const mentions = calling.sample ? [] : [...new Set([by, ...calling.mentions])];
+  const said = loud(notice('unconfirmed', context.now, { by }, mentions));
+  return edited(calling, { card: 'post', notices: [said] });
+}
+
+function notDone(current: CaseDraft): CaseDraft {
+  return current.state === 'verifying' ? { ...current, state: 'open', verifying: null } : current;
 }
 
 /** Whoever has it hears it too, whatever the hour. */
@@ -163,7 +188,7 @@ function isUnderWay({ escalation, severity }: CaseDraft, { rules }: TriageContex
   return escalation !== null && escalation.step < rules.settings.escalation[severity].steps.length;
 }
 
-export function closed(after: CaseDraft, resolution: Exclude<Resolution, 'folded'>, now: number): CaseChange {
+export function closed(after: CaseDraft, resolution: SourceResolution, now: number): CaseChange {
   const quietly = after.flapping || !after.shown;
   const over: CaseDraft = {
     ...after,
@@ -232,9 +257,12 @@ export function left(
   return edited(folded, { notices: told, page: before.shown ? 'resolve' : null });
 }
 
-/** Nobody is called for, has, or hides what is over. */
-const ended = {
+/** Nobody is called for, has, hides, checks or accepts what is over. */
+export const ended = {
   quiet: null,
+  verifying: null,
+  exception: null,
+  closedBy: null,
   foldedInto: null,
   mentions: [],
   mentionAt: null,
@@ -243,7 +271,7 @@ const ended = {
 } satisfies Partial<CaseDraft>;
 
 /** With the people whom its severity calls, and their clock begun. What somebody has escalates to nobody. */
-function withCall(current: CaseDraft, context: TriageContext): CaseDraft {
+export function withCall<Draft extends CaseDraft>(current: Draft, context: TriageContext): Draft {
   const waits = current.state === 'open' && mayEscalate(current, context);
   return {
     ...current,

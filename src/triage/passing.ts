@@ -1,6 +1,6 @@
-import { type Case, type CaseDraft, isVisible } from '../finding/case.ts';
+import { type Case, type CaseDraft, type Exception, isVisible } from '../finding/case.ts';
 import type { CaseChange } from '../finding/change.ts';
-import { edited, loud, notice } from './case-life.ts';
+import { edited, loud, notice, unconfirmed, withCall } from './case-life.ts';
 import type { TriageContext } from './context.ts';
 import { calmAt } from './flapping.ts';
 import { idsOf, mayEscalate } from './people.ts';
@@ -14,6 +14,8 @@ export function withNextAt<Draft extends CaseDraft>(
 ): Draft {
   const times = [
     lapseAt(current),
+    current.verifying?.until ?? null,
+    current.exception?.until ?? null,
     stepAt(current, rules),
     calmTime(current, rules),
     overdueAt(current, now),
@@ -22,28 +24,41 @@ export function withNextAt<Draft extends CaseDraft>(
 }
 
 /**
- * What has become of a case because time went by: an acknowledgement lapses, people are called, flapping calms
- * down, or it is overdue, which its card says. Null: nothing yet.
+ * What has become of a case because time went by: an acknowledgement lapses, what was said to be done was confirmed by
+ * nothing, an exception is up for review, people are called, flapping calms down, or it is overdue, which its card
+ * says. Null: nothing yet.
  */
 export function pass(current: Case, context: TriageContext): CaseChange | null {
   const { now, rules } = context;
   const due = (at: number | null) => at !== null && at <= now;
+  const { verifying, exception } = current;
   const change = due(lapseAt(current))
     ? lapsed(current, context)
-    : due(stepAt(current, rules))
-      ? escalated(current, context)
-      : due(calmTime(current, rules))
-        ? calmed(current, context)
-        : current.nextAt === current.dueAt && due(current.dueAt)
-          ? edited(current)
-          : null;
+    : verifying && due(verifying.until)
+      ? unconfirmed(verifying, current, context)
+      : exception && due(exception.until)
+        ? reviewed(exception, current, context)
+        : due(stepAt(current, rules))
+          ? escalated(current, context)
+          : due(calmTime(current, rules))
+            ? calmed(current, context)
+            : current.nextAt === current.dueAt && due(current.dueAt)
+              ? edited(current)
+              : null;
   return change && { ...change, case: withNextAt(change.case, context) };
 }
 
 /** The clock of a case that nobody has begins anew, if anybody is to be called for it at all. */
 function unattended(current: CaseDraft, context: Pick<TriageContext, 'now' | 'rules'>): CaseDraft {
   const escalation = mayEscalate(current, context) ? { since: context.now, step: 0 } : null;
-  return { ...current, state: 'open', acknowledgedAt: null, acknowledgedUntil: null, escalation };
+  return {
+    ...current,
+    state: 'open',
+    verifying: null,
+    acknowledgedAt: null,
+    acknowledgedUntil: null,
+    escalation,
+  };
 }
 
 /** Whoever had it is asked; the name stays on the card, so that nobody begins from nothing. */
@@ -51,6 +66,15 @@ function lapsed(current: CaseDraft, context: TriageContext): CaseChange {
   const mentions = current.assignee === null || current.sample ? [] : [current.assignee];
   const said = notice('ack-lapsed', context.now, { by: current.assignee ?? '' }, mentions);
   return edited(unattended(current, context), { notices: [loud(said)] });
+}
+
+/** Its time is up: it is shown again, whatever else would keep it quiet, and those who accepted it are asked anew. */
+function reviewed(exception: Exception, current: CaseDraft, context: TriageContext): CaseChange {
+  const { by, approver, reason } = exception;
+  const open = withCall({ ...current, state: 'open', exception: null }, context);
+  const mentions = open.sample ? [] : [...new Set([by, approver, ...open.mentions])];
+  const said = loud(notice('exception-over', context.now, { by, approver, reason }, mentions));
+  return edited(open, { card: 'post', notices: [said] });
 }
 
 /** After a downtime several steps may be due at once: the last is said, and all of them are done. */

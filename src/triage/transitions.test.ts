@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CaseState } from '../finding/case.ts';
+import { type CaseState, caseStates } from '../finding/case.ts';
 import type { CaseChange, Known } from '../finding/change.ts';
 import type { Finding, RecordStatus } from '../finding/finding.ts';
 import type { Severity } from '../finding/severity.ts';
@@ -20,7 +20,8 @@ import {
   suppressionOf,
 } from './testing/samples.ts';
 
-type Before = CaseState | 'unknown';
+/** `settled`: a person closed it while it failed. */
+type Before = CaseState | 'unknown' | 'settled';
 
 /** What one record says, by Compliance (rows) and Workflow (columns), as long as it is not archived. */
 const workflows = [null, 'new', 'notified', 'suppressed', 'resolved'] as const;
@@ -69,12 +70,35 @@ const lifecycle: Readonly<Record<Before, Readonly<Record<RecordState, Expected>>
     unverifiable: ['merged', 'unverifiable', 'acknowledged', 'edit', null],
     external: ['closed', 'external-decision', 'external', 'edit', 'closed'],
   },
+  // All that arrives here is older than the press.
+  verifying: {
+    active: ['merged', 'updated', 'verifying', 'edit', null],
+    passed: ['closed', 'fixed', 'resolved', 'edit', 'closed'],
+    gone: ['closed', 'gone', 'resolved', 'edit', 'closed'],
+    unverifiable: ['merged', 'unverifiable', 'verifying', 'edit', null],
+    external: ['closed', 'external-decision', 'external', 'edit', 'closed'],
+  },
   suppressed: {
     active: ['posted', 'no-longer-quiet', 'open', 'post', 'shown-again'],
     passed: ['closed', 'fixed', 'resolved', 'edit', 'closed'],
     gone: ['closed', 'gone', 'resolved', 'edit', 'closed'],
     unverifiable: ['merged', 'unverifiable', 'suppressed', 'edit', null],
     external: ['suppressed', 'external-decision', 'external', 'edit', null],
+  },
+  excepted: {
+    active: ['suppressed', 'excepted', 'excepted', 'edit', null],
+    passed: ['closed', 'fixed', 'resolved', 'edit', 'closed'],
+    gone: ['closed', 'gone', 'resolved', 'edit', 'closed'],
+    unverifiable: ['merged', 'unverifiable', 'excepted', 'edit', null],
+    external: ['suppressed', 'excepted', 'excepted', 'edit', null],
+  },
+  // All that arrives here is older than the closing.
+  settled: {
+    active: ['merged', 'seen-while-closed', 'resolved', 'edit', null],
+    passed: ['merged', 'seen-while-closed', 'resolved', 'edit', null],
+    gone: ['merged', 'seen-while-closed', 'resolved', 'edit', null],
+    unverifiable: ['merged', 'unverifiable', 'resolved', 'edit', null],
+    external: ['merged', 'seen-while-closed', 'resolved', 'edit', null],
   },
   resolved: {
     active: ['posted', 'reopened', 'open', 'post', 'reopened'],
@@ -92,19 +116,36 @@ const lifecycle: Readonly<Record<Before, Readonly<Record<RecordState, Expected>>
   },
 };
 
+/** What fails, and is worse than before: where that makes a difference. */
+const worse: Readonly<Partial<Record<Before, Expected>>> = {
+  open: ['posted', 'severity-raised', 'open', 'post', 'severity-raised'],
+  acknowledged: ['posted', 'severity-raised', 'acknowledged', 'post', 'severity-raised'],
+  verifying: ['posted', 'severity-raised', 'open', 'post', 'severity-raised'],
+  excepted: ['posted', 'exception-outgrown', 'open', 'post', 'exception-outgrown'],
+};
+
 /** What the held copy said when its case came to be as it is. */
-const heldStatus: Readonly<Record<CaseState, Partial<RecordStatus>>> = {
+const heldStatus: Readonly<Record<Exclude<Before, 'unknown'>, Partial<RecordStatus>>> = {
   open: {},
   acknowledged: {},
+  verifying: {},
   suppressed: {},
+  excepted: {},
+  settled: {},
   resolved: { compliance: 'passed' },
   external: { workflow: 'suppressed' },
 };
 
+/** Closed an hour ago, while it failed. */
+const settled = caseIn('resolved', {
+  ...{ resolution: 'benign', closedBy: 'UCAROL', closedAt: now - hour },
+  tally: caseIn('open').tally,
+});
+
 function knownIn(state: Before, held: readonly Finding[]): Known {
   const { identity } = record();
   if (state === 'unknown') return { findings: new Map(), cases: new Map(), covers: new Map() };
-  const current = caseIn(state);
+  const current = state === 'settled' ? settled : caseIn(state);
   return {
     findings: new Map([[identity, { identity, records: held, caseKey: current.key }]]),
     cases: new Map([[current.key, current]]),
@@ -133,8 +174,8 @@ describe('the transition table, cell by cell', () => {
     ['lowered', 'Low'],
   ];
 
-  it('has 6 × 5 cells of states, and 2 × 5 × 5 of what a record may say', () => {
-    expect(states).toHaveLength(6);
+  it('has 9 × 5 cells of states, and 2 × 5 × 5 of what a record may say', () => {
+    expect(states).toHaveLength(9);
     expect(cells).toHaveLength(50);
   });
 
@@ -145,13 +186,8 @@ describe('the transition table, cell by cell', () => {
         (cell) => {
           const incoming = record({ status: cell.status, severity });
           const { change, outcome } = inState(state, incoming);
-          const raised =
-            cell.says === 'active' &&
-            (state === 'open' || state === 'acknowledged') &&
-            severity === 'Critical';
-          const [wanted, reason, after, card, said]: Expected = raised
-            ? ['posted', 'severity-raised', state, 'post', 'severity-raised']
-            : lifecycle[state][cell.says];
+          const raised = cell.says === 'active' && severity === 'Critical' ? worse[state] : undefined;
+          const [wanted, reason, after, card, said]: Expected = raised ?? lifecycle[state][cell.says];
           expect(outcome).toEqual([wanted, reason]);
           expect(change?.case.state ?? null).toBe(after);
           expect(change?.card ?? null).toBe(card);
@@ -175,7 +211,10 @@ describe.each([
     unknown: ['suppressed', reason, 'suppressed', null, null],
     open: lifecycle.open.active,
     acknowledged: lifecycle.acknowledged.active,
+    verifying: lifecycle.verifying.active,
     suppressed: unseen,
+    excepted: lifecycle.excepted.active,
+    settled: lifecycle.settled.active,
     resolved: unseen,
     external: unseen,
   };
@@ -241,7 +280,7 @@ describe('by name', () => {
   });
 
   it.each(['warning', 'not_available'] as const)('%s changes no state', (compliance) => {
-    for (const state of ['open', 'acknowledged', 'suppressed', 'resolved', 'external'] as const) {
+    for (const state of caseStates) {
       const { change } = inState(state, record({ status: { compliance } }));
       expect(change?.case).toMatchObject({ state, unverifiable: true, severity: 'High' });
       expect(change?.notices).toEqual([]);
@@ -272,6 +311,193 @@ describe('by name', () => {
     expect(inState('unknown', aside).change).toMatchObject({ card: null, case: { state: 'external' } });
     expect(inState('open', aside).outcome).toEqual(['closed', 'external-decision']);
     expect(inState('external', record()).outcome).toEqual(['posted', 'external-reversed']);
+  });
+});
+
+/** What happened, or was said, after a person's word about the case. */
+describe('newer than what a person said, cell by cell', () => {
+  type Newer = readonly [says: string, more: Parameters<typeof record>[0], ...Expected];
+  const after = { updatedAt: now, lastSeen: now };
+  const again: Newer[] = [
+    ['it fails', after, 'posted', 'reopened', 'open', 'post', 'reopened'],
+    [
+      'it fails and is worse',
+      { ...after, severity: 'Critical' },
+      'posted',
+      'reopened',
+      'open',
+      'post',
+      'reopened',
+    ],
+    [
+      'it became worse',
+      { updatedAt: now, severity: 'Critical' },
+      'posted',
+      'reopened',
+      'open',
+      'post',
+      'reopened',
+    ],
+    ['it is told anew', { updatedAt: now }, 'merged', 'seen-while-closed', 'resolved', 'edit', null],
+    [
+      'at that very moment',
+      { updatedAt: now, lastSeen: now - hour },
+      'merged',
+      'seen-while-closed',
+      'resolved',
+      'edit',
+      null,
+    ],
+    [
+      'it passes',
+      { ...after, status: { compliance: 'passed' } },
+      'merged',
+      'seen-while-closed',
+      'resolved',
+      'edit',
+      null,
+    ],
+    [
+      'it is archived',
+      { ...after, status: { archived: true } },
+      'merged',
+      'seen-while-closed',
+      'resolved',
+      'edit',
+      null,
+    ],
+    [
+      'our own echo',
+      { ...after, status: { workflow: 'resolved' } },
+      'merged',
+      'seen-while-closed',
+      'resolved',
+      'edit',
+      null,
+    ],
+    [
+      'nobody can tell',
+      { ...after, status: { compliance: 'not_available' } },
+      'merged',
+      'unverifiable',
+      'resolved',
+      'edit',
+      null,
+    ],
+  ];
+  it.each(again)('closed by a person: %s', (_, more, ...expected) => expectCell('settled', more, expected));
+
+  const done: Newer[] = [
+    ['it fails', after, 'posted', 'unconfirmed', 'open', 'post', 'unconfirmed'],
+    [
+      'it fails and is worse',
+      { ...after, severity: 'Critical' },
+      'posted',
+      'severity-raised',
+      'open',
+      'post',
+      'severity-raised',
+    ],
+    ['it fails less', { ...after, severity: 'Low' }, 'posted', 'unconfirmed', 'open', 'post', 'unconfirmed'],
+    ['it is told anew', { updatedAt: now }, 'merged', 'updated', 'verifying', 'edit', null],
+    [
+      'at that very moment',
+      { updatedAt: now, lastSeen: now - hour },
+      'merged',
+      'updated',
+      'verifying',
+      'edit',
+      null,
+    ],
+    [
+      'it passes',
+      { ...after, status: { compliance: 'passed' } },
+      'closed',
+      'fixed',
+      'resolved',
+      'edit',
+      'closed',
+    ],
+    [
+      'it is archived',
+      { ...after, status: { archived: true } },
+      'closed',
+      'gone',
+      'resolved',
+      'edit',
+      'closed',
+    ],
+    [
+      'set aside',
+      { ...after, status: { workflow: 'suppressed' } },
+      'closed',
+      'external-decision',
+      'external',
+      'edit',
+      'closed',
+    ],
+    [
+      'nobody can tell',
+      { ...after, status: { compliance: 'warning' } },
+      'merged',
+      'unverifiable',
+      'verifying',
+      'edit',
+      null,
+    ],
+  ];
+  it.each(done)('said to be done: %s', (_, more, ...expected) => expectCell('verifying', more, expected));
+
+  const accepted: Newer[] = [
+    ['it fails', after, 'suppressed', 'excepted', 'excepted', 'edit', null],
+    [
+      'it is worse',
+      { ...after, severity: 'Critical' },
+      'posted',
+      'exception-outgrown',
+      'open',
+      'post',
+      'exception-outgrown',
+    ],
+    [
+      'our own echo',
+      { ...after, status: { workflow: 'suppressed' } },
+      'suppressed',
+      'excepted',
+      'excepted',
+      'edit',
+      null,
+    ],
+  ];
+  it.each(accepted)('accepted: %s', (_, more, ...expected) => expectCell('excepted', more, expected));
+
+  function expectCell(state: Before, more: Parameters<typeof record>[0], expected: Expected) {
+    const { outcome, change } = inState(state, record(more));
+    const said = change?.notices.map((one) => one.kind) ?? [];
+    expect([...outcome, change?.case.state, change?.card, said[0] ?? null]).toEqual(expected);
+    expect(said.length).toBeLessThanOrEqual(1);
+  }
+
+  it('a copy that passes brings nothing back while another, older one still fails', () => {
+    const cis = record({ recordKey: 'securityhub:cis', updatedAt: 9 });
+    const passes = record({ ...after, status: { compliance: 'passed' } });
+    for (const state of ['settled', 'verifying'] as const)
+      expect(decided(knownIn(state, [record({ updatedAt: 9 }), cis]), passes).change?.case.state).toBe(
+        state === 'settled' ? 'resolved' : 'verifying',
+      );
+  });
+
+  it('what comes back is clean: nobody closed, accepted or checks it any more, and the way is counted', () => {
+    const back = inState('settled', record(after)).change?.case;
+    expect(back).toMatchObject({ id: 7, reopened: 1, closedBy: null, closedAt: null, resolution: null });
+    expect(inState('verifying', record(after)).change?.case.verifying).toBeNull();
+    expect(inState('excepted', record({ severity: 'Critical' })).change?.case.exception).toBeNull();
+  });
+
+  it('whoever said that it is done is told that it is not', () => {
+    expect(inState('verifying', record(after)).change?.notices).toMatchObject([
+      { kind: 'unconfirmed', broadcast: true, mentions: ['UCAROL'], values: { by: 'UCAROL' } },
+    ]);
   });
 });
 

@@ -175,6 +175,7 @@ function repositoriesOver(
     ledger: remote('ledger'),
     pages: remote('pages'),
     suppressions: remote('suppressions'),
+    requests: remote('requests'),
     onCall: remote('onCall'),
     digests: remote('digests'),
     locks: remote('locks'),

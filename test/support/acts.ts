@@ -17,6 +17,8 @@ export const actLimits: ActLimits = {
   suppression: { viewer: 0, responder: 7 * day, approver: 30 * day, admin: 90 * day },
   acknowledgement: { viewer: 0, responder: day, approver: 3 * day, admin: 7 * day },
   leases: null,
+  exception: { viewer: 0, responder: 30 * day, approver: 90 * day, admin: 365 * day },
+  requestsExpire: 7 * day,
 };
 
 const acknowledgement: Record<Severity, number> = {

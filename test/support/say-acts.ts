@@ -7,7 +7,17 @@ import { actions } from '../../src/slack/actions/registry.ts';
 import { commands } from '../../src/slack/commands/registry.ts';
 import { formOf } from '../../src/slack/receive/answer.ts';
 import { formValuesOf } from '../../src/slack/receive/form-values.ts';
-import { caseOf, inputOf, now, readerOf, suppressionOf, toolsOf, viewOf, type WorldSeed } from './tools.ts';
+import {
+  caseOf,
+  inputOf,
+  now,
+  readerOf,
+  requestOf,
+  suppressionOf,
+  toolsOf,
+  viewOf,
+  type WorldSeed,
+} from './tools.ts';
 
 type Answers = NonNullable<WorldSeed['answers']>;
 const hour = 3_600_000;
@@ -57,7 +67,8 @@ const suppressed: NonNullable<Answers['suppress']>[] = [
   { kind: 'too-long', most: 7 * 24 * hour },
   { kind: 'in-the-past' },
   { kind: 'no-reason', most: 500 },
-  { kind: 'too-severe', caseId: 7, severity: 'Critical', needs: 'approver' },
+  { kind: 'asked', request: requestOf(7) },
+  { kind: 'asked-before', request: requestOf(7) },
   { kind: 'no-scope', caseId: 7 },
 ];
 const lifted: NonNullable<Answers['lift']>[] = [
@@ -141,7 +152,7 @@ function previewOf({ caseId }: Pick<SuppressionPreview, 'caseId'>, scope: Scope)
       now: counts,
       month: counts,
     },
-    ...{ worst, spared: 1, complete: false },
+    ...{ worst, spared: 1, truths: 1, complete: false },
   };
 }
 

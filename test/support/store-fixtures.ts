@@ -47,7 +47,8 @@ export function draftFixture(view: FindingView, changes: Partial<CaseDraft> = {}
     ...{ shown: true, openedAt: noon, closedAt: null, reopened: 0, reopenTimes: [], flapping: false },
     ...{ channel: '#sec-alerts', policy: null, owner: null, unowned: false, mentions: [], mentionAt: null },
     ...{ assignee: null, acknowledgedAt: null, acknowledgedUntil: null, dueAt: null },
-    ...{ escalation: null, nextAt: null },
+    ...{ escalation: null, nextAt: null, verifying: null, exception: null },
+    ...{ sampleBy: null, closedBy: null, handledAt: null },
     ...changes,
   };
 }

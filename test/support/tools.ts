@@ -4,6 +4,7 @@ import type { Case } from '../../src/finding/case.ts';
 import type { CheckResult } from '../../src/finding/check.ts';
 import { type Outcome, outcomes } from '../../src/finding/ledger.ts';
 import { matcherVersion } from '../../src/finding/match.ts';
+import type { ApprovalRequest } from '../../src/finding/request.ts';
 import type { RuleOverview } from '../../src/finding/rule-overview.ts';
 import type { Suppression } from '../../src/finding/suppression.ts';
 import { emptyTally, moved } from '../../src/finding/tally.ts';
@@ -50,6 +51,7 @@ export function suppressionOf(id: number, over: Partial<Suppression> = {}): Supp
     severity: 'High',
     reason: 'a planned test',
     author: 'U0CAROL',
+    approver: null,
     caseId: 7,
     channel: 'sec-alerts',
     createdAt: now - 3_600_000,
@@ -59,6 +61,28 @@ export function suppressionOf(id: number, over: Partial<Suppression> = {}): Supp
     lastHitAt: now,
     ended: null,
     remindedAt: null,
+    ...over,
+  };
+}
+
+/** Carol asks to keep Y7 quiet, or, with `asked`, for something else. */
+export function requestOf(id: number, over: Partial<ApprovalRequest> = {}): ApprovalRequest {
+  return {
+    id,
+    caseId: 7,
+    asked: {
+      ...{ kind: 'suppression', scope: 'finding', until: now + 30 * 86_400_000, idle: null },
+      why: ['critical', 'true-positive', 'too-long'],
+    },
+    severity: 'Critical',
+    channel: 'sec-alerts',
+    reason: 'a planned test',
+    askedBy: 'U0CAROL',
+    askedAt: now - 3_600_000,
+    expiresAt: now + 7 * 86_400_000,
+    status: 'asked',
+    decidedBy: null,
+    decidedAt: null,
     ...over,
   };
 }
@@ -103,13 +127,18 @@ export function caseOf(id: number, over: Partial<Case> = {}): Case {
     resolution: null,
     foldedInto: null,
     quiet: null,
+    verifying: null,
+    exception: null,
     unverifiable: false,
     severity: 'Critical',
     tally: moved(emptyTally, null, { state: 'active', severity: over.severity ?? 'Critical' }),
     sample: false,
     shown: true,
+    sampleBy: null,
     openedAt: now - 3_600_000,
     closedAt: null,
+    closedBy: null,
+    handledAt: null,
     reopened: 0,
     reopenTimes: [],
     flapping: false,
@@ -144,6 +173,7 @@ export function cardRow(over: Partial<CardRow> = {}): CardRow {
     shownHash: 'hash',
     data: null,
     storm: null,
+    thread: null,
     unconfirmedSince: null,
     attempts: 0,
     createdAt: now,

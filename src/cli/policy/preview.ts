@@ -128,6 +128,7 @@ function suppressionOf(match: Match, severity: Severity): Suppression {
       severity,
       reason: '',
       author: '',
+      approver: null,
       caseId: null,
       channel: '',
     },

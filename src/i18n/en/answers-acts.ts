@@ -8,7 +8,9 @@ export const acts = {
     ({
       open: `${v.label} is open.`,
       acknowledged: `Somebody has ${v.label}.`,
+      verifying: `Somebody says that ${v.label} is done; the next evaluation tells.`,
       suppressed: `${v.label} is kept quiet by a policy or a suppression, so there is nothing to do.`,
+      excepted: `${v.label} is accepted until its review, so there is nothing to do.`,
       resolved: `${v.label} is closed, so there is nothing to do.`,
       external: `${v.label} was decided at its source, so there is nothing to do.`,
     })[v.state],

@@ -67,8 +67,6 @@ export const suppressions = {
   tooLong: (v: { most: string; role: keyof typeof roleNames }) =>
     `At most ${v.most} with the role “${roleNames[v.role]}”. Nothing was changed; press the button again for another time.`,
   past: 'The end lies in the past. Nothing was changed.',
-  tooSevere: (v: { label: string; severity: string; needs: keyof typeof roleNames }) =>
-    `${v.label} is ${v.severity}. To keep it quiet needs the role “${roleNames[v.needs]}”. Nothing was changed.`,
   noScope: (v: { label: string }) =>
     `${v.label} has changed meanwhile, and no longer offers what you chose. Nothing was changed; press the button again.`,
 

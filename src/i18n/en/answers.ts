@@ -1,6 +1,8 @@
 import type { CaseState } from '../../finding/case.ts';
 import type { Outcome, ReasonCode } from '../../finding/ledger.ts';
 import { acts } from './answers-acts.ts';
+import { checks } from './answers-checks.ts';
+import { decisions } from './answers-decisions.ts';
 import { onCall, policies, rules, sec } from './answers-sec.ts';
 import { suppressions } from './answers-suppressions.ts';
 import { bulk } from './bulk.ts';
@@ -27,10 +29,13 @@ const reasons: Record<ReasonCode, string> = {
   'resource-kind-added': 'a new kind of resource joined it',
   'happened-again': 'it happened again after a silence, so its case was said anew',
   'no-longer-quiet': 'nothing keeps it quiet any more, so it is shown',
+  unconfirmed: 'somebody said that it was done, but it still fails, so its case is open again',
+  'exception-outgrown': 'it became worse than what was accepted, so its case was opened again',
   grouped: 'a policy makes one case of findings like it, so it joined that case',
   inhibited: 'an attack sequence names it as one of its signals, so it joined that case',
   flapping: 'it comes and goes, so its case only counts it until it stays calm',
   suppression: 'a suppression keeps it quiet',
+  excepted: 'people accept it until its review; it is counted and not shown',
   'policy-notify': 'a policy only counts it for the summaries',
   'policy-accept': 'a policy accepts it; it is counted and not shown',
   'policy-disable': 'a policy wants this control disabled; it is counted and not shown',
@@ -84,7 +89,9 @@ const reasons: Record<ReasonCode, string> = {
 const states: Record<CaseState, string> = {
   open: 'open',
   acknowledged: 'acknowledged',
+  verifying: 'being verified',
   suppressed: 'kept quiet',
+  excepted: 'accepted',
   resolved: 'resolved',
   external: 'decided at the source',
 };
@@ -152,6 +159,8 @@ export const answers = {
   },
 
   acts,
+  decisions,
+  checks,
   suppressions,
   onCall,
   policies,

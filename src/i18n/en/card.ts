@@ -1,5 +1,6 @@
 import { group, people, quiet } from './card-case.ts';
 import { config, digest, escalation, intake, storm, suppression } from './card-channel.ts';
+import { decisions } from './card-decisions.ts';
 import { notice } from './card-notices.ts';
 import { rule } from './card-rule.ts';
 import { grouped } from './count.ts';
@@ -99,11 +100,20 @@ export const card = {
     release: 'Give back',
     assign: 'Assign…',
     suppress: 'Suppress…',
+    done: 'Done…',
+    due: 'Deadline…',
+    note: 'Note…',
+    exception: 'It is intended…',
+    reopen: 'Open again',
+    endException: 'End the exception',
+    markSample: 'It is a test',
+    unmarkSample: 'It is no test',
     rawEvent: 'Raw event',
   },
   people,
   group,
   quiet,
+  decisions,
   notice,
   intake,
   storm,

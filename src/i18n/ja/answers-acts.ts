@@ -7,7 +7,9 @@ export const acts: typeof en = {
     ({
       open: `${v.label} は未対応です。`,
       acknowledged: `${v.label} は対応中です。`,
+      verifying: `${v.label} は完了と報告されました。次の評価で確認します。`,
       suppressed: `${v.label} はポリシーまたは抑制により非表示のため、対応は不要です。`,
+      excepted: `${v.label} は見直しまで例外として受容されているため、対応は不要です。`,
       resolved: `${v.label} はクローズ済みのため、対応は不要です。`,
       external: `${v.label} は検出元で判断済みのため、対応は不要です。`,
     })[v.state],

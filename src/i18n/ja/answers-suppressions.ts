@@ -62,8 +62,6 @@ export const suppressions: typeof en = {
   tooLong: (v) =>
     `「${roleNames[v.role]}」の権限では最長 ${v.most}です。何も変更していません。期間を変えるには、もう一度ボタンを押してください。`,
   past: '終わりの日時が過ぎています。何も変更していません。',
-  tooSevere: (v) =>
-    `${v.label} は「${v.severity}」です。非表示にするには「${roleNames[v.needs]}」の権限が必要です。何も変更していません。`,
   noScope: (v) =>
     `${v.label} の内容が変わり、選んだ範囲は使えなくなりました。何も変更していません。もう一度ボタンを押してください。`,
 

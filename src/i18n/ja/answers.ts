@@ -1,5 +1,7 @@
 import type { answers as en } from '../en/answers.ts';
 import { acts } from './answers-acts.ts';
+import { checks } from './answers-checks.ts';
+import { decisions } from './answers-decisions.ts';
 import { onCall, policies, rules, sec } from './answers-sec.ts';
 import { suppressions } from './answers-suppressions.ts';
 import { bulk } from './bulk.ts';
@@ -9,7 +11,9 @@ import { roleNames } from './roles.ts';
 const states: (typeof en)['states'] = {
   open: '未対応',
   acknowledged: '対応中',
+  verifying: '確認待ち',
   suppressed: '非表示',
+  excepted: '例外として受容',
   resolved: '解決済み',
   external: '検出元で判断済み',
 };
@@ -36,10 +40,13 @@ export const answers: typeof en = {
     'resource-kind-added': '新しい種類のリソースが加わりました',
     'happened-again': 'しばらく途絶えたあとに再び発生したため、あらためて通知しました',
     'no-longer-quiet': '非表示の理由がなくなったため、表示しました',
+    unconfirmed: '完了と報告されましたが、まだ不合格のため未解決に戻しました',
+    'exception-outgrown': '受容したときより重くなったため、再オープンしました',
     grouped: 'ポリシーで同じ種類をまとめているため、そのケースに加えました',
     inhibited: '攻撃シーケンスのシグナルに含まれるため、そのケースに加えました',
     flapping: '発生と解消を繰り返しているため、落ち着くまではケースの件数だけを増やします',
     suppression: '抑制により非表示です',
+    excepted: '例外として受容されているため、数えるだけで表示しません',
     'policy-notify': 'ポリシーにより、集計だけの対象です',
     'policy-accept': 'ポリシーで受容しているため、数えるだけで表示しません',
     'policy-disable': 'ポリシーで無効化の対象のため、数えるだけで表示しません',
@@ -141,6 +148,8 @@ export const answers: typeof en = {
   },
 
   acts,
+  decisions,
+  checks,
   suppressions,
   onCall,
   policies,

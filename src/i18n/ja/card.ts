@@ -2,6 +2,7 @@ import type { card as english } from '../en/card.ts';
 import { grouped } from '../en/count.ts';
 import { group, people, quiet } from './card-case.ts';
 import { config, digest, escalation, intake, storm, suppression } from './card-channel.ts';
+import { decisions } from './card-decisions.ts';
 import { notice } from './card-notices.ts';
 import { rule } from './card-rule.ts';
 import { match } from './match.ts';
@@ -74,11 +75,20 @@ export const card: typeof english = {
     release: '対応をやめる',
     assign: '割り当て…',
     suppress: '抑制…',
+    done: '完了…',
+    due: '期限…',
+    note: 'メモ…',
+    exception: '意図している…',
+    reopen: '再オープン',
+    endException: '例外を終える',
+    markSample: 'テストとする',
+    unmarkSample: 'テストではない',
     rawEvent: '元のイベント',
   },
   people,
   group,
   quiet,
+  decisions,
   notice,
   intake,
   storm,

@@ -2,13 +2,24 @@ import { ack } from './ack/action.ts';
 import type { Action } from './action.ts';
 import { assign } from './assign/action.ts';
 import { bulk } from './bulk/action.ts';
+import { done } from './done/action.ts';
+import { due } from './due/action.ts';
+import { endException } from './end-exception/action.ts';
+import { exception } from './exception/action.ts';
+import { grant } from './grant/action.ts';
 import { lift } from './lift/action.ts';
+import { markSample } from './mark-sample/action.ts';
+import { note } from './note/action.ts';
 import { rawEvent } from './raw-event/action.ts';
+import { refuse } from './refuse/action.ts';
 import { release } from './release/action.ts';
+import { reopen } from './reopen/action.ts';
 import { secfindPage } from './secfind-page/action.ts';
 import { secfindShare } from './secfind-share/action.ts';
 import { stormShow } from './storm-show/action.ts';
 import { suppress } from './suppress/action.ts';
+import { unmarkSample } from './unmark-sample/action.ts';
+import { withdraw } from './withdraw/action.ts';
 
 /** Every button; a test compares this list with the folders. */
 export const actions: readonly Action[] = [
@@ -17,6 +28,8 @@ export const actions: readonly Action[] = [
   assign,
   suppress,
   lift,
+  ...[done, reopen, due, note, markSample, unmarkSample],
+  ...[exception, endException, grant, refuse, withdraw],
   stormShow,
   rawEvent,
   secfindPage,

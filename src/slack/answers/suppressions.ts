@@ -1,23 +1,23 @@
 import type { ActionsBlock } from '@slack/types';
 import { caseLabel } from '../../finding/case.ts';
-import type { Role } from '../../finding/role.ts';
-import type { Severity } from '../../finding/severity.ts';
 import { type Suppression, suppressionLabel } from '../../finding/suppression.ts';
 import { isNoUse } from '../../operations/case-act.ts';
 import type { Lifted } from '../../operations/lift.ts';
+import { longestReason } from '../../operations/reason.ts';
 import type { Suppressed } from '../../operations/suppress.ts';
-import { longestReason } from '../../operations/suppress.ts';
 import { describeMatch } from '../cards/match-words.ts';
 import { type Answer, answerOf, numberOf, type Reader, result, spanOf, timeOf } from '../receive/answer.ts';
 import type { Tools } from '../receive/tools.ts';
 import { plain } from '../text/plain.ts';
 import { joined, type Run, richText, run, smallPrint } from '../text/rich.ts';
 import { drawNoUse, nameFor, type Told } from './acts.ts';
+import { drawAskedBefore } from './decisions.ts';
 
 /** Slack takes 50 blocks; each of these has two. */
 const mostShown = 15;
 
-export async function drawSuppressed(answer: Suppressed, { reader, tools, role }: Told): Promise<Answer> {
+export async function drawSuppressed(answer: Suppressed, told: Told): Promise<Answer> {
+  const { reader, tools, role } = told;
   const { suppressions: said } = reader.words;
   if (isNoUse(answer)) return drawNoUse(answer, reader);
   switch (answer.kind) {
@@ -37,8 +37,14 @@ export async function drawSuppressed(answer: Suppressed, { reader, tools, role }
       return answerOf([result(said.past)]);
     case 'no-reason':
       return answerOf([result(said.wrong.why), [run(said.wrong.tooLong({ limit: String(longestReason) }))]]);
-    case 'too-severe':
-      return drawTooSevere(caseLabel(answer.caseId), answer.severity, answer.needs, reader);
+    case 'asked': {
+      const until = timeOf(answer.request.expiresAt, tools.clock.now(), reader);
+      const { exception } = reader.words.decisions;
+      const label = caseLabel(answer.request.caseId);
+      return answerOf([result(exception.asked({ label }))], [smallPrint(exception.askedNext({ until }))]);
+    }
+    case 'asked-before':
+      return drawAskedBefore(answer.request, told);
     case 'no-scope':
       return answerOf([result(said.noScope({ label: caseLabel(answer.caseId) }))]);
   }
@@ -50,11 +56,6 @@ type Made = Extract<Suppressed, { kind: 'suppressed' }>;
 function reachOf({ hidden, suppression }: Made, said: Reader['words']['suppressions']): string {
   if (!hidden) return said.notAll;
   return Object.keys(suppression.match).join() === 'identity' ? said.onlyThis : said.working;
-}
-
-export function drawTooSevere(label: string, severity: Severity, needs: Role, reader: Reader): Answer {
-  const { suppressions: said } = reader.words;
-  return answerOf([result(said.tooSevere({ label, severity: reader.card.severity[severity], needs }))]);
 }
 
 export async function drawLifted(answer: Lifted, reader: Reader, tools: Tools): Promise<Answer> {

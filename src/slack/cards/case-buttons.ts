@@ -2,6 +2,7 @@ import type { ActionsBlock, Button } from '@slack/types';
 import type { Case } from '../../finding/case.ts';
 import type { Suppression } from '../../finding/suppression.ts';
 import type { Catalogue } from '../../i18n/catalogue.ts';
+import { caseMenu } from './case-menu.ts';
 
 type Words = Catalogue['card'];
 
@@ -15,26 +16,27 @@ export function buttonOf(action: string, value: string, label: string): Button {
   };
 }
 
-/** What can be done about an open case: take it or give it back, hand it on, keep it quiet, look behind it. */
+/** What can be done about an open case: take it or give it back, hand it on, keep it quiet, be done with it, and more. */
 export function caseButtons(one: Case, words: Words): ActionsBlock {
   const value = String(one.id);
   const first =
     one.state === 'acknowledged'
       ? buttonOf('release', value, words.acts.release)
       : buttonOf('ack', value, words.acts.acknowledge);
+  const last =
+    one.state === 'verifying'
+      ? buttonOf('reopen', value, words.acts.reopen)
+      : buttonOf('done', value, words.acts.done);
   return {
     type: 'actions',
     elements: [
       first,
       buttonOf('assign', value, words.acts.assign),
       buttonOf('suppress', value, words.acts.suppress),
-      rawEventButton(one, words),
+      last,
+      caseMenu(one, words),
     ],
   };
-}
-
-export function rawEventButton(one: Case, words: Words): Button {
-  return buttonOf('raw_event', String(one.id), words.acts.rawEvent);
 }
 
 export function liftButton({ id }: Suppression, words: Words): Button {

@@ -26,6 +26,7 @@ const suppression: Suppression = {
     severity: 'High',
     reason: 'a <!channel> test',
     author: 'U0CAROL',
+    approver: null,
   },
   ...{ caseId: 1042, channel: 'sec-alerts', createdAt: start, until: start + 11 * day, idle: null },
   ...{ hits: 3, lastHitAt: null, ended: null, remindedAt: null },

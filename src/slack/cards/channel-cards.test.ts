@@ -141,7 +141,14 @@ describe('a digest', () => {
 describe('a suppression', () => {
   const key = 'suppression:4';
   const live: Suppression = {
-    ...{ id: 4, match: { type: ['Recon:*'] }, matcherVersion: 1, severity: 'Medium', author: 'U0CAROL' },
+    ...{
+      id: 4,
+      match: { type: ['Recon:*'] },
+      matcherVersion: 1,
+      severity: 'Medium',
+      author: 'U0CAROL',
+      approver: null,
+    },
     ...{ reason: 'our own scanner <!here>', caseId: 1042, channel: 'sec-alerts', createdAt: start },
     ...{ until: start + 3 * day, idle: 7 * day, hits: 0, lastHitAt: null, ended: null, remindedAt: null },
   };

@@ -1,12 +1,12 @@
-import type { Button } from '@slack/types';
-import { caseLabel } from '../../finding/case.ts';
+import { caseLabel, type Exception } from '../../finding/case.ts';
 import { suppressionLabel } from '../../finding/suppression.ts';
 import { cut, plain } from '../text/plain.ts';
 import { run } from '../text/rich.ts';
-import { liftButton, rawEventButton } from './case-buttons.ts';
+import { liftButton } from './case-buttons.ts';
 import { type Drawing, type Drawn, firstLine, speakers } from './case-drawing.ts';
 import { whereAndWhenInShort } from './case-lines.ts';
-import { closedMark, foldedMark, grey, quietMark, setAsideMark } from './marks.ts';
+import { caseMenu } from './case-menu.ts';
+import { closedMark, exceptedMark, foldedMark, grey, quietMark, setAsideMark } from './marks.ts';
 
 /** Two lines, and grey: nobody needs to read it any more. */
 export function drawClosed(drawing: Drawing): Drawn {
@@ -15,13 +15,15 @@ export function drawClosed(drawing: Drawing): Drawn {
   const { mark, state, because, over } = closing(drawing);
   const facts = [
     because,
-    ...(one.assignee === null ? [] : [words.people.hadIt(people.name(one.assignee))]),
+    ...(one.assignee === null || one.assignee === one.closedBy
+      ? []
+      : [words.people.hadIt(people.name(one.assignee))]),
     whereAndWhenInShort(speakers(view), words, times),
     ...(one.reopened > 0 ? [words.reopened(one.reopened)] : []),
   ];
   const { suppression = null } = besides;
   const lift = one.state === 'suppressed' && suppression !== null && suppression.ended === null;
-  const accessory: Button = lift ? liftButton(suppression, words) : rawEventButton(one, words);
+  const accessory = lift ? liftButton(suppression, words) : caseMenu(one, words);
   return {
     headline: [run(`${mark} `), ...firstLine([run(state)], drawing, over)],
     // A section, since only it takes a button on the line itself; as plain_text it parses nothing either.
@@ -53,15 +55,42 @@ function closing(drawing: Drawing): Closing {
   const { case: one, foldedInto } = view;
   if (one.state === 'suppressed')
     return { mark: quietMark, state: words.quiet.headline, because: whyQuiet(drawing), over: false };
+  if (one.exception !== null)
+    return {
+      mark: exceptedMark,
+      state: words.decisions.excepted,
+      because: whyAccepted(one.exception, drawing),
+      over: false,
+    };
   if (one.resolution === 'folded') {
     const state = foldedInto === null ? words.quiet.folded : words.quiet.foldedInto(caseLabel(foldedInto));
     return { mark: foldedMark, state, because: '', over: false };
   }
   const after = times.duration((one.closedAt ?? one.openedAt) - one.openedAt);
-  const because = words.resolution[one.resolution ?? 'gone'](after);
+  const because = endOf(drawing, after);
   return one.state === 'external'
     ? { mark: setAsideMark, state: words.external, because, over: true }
     : { mark: closedMark, state: words.closed, because, over: true };
+}
+
+/** What people found out says more than what happened at the source. */
+function endOf({ view, words, people }: Drawing, after: string): string {
+  const { case: one, foldedInto } = view;
+  const { resolution, closedBy } = one;
+  if (resolution === null || resolution === 'folded') return words.resolution.gone(after);
+  if (resolution === 'external' || resolution === 'gone') return words.resolution[resolution](after);
+  if (closedBy === null) return words.resolution.fixed(after);
+  const ended = words.decisions.closed[resolution](people.name(closedBy), after);
+  return foldedInto === null ? ended : `${ended} · ${words.decisions.duplicateOf(caseLabel(foldedInto))}`;
+}
+
+function whyAccepted({ until, by, approver, reason }: Exception, { words, times, people }: Drawing): string {
+  return words.decisions.exception(
+    times.moment(until),
+    people.name(by),
+    people.name(approver),
+    plain(reason, 300),
+  );
 }
 
 function whyQuiet({ view, besides, words, times, people }: Drawing): string {

@@ -175,7 +175,15 @@ function suppressionWith(text: string): Suppression {
   const many = Array.from({ length: 50 }, () => text);
   return {
     match: { type: many, account: many, resource: many, principal: many, resourceTag: { [text]: text } },
-    ...{ id: 4, matcherVersion: 1, severity: 'High', reason: text, author: 'U0CAROL', caseId: null },
+    ...{
+      id: 4,
+      matcherVersion: 1,
+      severity: 'High',
+      reason: text,
+      author: 'U0CAROL',
+      approver: null,
+      caseId: null,
+    },
     ...{ channel: text, createdAt: 9e15, until: -9e15, idle: 9e15, hits: 9e9, lastHitAt: null },
     ...{ ended: null, remindedAt: null },
   };

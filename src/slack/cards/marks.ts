@@ -13,6 +13,10 @@ export const closedMark = '✓';
 export const setAsideMark = '➖';
 /** Kept quiet by a suppression or a policy. */
 export const quietMark = '🔕';
+/** Somebody asks others to agree. */
+export const requestMark = '✋';
+/** Accepted until its review. */
+export const exceptedMark = '🤝';
 /** Went into another case. */
 export const foldedMark = '↪';
 export const stormMark = '🌊';

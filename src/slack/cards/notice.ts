@@ -1,17 +1,16 @@
 import type { KnownBlock } from '@slack/types';
 import { caseLabel, isClosed, type Notice, type NoticeKind } from '../../finding/case.ts';
-import { severityOfWord } from '../../finding/severity.ts';
-import { suppressionLabel } from '../../finding/suppression.ts';
 import type { CaseView } from '../../finding/view.ts';
 import { type Catalogue, catalogues } from '../../i18n/catalogue.ts';
 import { mrkdwn } from '../text/mrkdwn.ts';
-import { plain } from '../text/plain.ts';
 import { richText, run } from '../text/rich.ts';
 import { headlineOf } from './case-group.ts';
+import { decisionOf } from './decision-notice.ts';
 import { marks } from './marks.ts';
+import { mapped, type NoticeValues, valuesOf } from './notice-values.ts';
 import type { CardStyle } from './payload.ts';
-import { type People, peopleOf } from './people.ts';
-import { type TimeWords, timeWords } from './when.ts';
+import { peopleOf } from './people.ts';
+import { timeWords } from './when.ts';
 
 /** A reply in a card's thread. */
 export interface NoticePayload {
@@ -61,45 +60,8 @@ function whatItIs(view: CaseView, catalogue: Catalogue): string {
   return `${marks[severity].emoji} ${catalogue.card.severity[severity]} · ${headline}`;
 }
 
-type Words = Catalogue['card'];
-
-/** The values of a notice as sentences want them; what is missing or of another kind is left out of them. */
-interface Values {
-  text(name: string, max: number): string;
-  count(name: string): number | null;
-  person(name: string): string | null;
-  /** `14:36` on the day of the notice itself. */
-  time(name: string): string | null;
-  duration(name: string): string | null;
-  severity(name: string): string;
-  /** `S12`. */
-  suppression(): string | null;
-}
-
-function valuesOf(
-  { at, values }: Notice,
-  { words, people, times }: { words: Words; people: People; times: TimeWords },
-): Values {
-  const text = (name: string, max: number) => plain(String(values[name] ?? ''), max);
-  const count = (name: string) => {
-    const value = values[name];
-    return typeof value === 'number' && Number.isFinite(value) ? value : null;
-  };
-  return {
-    text,
-    count,
-    person: (name) => (text(name, 40) === '' ? null : people.name(text(name, 40))),
-    time: (name) => mapped(count(name), (value) => times.near(value, at)),
-    duration: (name) => mapped(count(name), (value) => words.duration(Math.max(0, Math.floor(value)))),
-    severity(name) {
-      const known = severityOfWord(text(name, 20));
-      return known === null ? text(name, 20) : `${marks[known].emoji} ${words.severity[known]}`;
-    },
-    suppression: () => mapped(count('suppression'), suppressionLabel),
-  };
-}
-
-function sentenceOf(kind: NoticeKind, values: Values, { notice }: Words): string {
+function sentenceOf(kind: NoticeKind, values: NoticeValues, words: Catalogue['card']): string {
+  const { notice } = words;
   const somebody = (name: string) => values.person(name) ?? notice.somebody;
   switch (kind) {
     case 'reopened':
@@ -144,9 +106,7 @@ function sentenceOf(kind: NoticeKind, values: Values, { notice }: Words): string
       return notice.escalated((values.count('minutes') ?? 0) < 1 ? null : values.duration('minutes'));
     case 'page-unheard':
       return notice['page-unheard'](values.duration('minutes'));
+    default:
+      return decisionOf(kind, values, words);
   }
-}
-
-function mapped<T, U>(value: T | null, change: (value: T) => U): U | null {
-  return value === null ? null : change(value);
 }

@@ -53,12 +53,16 @@ export function peopleOf(
 
 /** Whose names a card needs; Slack ids. */
 export function namesInCase({ case: one }: CaseView, suppression: Suppression | null): string[] {
-  const ids = [one.assignee, one.owner, suppression?.author ?? null, ...one.mentions];
+  const { assignee, owner, verifying, exception, closedBy, sampleBy } = one;
+  const decided = [verifying?.by, exception?.by, exception?.approver, closedBy, sampleBy].map(
+    (id) => id ?? null,
+  );
+  const ids = [assignee, owner, suppression?.author ?? null, ...decided, ...one.mentions];
   return [...new Set(ids.filter((id) => id !== null))];
 }
 
 /** Whose names a line of a thread needs; Slack ids. */
 export function namesInNotice({ mentions, values }: Notice): string[] {
-  const ids = [...['by', 'to', 'from'].map((name) => values[name]), ...mentions];
+  const ids = [...['by', 'to', 'from', 'approver'].map((name) => values[name]), ...mentions];
   return [...new Set(ids.filter((id) => typeof id === 'string' && mentionRun(id) !== null))].map(String);
 }

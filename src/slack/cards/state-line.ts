@@ -24,6 +24,7 @@ export function stateLine(one: Case, present: Present): Run[] {
     ...ownership(one, present),
     ...calls(one, present),
     ...(one.reopened > 0 ? [words.reopened(one.reopened)] : []),
+    ...(one.sampleBy === null ? [] : [words.decisions.markedSample(people.name(one.sampleBy))]),
     ...(one.flapping ? [words.flapping] : []),
     ...(one.unverifiable ? [`${warningMark} ${words.unverifiable}`] : []),
   ];
@@ -35,6 +36,10 @@ export function stateLine(one: Case, present: Present): Run[] {
 }
 
 function holder(one: Case, { words, times, people }: Present): string {
+  if (one.verifying !== null) {
+    const { by, since, until } = one.verifying;
+    return words.decisions.verifying(people.name(by), times.moment(since), times.near(until, since));
+  }
   if (one.assignee === null) return words.people.nobody;
   const name = people.name(one.assignee);
   const { acknowledgedAt: since, acknowledgedUntil: until } = one;

@@ -25,20 +25,33 @@ type Result =
   | { readonly shown: false }
   | { readonly channelId: string; readonly ts: string; readonly hash: string; readonly shown: number };
 
+/** Where a card is posted. */
+interface Place {
+  readonly channelId: string;
+  readonly threadTs: string | null;
+}
+
 /** New cards: chat.postMessage, once, whatever happens. */
 export function postCards(outbox: Outbox, draw: DrawCard): Task<CardRow, ClaimedCard, Result> {
   const { store, client, clock, channels } = outbox;
 
-  async function post(channelId: string, payload: CardPayload): Promise<string> {
-    const answer = await client.chat.postMessage({
-      channel: channelId,
-      unfurl_links: false,
-      unfurl_media: false,
-      ...payload,
-    });
+  async function post(place: Place, payload: CardPayload): Promise<string> {
+    const { channelId: channel, threadTs } = place;
+    const message = { channel, unfurl_links: false, unfurl_media: false, ...payload };
+    // Whoever may decide about it has not opened the thread yet.
+    const answer = await client.chat.postMessage(
+      threadTs === null ? message : { ...message, thread_ts: threadTs, reply_broadcast: true },
+    );
     if (!answer.ts) throw new Error('Slack answered a post without its timestamp');
     outbox.onCall(postMethod, 'ok');
     return answer.ts;
+  }
+
+  /** The channel, or the thread of another card; a card above that was deleted meanwhile leaves the channel. */
+  async function placeFor(card: CardRow): Promise<Place> {
+    const above = card.thread === null ? null : await store.cards.byKey(card.thread);
+    if (above?.channelId && above.ts) return { channelId: above.channelId, threadTs: above.ts };
+    return { channelId: await channels.idOf(card.channel), threadTs: null };
   }
 
   /** Cards in channels that have a place; and those that may borrow one in the others. */
@@ -62,13 +75,15 @@ export function postCards(outbox: Outbox, draw: DrawCard): Task<CardRow, Claimed
     reserve: (card, now) => outbox.pacer.reserve(postMethod, card.channel, now, hasteOf(card)),
     claim: (card, now) => claimCard(outbox, card, now, true),
     async act(card, signal) {
-      const channelId = await channels.idOf(card.channel);
+      const place = await placeFor(card);
+      const { channelId, threadTs } = place;
       if (isUncertain(card)) {
-        await paced(outbox, 'conversations.history', channelId, signal);
+        const method = threadTs === null ? 'conversations.history' : 'conversations.replies';
+        await paced(outbox, method, channelId, signal);
         const since = card.unconfirmedSince ?? 0;
         const ts = await findPosted(
           client,
-          { channelId, since },
+          { channelId, since, ...(threadTs === null ? {} : { threadTs }) },
           (type, said) => type === 'yagura_card' && said['key'] === card.key,
         );
         // Found: ours already. What it shows may be old, so it stays dirty and is edited next.
@@ -78,7 +93,7 @@ export function postCards(outbox: Outbox, draw: DrawCard): Task<CardRow, Claimed
       if (!payload) return { shown: false };
       await inItsPlace(outbox, card, signal);
       assertStillOurs(clock, card);
-      const ts = await withPlainFallback(payload, (one) => post(channelId, one));
+      const ts = await withPlainFallback(payload, (one) => post(place, one));
       return { channelId, ts, hash: payloadHash(payload), shown: card.wanted };
     },
     record: (card, result) => recordCard(outbox, card, result, clock.now()),

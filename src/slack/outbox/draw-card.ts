@@ -11,6 +11,7 @@ import { drawEscalation } from '../cards/escalation-card.ts';
 import { drawIntake } from '../cards/intake-card.ts';
 import type { CardPayload, CardStyle } from '../cards/payload.ts';
 import { namesInCase } from '../cards/people.ts';
+import { drawRequest } from '../cards/request-card.ts';
 import { drawStorm } from '../cards/storm-card.ts';
 import { drawSuppression } from '../cards/suppression-card.ts';
 import type { Names } from './names.ts';
@@ -77,6 +78,13 @@ const drawers: Readonly<Record<CardKind, Drawer>> = {
     if (suppression === null) return null;
     const style = await styled([suppression.author, suppression.ended?.by ?? null]);
     return drawSuppression({ key, suppression, data: data as SuppressionCardData | null }, style);
+  },
+
+  async request({ key }, { store }, styled) {
+    const request = await store.requests.byId(idIn(key));
+    const view = request && (await store.cases.view(request.caseId));
+    if (request === null || view === null) return null;
+    return drawRequest({ key, request, view }, await styled([request.askedBy, request.decidedBy]));
   },
 
   async escalation({ key, data, createdAt: at }, { store, linkTo }, styled) {

@@ -8,7 +8,16 @@ import { DrawingFailed } from './outbox.ts';
 const easel = { logger: silentLogger, styleOf: () => ({ language: 'en', timeZone: 'UTC' }) as const };
 const card: CardRow = {
   ...{ key: 'case:12', caseId: 12, channel: 'sec', severity: 'Critical', wanted: 1, shown: 0, material: 1 },
-  ...{ channelId: null, ts: null, gone: false, shownHash: null, data: null, storm: null, attempts: 0 },
+  ...{
+    channelId: null,
+    ts: null,
+    gone: false,
+    shownHash: null,
+    data: null,
+    storm: null,
+    thread: null,
+    attempts: 0,
+  },
   ...{ unconfirmedSince: null, createdAt: 0, dirtySince: 0 },
 };
 const notice: DueNotice = {

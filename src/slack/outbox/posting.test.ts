@@ -14,7 +14,16 @@ const card = (key: string, changes: Partial<CardRow>): CardRow => ({
     material: 1,
     channelId: null,
   },
-  ...{ ts: null, gone: false, shownHash: null, data: null, storm: null, unconfirmedSince: null, attempts: 0 },
+  ...{
+    ts: null,
+    gone: false,
+    shownHash: null,
+    data: null,
+    storm: null,
+    thread: null,
+    unconfirmedSince: null,
+    attempts: 0,
+  },
   ...{ createdAt: 0, dirtySince: 0, ...changes },
 });
 

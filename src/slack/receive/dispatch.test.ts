@@ -393,7 +393,7 @@ test('a choice that others depend on draws the window anew', async () => {
       now: counts,
       month: counts,
     },
-    ...{ worst: [], spared: 3, complete: true },
+    ...{ worst: [], spared: 3, truths: 0, complete: true },
   };
   const { press, views } = arrange({ seed: { ...oneCase, preview } });
   const window = assignWindow(

@@ -22,7 +22,7 @@ export const grouping: Stage = {
       };
     }
     const { policy } = progress;
-    const group = policy && groupOf(policy, situation.view);
+    const group = openGroup(situation, policy && groupOf(policy, situation.view));
     const target = group ?? situation.view.identity;
     const rule = policy && group ? { detail: short(group), rule: policyRule(policy) } : {};
     const says: Answer['says'] = { answer: group ? 'grouped' : 'alone', ...rule };
@@ -34,6 +34,11 @@ export const grouping: Stage = {
     };
   },
 };
+
+/** What people accepted is what was in the group then: it takes in nothing that nobody looked at. */
+function openGroup(situation: Situation, group: string | null): string | null {
+  return group !== null && caseOf(situation, group)?.state === 'excepted' ? null : group;
+}
 
 /** An attack sequence tells the story of its signals, unless one of them is worse than the story. */
 function coverOf({ view, around }: Situation): CaseDraft | null {

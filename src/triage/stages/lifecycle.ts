@@ -1,7 +1,8 @@
-import { type CaseDraft, isVisible } from '../../finding/case.ts';
+import { type CaseDraft, isSettled, isVisible } from '../../finding/case.ts';
 import type { CaseChange } from '../../finding/change.ts';
 import type { Finding } from '../../finding/finding.ts';
 import type { Outcome, ReasonCode, StageWord } from '../../finding/ledger.ts';
+import { severityRank } from '../../finding/severity.ts';
 import { moved, type Tally, tallyState } from '../../finding/tally.ts';
 import { recordState } from '../../finding/view.ts';
 import {
@@ -14,10 +15,11 @@ import {
   isWorse,
   seen,
   setAside,
+  unconfirmed,
   widened,
 } from '../case-life.ts';
 import { dueOf } from '../placement.ts';
-import { type Transition, transitions } from '../transitions.ts';
+import { type Transition, transitionOf } from '../transitions.ts';
 import { type Answer, decision, type Situation, type Stage } from './stage.ts';
 
 /** What does it do to the case that it is in? Only what wants to be seen is asked about further. */
@@ -28,12 +30,12 @@ export const lifecycle: Stage = {
     const { context } = around;
     const known = current ?? blankCase(view.identity, view, context);
     const tally = moved(known.tally, current ? before : null, view);
-    const transition = transitions[current?.state ?? 'unknown'][tallyState(tally)];
+    const transition = transitionOf(current, tallyState(tally));
     const after = seen(known, tally, view);
     const decides = (outcome: Outcome, code: ReasonCode, change: CaseChange) =>
       decision(outcome, { code }, { caseKey: known.key, changes: [change] });
 
-    if (wantsToBeSeen(situation, transition)) return { says: { answer: returnOf(current) } };
+    if (wantsToBeSeen(situation, transition, after)) return { says: { answer: returnOf(current) } };
     switch (transition.to) {
       case 'none': {
         const { reason: code } = transition;
@@ -58,16 +60,35 @@ export const lifecycle: Stage = {
       case 'show':
       case 'stay':
         if (isVisible(known.state)) return stays(situation, known, after);
-        return { says: { answer: 'stays' }, decides: decides('merged', unseenReason(tally), edited(after)) };
+        if (known.state === 'excepted')
+          return { says: { answer: 'accepted' }, decides: decides('suppressed', 'excepted', edited(after)) };
+        return {
+          says: { answer: 'stays' },
+          decides: decides('merged', unseenReason(known, tally), edited(after)),
+        };
     }
   },
 };
 
 /** It fails, and either nothing shows it at present, or it had ended and comes back into a case that others keep open. */
-function wantsToBeSeen({ view, before, current }: Situation, { to }: Transition): boolean {
+function wantsToBeSeen(
+  { view, before, current, incoming }: Situation,
+  transition: Transition,
+  after: CaseDraft,
+): boolean {
   if (view.state !== 'active') return false;
+  if (transition.to === 'show' && transition.only === 'worse')
+    return severityRank(after.severity) > severityRank(current?.exception?.severity ?? 'Informational');
+  if (transition.to === 'show' && transition.only === 'newer')
+    return current?.closedAt != null && isNews(incoming, current, after, current.closedAt);
   const hadEnded = before !== null && before.state !== 'active' && before.state !== 'unverifiable';
-  return to === 'show' || (current !== null && hadEnded);
+  return transition.to === 'show' || (current !== null && hadEnded);
+}
+
+/** It happened after that moment, or became worse after it; a copy that passes says neither. */
+function isNews(incoming: Finding, current: CaseDraft, after: CaseDraft, since: number): boolean {
+  if (recordState(incoming.status) !== 'active') return false;
+  return incoming.lastSeen > since || (isWorse(after, current) && incoming.updatedAt > since);
 }
 
 function returnOf(current: CaseDraft | null): StageWord {
@@ -76,8 +97,10 @@ function returnOf(current: CaseDraft | null): StageWord {
 }
 
 /** What is not seen stays so: it is closed, or another finding of its quiet case still fails. */
-function unseenReason(tally: Tally): ReasonCode {
-  return tallyState(tally) === 'active' ? 'still-failing-elsewhere' : 'seen-while-closed';
+function unseenReason(known: CaseDraft, tally: Tally): ReasonCode {
+  return !isSettled(known) && tallyState(tally) === 'active'
+    ? 'still-failing-elsewhere'
+    : 'seen-while-closed';
 }
 
 /** The case stays visible as it is; only a material change says so in the channel. */
@@ -94,6 +117,14 @@ function stays(situation: Situation, current: CaseDraft, after: CaseDraft): Answ
     return {
       says: { answer: 'worse', detail: `${current.severity} → ${after.severity}`, ...rule },
       decides: decision('posted', { code: 'severity-raised', ...rule }, about(change)),
+    };
+  }
+  const { verifying } = current;
+  if (verifying !== null && isNews(incoming, current, after, verifying.since)) {
+    const change = unconfirmed(verifying, after, around.context);
+    return {
+      says: { answer: 'unconfirmed' },
+      decides: decision('posted', { code: 'unconfirmed' }, about(change)),
     };
   }
   const kinds = newResourceKinds(incoming, held);

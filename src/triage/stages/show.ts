@@ -5,7 +5,7 @@ import type { Policy } from '../../finding/policy.ts';
 import { moved, type Tally } from '../../finding/tally.ts';
 import { blankCase, grown, left, seen, shown } from '../case-life.ts';
 import { dueOf, placementOf } from '../placement.ts';
-import { transitions } from '../transitions.ts';
+import { transitionOf } from '../transitions.ts';
 import { caseOf, type Decision, decision, type Progress, policyRule, type Situation } from './stage.ts';
 
 /** The finding opens its case, or brings it back into view. */
@@ -39,9 +39,9 @@ export function join(
 ): Decision {
   const { context } = situation.around;
   const after = seen(before, tallyWith(situation, before), situation.view);
-  const { change, raised } = grown(before, after, dueOf(policy, context.now), context);
+  const { change, why } = grown(before, after, dueOf(policy, context.now), context);
   const rule = reason.rule === undefined ? {} : { rule: reason.rule };
-  return decision(raised ? 'posted' : 'merged', raised ? { code: 'severity-raised', ...rule } : reason, {
+  return decision(why === null ? 'merged' : 'posted', why === null ? reason : { code: why, ...rule }, {
     caseKey: before.key,
     changes: [...leaving(situation, before), change],
   });
@@ -49,8 +49,7 @@ export function join(
 
 function reasonOf(target: CaseDraft | null, current: CaseDraft | null): ReasonCode {
   // Its own quiet case ends where the group's begins.
-  const state = target?.state ?? (current?.state === 'suppressed' ? 'suppressed' : 'unknown');
-  const transition = transitions[state].active;
+  const transition = transitionOf(target ?? (current?.state === 'suppressed' ? current : null), 'active');
   return transition.to === 'show' ? transition.reason : 'new';
 }
 

@@ -1,4 +1,4 @@
-import type { CaseDraft, CaseState } from '../../finding/case.ts';
+import type { CaseDraft, CaseState, Exception } from '../../finding/case.ts';
 import type { Finding, RecordStatus } from '../../finding/finding.ts';
 import type { Policy, PolicyAction } from '../../finding/policy.ts';
 import type { Suppression } from '../../finding/suppression.ts';
@@ -82,6 +82,15 @@ export function view(more: Parameters<typeof record>[0] = {}): FindingView {
   return viewOf([record(more)]);
 }
 
+const exception: Exception = {
+  since: now - day,
+  until: now + 30 * day,
+  severity: 'High',
+  by: 'UCAROL',
+  approver: 'UBOB',
+  reason: 'a jump host',
+};
+
 /** A case with one finding, as its state would leave it. */
 export function caseIn(state: CaseState, more: Partial<CaseDraft> = {}): CaseDraft & { readonly id: number } {
   const isOver = state === 'resolved' || state === 'external';
@@ -92,13 +101,18 @@ export function caseIn(state: CaseState, more: Partial<CaseDraft> = {}): CaseDra
     resolution: state === 'external' ? 'external' : isOver ? 'fixed' : null,
     foldedInto: null,
     quiet: state === 'suppressed' ? { by: 'policy', policy: 'quiet', action: 'notify' } : null,
+    verifying: state === 'verifying' ? { since: now - hour, until: now + day, by: 'UCAROL' } : null,
+    exception: state === 'excepted' ? exception : null,
     unverifiable: false,
     severity: 'High',
     tally: isOver ? { ...emptyTally, [state === 'external' ? 'external' : 'fixed']: 1 } : active,
     sample: false,
+    sampleBy: null,
     shown: true,
     openedAt: now - day,
     closedAt: isOver ? now - hour : null,
+    closedBy: null,
+    handledAt: null,
     reopened: 0,
     reopenTimes: [],
     flapping: false,
@@ -143,6 +157,7 @@ export function suppressionOf(more: Partial<Suppression> = {}): Suppression {
     severity: 'High',
     reason: 'known',
     author: 'UCAROL',
+    approver: null,
     caseId: null,
     channel: 'sec-alerts',
     createdAt: now - day,

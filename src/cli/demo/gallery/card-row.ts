@@ -16,6 +16,7 @@ export const cardRow: CardRow = {
   shownHash: null,
   data: null,
   storm: null,
+  thread: null,
   unconfirmedSince: null,
   attempts: 0,
   createdAt: now - 29 * minute,

@@ -1,3 +1,4 @@
+import { dispositions, type Exception } from '../../../finding/case.ts';
 import type { Suppression } from '../../../finding/suppression.ts';
 import type { CaseView } from '../../../finding/view.ts';
 import { drawCase } from '../../../slack/cards/case-card.ts';
@@ -31,6 +32,10 @@ const taken = {
   acknowledgedAt: now + 2 * minute,
   acknowledgedUntil: now + 4 * hour,
 } as const;
+const accepted: Exception = {
+  ...{ since: now, until: now + 30 * day, severity: 'High', by: 'U0CAROL', approver: 'U0ALICE' },
+  reason: 'the download page is public by intent',
+};
 const escalating = { escalation: { since: now - 29 * minute, step: 1 }, nextAt: now + 5 * minute } as const;
 const billing = { owner: 'S0BILLING', openedAt: now - minute } as const;
 
@@ -125,6 +130,37 @@ export const lives: readonly Life[] = [
   [
     { en: 'Closed: fixed', ja: '解決: 修正済み' },
     caseOf(bucket, { ...closed, resolution: 'fixed', assignee: 'U0CAROL' }),
+  ],
+  [
+    { en: 'Said to be done, to be seen', ja: '完了の報告、確認待ち' },
+    caseOf(bucket, {
+      ...billing,
+      state: 'verifying',
+      assignee: 'U0CAROL',
+      verifying: { since: now, until: now + 25 * hour, by: 'U0CAROL' },
+    }),
+  ],
+  [
+    { en: 'Accepted until its review', ja: '見直しまで受容' },
+    caseOf(bucket, { state: 'excepted', exception: accepted }),
+  ],
+  [
+    { en: 'A person says that it is a test', ja: 'テストと判断' },
+    caseOf(mining, { sample: true, sampleBy: 'U0CAROL' }),
+  ],
+  [
+    { en: 'Closed: checked', ja: '解決: 確認済み' },
+    caseOf(bucket, { ...closed, resolution: 'fixed', closedBy: 'U0CAROL', assignee: 'U0CAROL' }),
+  ],
+  ...dispositions.map(
+    (resolution): Life => [
+      { en: `Closed by a person: ${resolution}`, ja: `人による判断: ${resolution}` },
+      caseOf(mining, { ...closed, resolution, closedBy: 'U0CAROL', assignee: 'U0BOB' }),
+    ],
+  ),
+  [
+    { en: 'Closed by a person: duplicate', ja: '人による判断: duplicate' },
+    { ...caseOf(portscan, { ...closed, resolution: 'duplicate', closedBy: 'U0CAROL' }), foldedInto: 1040 },
   ],
   [
     { en: 'Closed: gone at its source', ja: '解決: 検出元で消滅' },

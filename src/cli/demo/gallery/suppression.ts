@@ -9,6 +9,7 @@ export const suppression: Suppression = {
   severity: 'Medium',
   reason: 'our own scanner, until it has an address of its own',
   author: 'U0CAROL',
+  approver: null,
   caseId: 1042,
   channel: 'sec-alerts',
   createdAt: now - 2 * day,

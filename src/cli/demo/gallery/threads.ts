@@ -44,6 +44,39 @@ const stories: readonly (readonly [title: Text, lines: readonly Line[]])[] = [
     ],
   ],
   [
+    { en: 'Said to be done', ja: '完了の報告' },
+    [
+      ['check-failed', { by: 'U0CAROL', seen: 'port 22 is open to 0.0.0.0/0' }],
+      ['verifying', { by: 'U0CAROL', until: now + 25 * hour }],
+      ['unconfirmed', { by: 'U0CAROL' }, 'U0CAROL'],
+      ['settled', { by: 'U0CAROL', resolution: 'fixed' }],
+    ],
+  ],
+  [
+    { en: 'Closed by people', ja: '人による判断' },
+    [
+      ['settled', { by: 'U0CAROL', resolution: 'handled', note: 'isolated and rebuilt' }],
+      ['settled', { by: 'U0CAROL', resolution: 'benign' }],
+      ['settled', { by: 'U0BOB', resolution: 'false-positive' }],
+      ['settled', { by: 'U0BOB', resolution: 'duplicate', into: 1040 }],
+      ['reopened-by-hand', { by: 'U0ALICE', reason: 'it is the other instance' }],
+      ['noted', { by: 'U0CAROL', text: 'asked the payments team' }],
+      ['due-set', { by: 'U0ALICE', due: now + 240 * hour, reason: 'the vendor needs a week' }],
+      ['due-set', { by: 'U0ALICE', reason: 'it goes with the old network' }],
+      ['sample-marked', { by: 'U0CAROL' }],
+      ['sample-unmarked', { by: 'U0CAROL' }],
+    ],
+  ],
+  [
+    { en: 'An exception', ja: '例外' },
+    [
+      ['excepted', { by: 'U0CAROL', approver: 'U0ALICE', until: now + 720 * hour, reason: 'a jump host' }],
+      ['exception-over', { by: 'U0CAROL', approver: 'U0ALICE', reason: 'a jump host' }, 'U0CAROL', 'U0ALICE'],
+      ['exception-outgrown', {}],
+      ['exception-ended', { by: 'U0ALICE' }],
+    ],
+  ],
+  [
     { en: 'When less is known', ja: 'わかることが少ないとき' },
     [
       ['escalated', {}],
@@ -52,6 +85,10 @@ const stories: readonly (readonly [title: Text, lines: readonly Line[]])[] = [
       ['ack-lapsed', {}],
       ['flapping', {}],
       ['folded', {}],
+      ['verifying', {}],
+      ['excepted', {}],
+      ['exception-over', {}],
+      ['check-failed', {}],
     ],
   ],
 ];

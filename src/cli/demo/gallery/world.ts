@@ -34,7 +34,10 @@ export function worldOf(cases: readonly CaseView[]): Tools {
     rules: async () => ruleOverview,
     check: async () => null,
     settings: () => settings,
-    limits: () => ({ suppression: sameForAll, acknowledgement: sameForAll, leases: null }),
+    limits: () => ({
+      ...{ suppression: sameForAll, acknowledgement: sameForAll, exception: sameForAll },
+      ...{ requestsExpire: 7 * 86_400_000, leases: null },
+    }),
     rawEvent: async () => null,
     unfitnessOf: async () => null,
     mayTake: async () => true,

@@ -1,9 +1,7 @@
-import { caseLabel } from '../../../finding/case.ts';
-import { isEnough } from '../../../operations/grants.ts';
-import { longestReason } from '../../../operations/suppress.ts';
+import { longestReason } from '../../../operations/reason.ts';
 import { daySpan } from '../../../shared/zoned-day.ts';
 import { drawNoUse } from '../../answers/acts.ts';
-import { drawSuppressed, drawTooSevere } from '../../answers/suppressions.ts';
+import { drawSuppressed } from '../../answers/suppressions.ts';
 import { isDay } from '../../commands/moment.ts';
 import { type Answer, answerOf, type Reader, result } from '../../receive/answer.ts';
 import type { FormValues } from '../../receive/form-values.ts';
@@ -43,8 +41,6 @@ async function show(
   if (caseId === null) return answerOf([result(reader.words.failure.staleButton)]);
   const preview = await tools.previewSuppression({ caseId, scope, actor });
   if (preview.kind !== 'preview') return drawNoUse(preview, reader);
-  if (preview.severity === 'Critical' && !isEnough(preview.role, 'approver'))
-    return drawTooSevere(caseLabel(caseId), preview.severity, 'approver', reader);
   return drawSuppressForm(preview, tools.limits().suppression[preview.role], reader);
 }
 

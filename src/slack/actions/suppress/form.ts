@@ -1,8 +1,9 @@
 import type { InputBlock, KnownBlock, PlainTextOption } from '@slack/types';
 import { caseLabel } from '../../../finding/case.ts';
 import { type Severity, severities } from '../../../finding/severity.ts';
+import { isEnough } from '../../../operations/grants.ts';
 import type { CountBySeverity, SuppressionPreview } from '../../../operations/preview-suppression.ts';
-import { longestReason } from '../../../operations/suppress.ts';
+import { longestReason } from '../../../operations/reason.ts';
 import type { Scope } from '../../../operations/suppression-scopes.ts';
 import { numberOf, type Reader, spanOf } from '../../receive/answer.ts';
 import { plain } from '../../text/plain.ts';
@@ -23,15 +24,18 @@ const presets = [dayMs, 7 * dayMs, 30 * dayMs, 90 * dayMs];
 
 /** The whole window: what it is about, how much, what that would hide, how long, and why. */
 export function drawSuppressForm(preview: SuppressionPreview, most: number, reader: Reader): Form {
-  const { suppressions: said } = reader.words;
+  const { suppressions: said, decisions } = reader.words;
+  const { approval } = decisions;
+  const why = isEnough(preview.role, 'approver') ? [] : reasonsOf(preview, reader);
   const type = plain(preview.scope.type, 120);
   const about: Run[][] = [
     [run(said.about({ label: caseLabel(preview.caseId), type }), 'bold')],
     [run(said.limit({ severity: reader.card.severity[preview.severity] }))],
+    why.length === 0 ? [] : [run(approval.needed({ reasons: why.join(reader.words.between) }), 'bold')],
   ];
   return {
     kind: 'form',
-    submit: said.submit,
+    submit: why.length === 0 ? said.submit : approval.submit,
     blocks: [
       richText(about),
       scopeInput(preview, reader),
@@ -42,6 +46,12 @@ export function drawSuppressForm(preview: SuppressionPreview, most: number, read
       whyInput(reader),
     ],
   };
+}
+
+/** Why a responder has to ask for it. */
+function reasonsOf({ severity, truths }: SuppressionPreview, { card }: Reader): string[] {
+  const { why } = card.decisions.request;
+  return [...(severity === 'Critical' ? [why.critical] : []), ...(truths > 0 ? [why['true-positive']] : [])];
 }
 
 function scopeWords(scope: Pick<Scope, 'kind' | 'about'>, reader: Reader, max: number): string {
@@ -55,6 +65,9 @@ function drawPreview(preview: SuppressionPreview, reader: Reader): KnownBlock {
   const lines: Run[][] = [
     [run(said.of({ scope: scopeWords(preview.scope, reader, 100) }), 'bold')],
     critical > 0 ? [run(`🔴 ${said.critical({ count: numberOf(critical, reader) })}`, 'bold')] : [],
+    preview.truths === 0
+      ? []
+      : [run(reader.words.decisions.approval.truth({ count: numberOf(preview.truths, reader) }), 'bold')],
     [run(said.now(countsOf(preview.now, reader)))],
     [run(said.month(countsOf(preview.month, reader)))],
     ...preview.worst.map((one) => [run(`• ${exampleOf(one, reader)}`)]),

@@ -1,0 +1,16 @@
+import { drawExceptionEnded } from '../../answers/decisions.ts';
+import type { AnswerAction } from '../action.ts';
+import { stale } from '../case-form.ts';
+import { idOf } from '../case-value.ts';
+
+/** Ends an exception before its review. */
+export const endException: AnswerAction = {
+  kind: 'answer',
+  name: 'end_exception',
+  needs: 'responder',
+  async run({ value, actor, reader }, tools) {
+    const caseId = idOf(value);
+    if (caseId === null) return [stale(reader)];
+    return [drawExceptionEnded(await tools.act('endException', { caseId }, actor), reader)];
+  },
+};
