@@ -85,6 +85,11 @@ export default {
       ['finding', 'aws', 'shared'],
       'asks AWS whether a finding still holds, and changes nothing',
     ),
+    only(
+      'investigate',
+      ['finding', 'aws', 'sources', 'shared'],
+      'reads who did what out of CloudTrail, and changes nothing',
+    ),
     only('i18n', ['finding'], 'words live here and nowhere else'),
     only(
       'slack',
@@ -133,6 +138,7 @@ export default {
       [
         'aws/',
         'checks/',
+        'investigate/',
         'intake/',
         'trail/',
         'page/',

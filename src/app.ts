@@ -8,6 +8,7 @@ import type { Config, Environment } from './config/config.ts';
 import type { Secrets } from './config/secrets.ts';
 import { resolve } from './intake/resolve.ts';
 import { socketsFor, startIntake } from './intake-loops.ts';
+import { createInvestigator } from './investigate/gather.ts';
 import type { JobDeps } from './jobs/job.ts';
 import { jobs } from './jobs/registry.ts';
 import { scheduleJobs } from './jobs/schedule.ts';
@@ -82,6 +83,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     // The accounts: read, told and changed by a role for each.
     const access = accessOf(live.config, options.aws, clock);
     teardown.add('aws', () => access.destroy());
+    const investigator = createInvestigator(access, clock, config.aws.region);
 
     // Slack: what SQL wants, said by one replica at a time.
     const client = createOutboxClient(secrets.botToken, config.slackApiUrl, logger);
@@ -161,6 +163,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       settings: live.settings,
       rules: () => worker.overviewOfRules(clock.now()),
       check: createChecks(access, clock).check,
+      historyOf: investigator.historyOf,
       limits: live.limits,
       rawEvent: (caseId) => rawEvent(store, caseId),
       redraw: (channelId, ts) =>

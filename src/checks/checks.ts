@@ -11,6 +11,7 @@ import {
 import { activeCount } from '../finding/tally.ts';
 import type { CaseView } from '../finding/view.ts';
 import type { Clock } from '../shared/clock.ts';
+import { deadline } from '../shared/deadline.ts';
 import { PermanentError } from '../shared/errors.ts';
 import type { Check } from './check.ts';
 import { checks } from './registry.ts';
@@ -53,7 +54,7 @@ export function createChecks(access: AwsAccess, clock: Clock): Checks {
         return [];
       });
       if (questions.length === 0) return null;
-      const until = deadline(clock, signal);
+      const until = deadline(clock, longestMs, signal);
       const readings = await Promise.all(questions.map((one) => read(one, until.signal)));
       until.done();
       // A case of thousands shows its worst ten; the others were not asked about.
@@ -63,13 +64,6 @@ export function createChecks(access: AwsAccess, clock: Clock): Checks {
       return { at: clock.now(), holds: holdsInAll(readings, unasked), readings, unasked };
     },
   };
-}
-
-function deadline(clock: Clock, signal: AbortSignal) {
-  const late = new AbortController();
-  const done = new AbortController();
-  void clock.sleep(longestMs, done.signal).then(() => late.abort());
-  return { signal: AbortSignal.any([signal, late.signal]), done: () => done.abort() };
 }
 
 function troubleOf(error: unknown, signal: AbortSignal): CheckTrouble {

@@ -36,6 +36,11 @@ export function macieLink(region: string, id: string): Link[] {
   return consoleLink(region, `/macie/home?region=${region}#findings?search=id%3D${encodeURIComponent(id)}`);
 }
 
+/** CloudTrail's event history at one event; undocumented. */
+export function cloudTrailLink(region: string, eventId: string): Link[] {
+  return consoleLink(region, `/cloudtrailv2/home?region=${region}#/events/${encodeURIComponent(eventId)}`);
+}
+
 /** A link that the finding itself brings, where it is one that may be shown: https, and nothing hidden in it. */
 export function outsideLink(kind: Link['kind'], url: string | undefined): Link[] {
   return url !== undefined && url.length <= 2_000 && /^https:\/\/[\w.-]+(:\d+)?([/?#][!-~]*)?$/.test(url)

@@ -54,6 +54,7 @@ beforeAll(async () => {
       settings: () => plainSettings,
       rules: async () => ({ rules: [], problems: [] }),
       check: async () => null,
+      historyOf: () => Promise.reject(new Error('not asked here')),
       limits: () => actLimits,
       redraw: async () => undefined,
       rawEvent: async (id) => (id === 1 ? { detail: { id: 'f-1', evil: '<!channel> \u202e' } } : null),

@@ -214,6 +214,7 @@ export interface WorldSeed {
   /** What an operation answers, by its name; any other throws. */
   readonly answers?: { readonly [Name in OperationName]?: AnswerOf<Name> };
   readonly preview?: Awaited<ReturnType<Tools['previewSuppression']>>;
+  readonly historyOf?: Tools['historyOf'];
   /** What AWS says of every case. */
   readonly checked?: CheckResult;
   readonly rules?: RuleOverview;
@@ -271,6 +272,10 @@ export function toolsOf(seed: WorldSeed): Tools {
     settings: () => ({ ...plainSettings, ...seed.settings }),
     limits: () => actLimits,
     check: async () => seed.checked ?? null,
+    async historyOf(word, place, by) {
+      if (seed.historyOf === undefined) throw new Error('nobody asks for a history here');
+      return seed.historyOf(word, place, by);
+    },
     rules: async () => seed.rules ?? { rules: [], problems: [] },
     unfitnessOf: async (userId) => (userId === 'U0BOT' ? 'bot' : null),
     mayTake: async (userId) => userId !== 'U0ERIN',

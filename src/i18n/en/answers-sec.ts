@@ -18,6 +18,10 @@ export const sec = {
     { form: '/sec policy', does: 'the policies in their order, and how much each keeps quiet' },
     { form: '/sec policy disabled', does: 'the controls that a policy wants disabled' },
     { form: '/sec rules', does: 'the rules, what they matched of late, and which are staged' },
+    {
+      form: '/sec who AKIA… in payments-prod',
+      does: 'what a key, user, role/… or i-… did in the last day (responders)',
+    },
   ],
 };
 

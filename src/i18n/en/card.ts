@@ -4,6 +4,7 @@ import { decisions } from './card-decisions.ts';
 import { notice } from './card-notices.ts';
 import { rule } from './card-rule.ts';
 import { grouped } from './count.ts';
+import { investigation } from './investigation.ts';
 import { match } from './match.ts';
 import { regions } from './regions.ts';
 
@@ -121,5 +122,6 @@ export const card = {
   suppression,
   escalation,
   config,
+  investigation,
   match,
 };

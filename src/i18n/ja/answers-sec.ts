@@ -22,6 +22,10 @@ export const sec: typeof enSec = {
     { form: '/sec policy', does: 'ポリシーを順に表示し、それぞれの非表示件数を示します' },
     { form: '/sec policy disabled', does: 'ポリシーで無効化の対象となっているコントロール' },
     { form: '/sec rules', does: 'ルールの一覧(最近の一致件数、試行期間中のもの)' },
+    {
+      form: '/sec who AKIA… in payments-prod',
+      does: 'キー、ユーザー、role/…、i-… が過去1日に何をしたか(対応者以上)',
+    },
   ],
 };
 

@@ -5,6 +5,7 @@ import { config, digest, escalation, intake, storm, suppression } from './card-c
 import { decisions } from './card-decisions.ts';
 import { notice } from './card-notices.ts';
 import { rule } from './card-rule.ts';
+import { investigation } from './investigation.ts';
 import { match } from './match.ts';
 import { regions } from './regions.ts';
 
@@ -96,5 +97,6 @@ export const card: typeof english = {
   suppression,
   escalation,
   config,
+  investigation,
   match,
 };

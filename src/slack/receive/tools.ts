@@ -1,4 +1,5 @@
 import type { CheckResult } from '../../finding/check.ts';
+import type { Timeline } from '../../finding/investigation.ts';
 import type { RuleOverview } from '../../finding/rule-overview.ts';
 import type { CaseView } from '../../finding/view.ts';
 import type { ActLimits } from '../../operations/operation.ts';
@@ -28,6 +29,15 @@ export interface Tools {
   rules(): Promise<RuleOverview>;
   /** What AWS itself says of a case, within ten seconds; null: nothing can be asked about it. Never throws. */
   check(view: CaseView, signal: AbortSignal): Promise<CheckResult | null>;
+  /**
+   * What a key, user, role or resource did in the last day, by CloudTrail; `region` null: our own. It takes seconds, and
+   * is asked in the name of `by`.
+   */
+  historyOf(
+    word: string,
+    place: { readonly account: string; readonly region: string | null },
+    by: string | null,
+  ): Promise<Timeline>;
   /** The newest event that a case came from, as it arrived; null when its body is no longer kept. */
   rawEvent(caseId: number): Promise<unknown>;
   /** Somebody's name, for where a mention would ring them up; the id where Slack does not tell. Never throws. */

@@ -33,6 +33,7 @@ export function worldOf(cases: readonly CaseView[]): Tools {
     previewSuppression: nothingChanges,
     rules: async () => ruleOverview,
     check: async () => null,
+    historyOf: () => Promise.reject(new Error('the gallery asks nobody')),
     settings: () => settings,
     limits: () => ({
       ...{ suppression: sameForAll, acknowledgement: sameForAll, exception: sameForAll },

@@ -11,8 +11,9 @@ import { policy } from './policy.ts';
 import { rules } from './rules.ts';
 import type { Subcommand } from './subcommand.ts';
 import { lift, suppressions } from './suppressions.ts';
+import { who } from './who.ts';
 
-const subcommands: readonly Subcommand[] = [onCall, suppressions, lift, policy, rules];
+const subcommands: readonly Subcommand[] = [onCall, suppressions, lift, policy, rules, who];
 
 /** `/sec …`: everything that has no command of its own. */
 export const sec: Command = {

@@ -1,0 +1,48 @@
+import { expect, it } from 'vitest';
+import { caseOf, findingView, viewOf } from '../../test/support/tools.ts';
+import { searchOf, suspectTyped } from './suspects.ts';
+
+const hour = 3_600_000;
+const at = Date.UTC(2026, 10, 22, 5);
+const searched = (over: Parameters<typeof findingView>[0], now = at) =>
+  searchOf(viewOf(caseOf(1), [findingView(over)]), now);
+
+it('the narrowest first: key, person, instance', () => {
+  const search = searched({
+    principal: 'arn:aws:sts::111122223333:assumed-role/deploy/ci',
+    facts: { accessKeyId: 'ASIAEXAMPLE000000001', instanceId: 'i-0abc1234567890def' },
+    resources: [{ type: 'AccessKey', id: 'ASIAEXAMPLE000000001', name: 'ci' }],
+  });
+  expect(search?.suspects).toEqual([
+    { kind: 'access-key', value: 'ASIAEXAMPLE000000001' },
+    { kind: 'role-session', value: 'ci' },
+    { kind: 'resource', value: 'i-0abc1234567890def' },
+  ]);
+});
+
+it('an hour around it, a day at most, never the future', () => {
+  const short = searched({ firstSeen: at - 3 * hour, lastSeen: at - 2 * hour });
+  expect(short).toMatchObject({ from: at - 4 * hour, to: at - hour });
+  const long = searched({ firstSeen: at - 240 * hour, lastSeen: at });
+  expect(long).toMatchObject({ from: at - 24 * hour, to: at });
+});
+
+it.each([
+  ['outside AWS', { account: { id: 'none' } }],
+  ['nothing to look for', { resources: [] }],
+])('%s: nothing', (_name, over) => {
+  expect(searched(over)).toBeNull();
+});
+
+it.each([
+  ['AKIAIOSFODNN7EXAMPLE', 'access-key', 'AKIAIOSFODNN7EXAMPLE'],
+  ['i-0abc1234567890def', 'resource', 'i-0abc1234567890def'],
+  ['carol', 'user', 'carol'],
+  ['role/deploy', 'role', 'deploy'],
+  ['arn:aws:iam::111122223333:user/team/carol', 'user', 'carol'],
+  ['arn:aws:iam::111122223333:role/deploy', 'role', 'arn:aws:iam::111122223333:role/deploy'],
+  ['arn:aws:sts::111122223333:assumed-role/deploy/ci', 'role-session', 'ci'],
+  ['arn:aws:ec2:eu-west-1:111122223333:instance/i-0abc123', 'resource', 'i-0abc123'],
+])('%s typed is a %s', (word, kind, value) => {
+  expect(suspectTyped(word)).toEqual({ kind, value });
+});

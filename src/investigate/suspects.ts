@@ -1,0 +1,71 @@
+import { parseArn } from '../finding/arn.ts';
+import type { Search, Suspect } from '../finding/investigation.ts';
+import { traitsOf } from '../finding/traits.ts';
+import type { CaseView, FindingView } from '../finding/view.ts';
+
+/** Each is a search of its own, two a second. */
+const mostSuspects = 4;
+const before = 60 * 60_000;
+const after = 60 * 60_000;
+/** The longest span that is looked at around a finding that goes on for weeks. */
+const longest = 24 * 60 * 60_000;
+
+/** Whom and what to look for, for a case: the worst of its findings says. null: nothing that CloudTrail knows. */
+export function searchOf(view: Pick<CaseView, 'findings'>, now: number): Search | null {
+  const [finding] = view.findings;
+  if (finding === undefined || !/^\d{12}$/.test(finding.account.id)) return null;
+  const suspects = suspectsIn(finding);
+  if (suspects.length === 0) return null;
+  const to = Math.min(now, finding.lastSeen + after);
+  const from = Math.max(finding.firstSeen - before, to - longest);
+  return { account: finding.account.id, region: finding.region, suspects, from, to };
+}
+
+/** The narrowest first: a key is one session, a user all of theirs, a resource everybody who touched it. */
+export function suspectsIn(finding: FindingView): Suspect[] {
+  const traits = traitsOf(finding);
+  const keys = traits.flatMap((one): Suspect[] =>
+    one.startsWith('key:') ? [{ kind: 'access-key', value: one.slice('key:'.length) }] : [],
+  );
+  const instances = traits.flatMap((one): Suspect[] =>
+    one.startsWith('instance:') ? [{ kind: 'resource', value: one.slice('instance:'.length) }] : [],
+  );
+  const person = personIn(finding);
+  const resources = finding.resources.slice(0, 1).map(({ id }): Suspect => ({ kind: 'resource', value: id }));
+  const all = [...keys, ...(person === null ? [] : [person]), ...instances, ...resources];
+  const seen = new Set<string>();
+  return all
+    .filter(({ value }) => value !== '' && !seen.has(value) && seen.add(value))
+    .slice(0, mostSuspects);
+}
+
+/** CloudTrail knows a user by name, and a role's session by the session's name. */
+function personIn({ principal, facts }: FindingView): Suspect | null {
+  if (principal === undefined || facts['userType'] === 'AWSService') return null;
+  const arn = parseArn(principal);
+  if (arn === null) return { kind: 'user', value: principal };
+  const [kind = '', ...path] = arn.resource.split('/');
+  const name = path.at(-1);
+  if (kind === 'root') return { kind: 'user', value: 'root' };
+  if (name === undefined) return null;
+  return kind === 'assumed-role' ? { kind: 'role-session', value: name } : { kind: 'user', value: name };
+}
+
+/** What somebody typed: an access key id, an instance, a role's ARN, or a user's name. */
+export function suspectTyped(word: string): Suspect {
+  if (/^A[KS]IA[A-Z0-9]{12,124}$/.test(word)) return { kind: 'access-key', value: word };
+  const arn = parseArn(word);
+  if (arn === null) {
+    if (/^(i|sg|vol|snap|eni|vpc|subnet)-[0-9a-f]{6,17}$/.test(word))
+      return { kind: 'resource', value: word };
+    return word.startsWith('role/')
+      ? { kind: 'role', value: word.slice('role/'.length) }
+      : { kind: 'user', value: word };
+  }
+  const [kind = '', ...path] = arn.resource.split('/');
+  const name = path.at(-1) ?? '';
+  if (arn.service === 'sts' && kind === 'assumed-role') return { kind: 'role-session', value: name };
+  if (arn.service === 'iam' && kind === 'user') return { kind: 'user', value: name };
+  if (arn.service === 'iam' && kind === 'role') return { kind: 'role', value: word };
+  return { kind: 'resource', value: kind === 'instance' ? name : word };
+}
