@@ -36,7 +36,7 @@ const attributeOf: Readonly<Record<Suspect['kind'], 'AccessKeyId' | 'Username' |
 };
 
 /** Who wants to know, and until when they wait. */
-export interface Asking {
+interface Asking {
   /** Slack user id. */
   readonly by: string | null;
   readonly signal: AbortSignal;

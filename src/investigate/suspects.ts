@@ -22,7 +22,7 @@ export function searchOf(view: Pick<CaseView, 'findings'>, now: number): Search 
 }
 
 /** The narrowest first: a key is one session, a user all of theirs, a resource everybody who touched it. */
-export function suspectsIn(finding: FindingView): Suspect[] {
+function suspectsIn(finding: FindingView): Suspect[] {
   const traits = traitsOf(finding);
   const keys = traits.flatMap((one): Suspect[] =>
     one.startsWith('key:') ? [{ kind: 'access-key', value: one.slice('key:'.length) }] : [],

@@ -11,7 +11,7 @@ const mostNotable = 40;
 const mostCounted = 8;
 const spans = 48;
 /** LookupEvents is behind by up to 15 minutes (CloudTrail user guide, "Viewing events with CloudTrail event history"). */
-export const deliveryLagMs = 15 * 60_000;
+const deliveryLagMs = 15 * 60_000;
 
 export interface Gathered {
   readonly search: Search;
