@@ -219,6 +219,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       },
       intakeCard: live.intakeCard,
       readQueues: () => intake.readQueues(),
+      sweepLeases: async (signal) => response?.sweep(signal),
     };
     const schedule = scheduleJobs(jobs, jobDeps, owner);
     teardown.add('jobs', () => schedule.stop());

@@ -23,7 +23,7 @@ interface RunbookParameter {
   readonly pattern: string | null;
 }
 
-interface RunbookPolicy {
+export interface RunbookPolicy {
   /** What people type. */
   readonly name: string;
   /** Name or ARN of an SSM Automation document. */

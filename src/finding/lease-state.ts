@@ -49,7 +49,7 @@ export function next(state: LeaseState, event: LeaseEvent, touched: boolean): Le
 }
 
 /** The engine has something to do for it, or to watch. */
-function isDriven(state: LeaseState): boolean {
+export function isDriven(state: LeaseState): boolean {
   return state === 'approved' || state === 'attaching' || state === 'active' || state === 'ending';
 }
 

@@ -1,7 +1,7 @@
 import type { Place } from './lease.ts';
 
 /** `starting`: wanted; `running`: AWS has it; the others are how it ended, as AWS calls them or because we gave up. */
-type RunState = 'starting' | 'running' | 'succeeded' | 'failed' | 'cancelled' | 'timed-out';
+export type RunState = 'starting' | 'running' | 'succeeded' | 'failed' | 'cancelled' | 'timed-out';
 
 /** One run of an SSM Automation document: an audited act, not a lease. */
 export interface RunbookRun {

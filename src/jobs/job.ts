@@ -10,6 +10,8 @@ export interface JobDeps {
   readonly retention: { readonly bodies: number; readonly closedCases: number; readonly ledger: number };
   /** Asks SQS about every queue; each rejects by itself where SQS does not answer. */
   readonly readQueues: () => readonly Promise<QueueWatch>[];
+  /** Looks through the accounts that are due for what leases left there. */
+  readonly sweepLeases: (signal: AbortSignal) => Promise<void>;
   readonly intakeCard: (now: number) => { key: string; channel: string };
 }
 

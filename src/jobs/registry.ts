@@ -1,5 +1,6 @@
 import type { Job } from './job.ts';
+import { leaseSweep } from './lease-sweep/lease-sweep.ts';
 import { queueWatch } from './queue-watch/queue-watch.ts';
 import { retention } from './retention/retention.ts';
 
-export const jobs: readonly Job[] = [queueWatch, retention];
+export const jobs: readonly Job[] = [leaseSweep, queueWatch, retention];

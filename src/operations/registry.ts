@@ -11,11 +11,15 @@ import { approveLease } from './lease/approve-lease.ts';
 import { decideExtension } from './lease/decide-extension.ts';
 import { endLease } from './lease/end-lease.ts';
 import { extendLease } from './lease/extend-lease.ts';
+import { orphanFound } from './lease/orphan-found.ts';
 import { putRight } from './lease/put-right.ts';
 import { recordLease } from './lease/record-lease.ts';
+import { recordRun } from './lease/record-run.ts';
 import { refuseLease } from './lease/refuse-lease.ts';
 import { requestLease } from './lease/request-lease.ts';
 import { setAddress } from './lease/set-address.ts';
+import { startRunbook } from './lease/start-runbook.ts';
+import { noteStray, removeStray, strayGone } from './lease/strays.ts';
 import { withdrawLease } from './lease/withdraw-lease.ts';
 import { lift } from './lift.ts';
 import { markSample } from './mark-sample.ts';
@@ -35,13 +39,14 @@ import { undoSwap } from './undo-swap.ts';
 import { unmarkSample } from './unmark-sample.ts';
 import { withdrawRequest } from './withdraw-request.ts';
 
-/** Every act, by its name; all are people's but the last three: the pager's, the write-back's and the leases' engine's. */
+/** Every act, by its name; all are people's but those of the last line: the pager's, the write-back's, the leases'. */
 const operations = {
   ...{ acknowledge, release, assign, unassign, suppress, lift, swapOnCall, undoSwap },
   ...{ requestLease, approveLease, refuseLease, withdrawLease, endLease, extendLease, decideExtension },
-  ...{ putRight, setAddress, pageUnheard, servicesTold, recordLease },
+  ...{ putRight, setAddress, removeStray, startRunbook },
   ...{ done, resolve, reopen, note, setDue, markSample, unmarkSample },
   ...{ askException, endException, grantRequest, refuseRequest, withdrawRequest },
+  ...{ pageUnheard, servicesTold, recordLease, orphanFound, noteStray, strayGone, recordRun },
 };
 
 type Operations = typeof operations;

@@ -36,7 +36,7 @@ export interface ClaimedLease {
 }
 
 /** The engine's own voice. */
-const theProgram: Actor = { userId: null, role: 'admin', grants: [], surface: 'clock' };
+export const theProgram: Actor = { userId: null, role: 'admin', grants: [], surface: 'clock' };
 
 /** Longer than any call with its second try; each note begins it anew. A killed process blocks its lease no longer. */
 const claimMs = 30_000;

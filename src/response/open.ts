@@ -6,12 +6,19 @@ import { createEngine, type Engine, type Task } from '../reconcile/engine.ts';
 import { createLease, type Lease as Lock } from '../reconcile/lease.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
-import type { LeaseRepository, LockRepository } from '../store/store.ts';
+import type { LeaseRepository, LockRepository, RunbookRepository, StrayRepository } from '../store/store.ts';
 import { createDesk, type LeaseDesk } from './desk.ts';
 import { driveLeases } from './lease-task.ts';
+import { followRuns } from './runbook/run-task.ts';
+import { createSweeping } from './sweeping.ts';
 
 export interface ResponseDeps {
-  readonly store: { readonly leases: LeaseRepository; readonly locks: LockRepository };
+  readonly store: {
+    readonly leases: LeaseRepository;
+    readonly locks: LockRepository;
+    readonly strays: StrayRepository;
+    readonly runbooks: RunbookRepository;
+  };
   readonly access: AwsAccess;
   readonly act: Act;
   readonly clock: Clock;
@@ -24,6 +31,8 @@ export interface ResponseDeps {
 export interface Response {
   readonly desk: LeaseDesk;
   readonly engine: Engine;
+  /** Looks through the accounts that are due. */
+  sweep(signal: AbortSignal): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -44,7 +53,7 @@ export function createResponse(deps: ResponseDeps): Response {
   }
 
   const engine = createEngine({
-    tasks: [driveLeases({ ...deps, mayChange }) as Task],
+    tasks: [driveLeases({ ...deps, mayChange }) as Task, followRuns(deps) as Task],
     clock,
     logger,
     mayAct: async () => true,
@@ -52,6 +61,7 @@ export function createResponse(deps: ResponseDeps): Response {
   return {
     desk: createDesk(deps),
     engine,
+    sweep: createSweeping({ ...deps, mayChange }, deps.places),
     async stop() {
       await engine.stop();
       for (const lock of locks.values()) await lock.release();

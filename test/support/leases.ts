@@ -10,8 +10,11 @@ import { everywhere } from '../../src/operations/grants.ts';
 import type { Actor, ActSetting } from '../../src/operations/operation.ts';
 import { type AnswerOf, type InputOf, type OperationName, perform } from '../../src/operations/registry.ts';
 import { samePerson } from '../../src/operations/same-person.ts';
+import type { Task } from '../../src/reconcile/engine.ts';
 import { createDesk, type LeaseDesk } from '../../src/response/desk.ts';
 import { driveLeases } from '../../src/response/lease-task.ts';
+import { followRuns } from '../../src/response/runbook/run-task.ts';
+import { sweep } from '../../src/response/sweep.ts';
 import type { Clock } from '../../src/shared/clock.ts';
 import { silentLogger } from '../../src/shared/logger.ts';
 import { openStore } from '../../src/store/open.ts';
@@ -19,8 +22,8 @@ import type { Store } from '../../src/store/store.ts';
 import { actLimits, day, hour, rulesFixture } from './acts.ts';
 
 export const [carol, bob] = ['U0CAROL', 'U0BOB'];
-const account = '000000000000';
-const region = 'us-east-1';
+export const account = '000000000000';
+export const region = 'us-east-1';
 const place = { account, region };
 
 const longest = { viewer: 0, responder: 4 * hour, approver: 8 * hour, admin: day };
@@ -52,6 +55,7 @@ export interface LeaseWorld {
     role: Role,
     name: Name,
     input: InputOf<Name>,
+    grants?: Actor['grants'],
   ): Promise<AnswerOf<Name>>;
   /** What somebody would be shown. */
   plan(spec: LeaseSpec, role?: Role): Promise<Planned>;
@@ -64,6 +68,10 @@ export interface LeaseWorld {
   /** Rounds until nothing is due; then time goes on, second by second, for so long. */
   run(ms?: number): Promise<void>;
   tick(): Promise<void>;
+  /** Looks for what leases left in AWS. */
+  sweep(): Promise<void>;
+  /** Runbooks, once each that is due. */
+  follow(): Promise<void>;
   lease(id: number): Promise<Lease>;
   /** Calls that changed AWS since the start. */
   changes(): string[];
@@ -105,8 +113,8 @@ export async function startLeases(options: Partial<AwsOptions> = {}): Promise<Le
     pass: (ms) => {
       time += ms;
     },
-    as: (who, role, name, input) =>
-      act(name, input, { userId: who, role, grants: everywhere(role), surface: 'command' }),
+    as: (who, role, name, input, grants = everywhere(role)) =>
+      act(name, input, { userId: who, role, grants, surface: 'command' }),
     plan: (spec, role = 'responder') => desk.plan(spec, place, { by: carol, role }),
     async request(spec, over = {}) {
       const planned = await world.plan(spec);
@@ -126,19 +134,7 @@ export async function startLeases(options: Partial<AwsOptions> = {}): Promise<Le
         mayChange: ({ account: id, region: at }) =>
           store.locks.acquire(`response:${id}:${at}`, owner, time, 30_000),
       });
-      const due = await task.due(time, 20);
-      for (const lease of due) {
-        const claimed = await task.claim(lease, time);
-        if (claimed === null) continue;
-        try {
-          await task.act(claimed, new AbortController().signal);
-        } catch (error) {
-          await task.fail(claimed, error);
-          continue;
-        }
-        await task.record(claimed, undefined);
-      }
-      return due.length;
+      return once(task, time);
     },
     async run(ms = 0) {
       const end = time + ms;
@@ -150,6 +146,15 @@ export async function startLeases(options: Partial<AwsOptions> = {}): Promise<Le
     },
     async tick() {
       await clockwork.tick(rules, time, world.policy);
+    },
+    sweep: () => {
+      const mayChange = async () => true;
+      const deps = { store, access, act, clock, logger: silentLogger, mayChange };
+      return sweep(place, deps, new AbortController().signal);
+    },
+    async follow() {
+      const task = followRuns({ store, access, act, clock, logger: silentLogger, owner: 'one' });
+      await once(task, time);
     },
     async lease(id) {
       const found = await store.leases.byId(id);
@@ -168,6 +173,21 @@ export async function startLeases(options: Partial<AwsOptions> = {}): Promise<Le
     },
   };
   return world;
+}
+
+/** What the engine does, one after the other. */
+async function once<Item, Claimed, Result>(task: Task<Item, Claimed, Result>, now: number): Promise<number> {
+  const due = await task.due(now, 20);
+  for (const item of due) {
+    const claimed = await task.claim(item, now);
+    if (claimed === null) continue;
+    try {
+      await task.record(claimed, await task.act(claimed, new AbortController().signal));
+    } catch (error) {
+      await task.fail(claimed, error);
+    }
+  }
+  return due.length;
 }
 
 /** An instance in a VPC, with a group of its own. */

@@ -39,6 +39,23 @@ export function roleOperations(accountOf: (id: string) => Account): readonly Ope
       run: ({ account, input }) => ({ Role: described(account, roleOf(account, input)) }),
     },
     {
+      // A profile has the name of its role, as the console makes them ("Using instance profiles").
+      ...{ name: 'GetInstanceProfile', mutating: false },
+      run: ({ account, input }) => {
+        const name = requiredText(input, 'InstanceProfileName');
+        const role =
+          accountOf(account).roles.get(name) ?? missing(`Instance Profile ${name} cannot be found.`);
+        const Arn = `arn:aws:iam::${account}:instance-profile/${name}`;
+        const names = {
+          Path: '/',
+          InstanceProfileName: name,
+          InstanceProfileId: `AIPA${name.toUpperCase()}`,
+        };
+        const CreateDate = new Date(role.since);
+        return { InstanceProfile: { ...names, Arn, CreateDate, Roles: [described(account, role)] } };
+      },
+    },
+    {
       ...{ name: 'ListAttachedRolePolicies', mutating: false },
       run: ({ account, input }) => {
         const attached = (roleOf(account, input).attached ?? []).map((arn) => ({

@@ -23,6 +23,7 @@ function run(...answers: readonly Promise<QueueWatch>[]): Promise<void> {
     ...{ store, clock, logger: silentLogger, retention: { bodies: 1, closedCases: 1, ledger: 1 } },
     intakeCard: () => ({ key, channel: 'sec-alerts' }),
     readQueues: () => answers,
+    sweepLeases: async () => undefined,
   };
   return queueWatch.run(deps, new AbortController().signal);
 }

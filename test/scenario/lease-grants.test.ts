@@ -1,0 +1,237 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { hour, minute } from '../support/acts.ts';
+import {
+  account,
+  bob,
+  carol,
+  type LeaseWorld,
+  leaseIn,
+  seedInstance,
+  sshTo,
+  startLeases,
+} from '../support/leases.ts';
+
+let world: LeaseWorld;
+beforeEach(async () => {
+  world = await startLeases();
+});
+afterEach(() => world.stop());
+
+async function asked() {
+  const seeded = seedInstance(world);
+  const lease = leaseIn(await world.request(sshTo(seeded.instance.id)));
+  return { ...seeded, lease };
+}
+
+async function audited(target: string) {
+  const rows = await world.store.audit.list({ target, actor: null, since: null, before: null, limit: 20 });
+  return rows.map(({ act, outcome, actor }) => `${actor ?? 'program'} ${act} ${outcome}`).reverse();
+}
+
+describe('who may say yes', () => {
+  test('somebody else, and then it begins', async () => {
+    const { lease } = await asked();
+    expect(lease).toMatchObject({ state: 'requested', needed: 1, nextAt: null });
+    expect(await world.approve(lease)).toMatchObject({ kind: 'approved', left: 0 });
+    expect(await world.lease(lease.id)).toMatchObject({
+      ...{ state: 'approved', approvedAt: world.now(), endsAt: world.now() + hour },
+      approvals: [{ by: bob, planHash: lease.planHash }],
+    });
+    expect(await audited(`L${lease.id}`)).toEqual([`${carol} requestLease done`, `${bob} approveLease done`]);
+  });
+
+  test.each([
+    ['whoever asked', carol],
+    ['another account of the same person', 'U0CAROL2'],
+  ])('not %s', async (_, by) => {
+    const { lease } = await asked();
+    expect(await world.approve(lease, by)).toMatchObject({ kind: 'own' });
+    expect((await world.lease(lease.id)).state).toBe('requested');
+    expect(await audited(`L${lease.id}`)).toContain(`${by} approveLease refused`);
+  });
+
+  test('not an approver of another account', async () => {
+    const { lease } = await asked();
+    const elsewhere = { role: 'approver', accounts: ['111122223333'], environments: null } as const;
+    const planned = await world.desk.planAgain(lease);
+    const input = { leaseId: lease.id, shownHash: lease.planHash, planned };
+    expect(await world.as('U0DAVE', 'approver', 'approveLease', input, [elsewhere])).toMatchObject({
+      ...{ kind: 'not-yours', needs: 'approver' },
+    });
+    expect(await audited(`L${lease.id}`)).toContain('U0DAVE approveLease refused');
+  });
+
+  test('not once the request has lapsed, whether the clock came by or not', async () => {
+    const { lease } = await asked();
+    world.pass(4 * hour);
+    expect(await world.approve(lease)).toMatchObject({ kind: 'expired' });
+    await world.tick();
+    expect(await world.approve(lease)).toMatchObject({ kind: 'not-now', state: 'expired' });
+    expect(await audited(`L${lease.id}`)).toEqual([
+      `${carol} requestLease done`,
+      `${bob} approveLease refused`,
+      'program lease.lapse done',
+      `${bob} approveLease refused`,
+    ]);
+  });
+
+  test('not to a plan that is no longer the one that was shown; it is shown again', async () => {
+    const { lease, ec2, vpc, own, networkInterface } = await asked();
+    const other = ec2.seedGroup({ vpcId: vpc.id, name: 'other' });
+    ec2.setInterfaceGroups(networkInterface.id, [own.id, other.id]);
+    expect(await world.approve(lease)).toMatchObject({ kind: 'plan-changed' });
+    const anew = await world.lease(lease.id);
+    expect([anew.state, anew.planHash === lease.planHash]).toEqual(['requested', false]);
+    expect(await audited(`L${lease.id}`)).toContain(`${bob} approveLease refused`);
+    // Whoever still sees the old one says yes to nothing.
+    expect(await world.approve({ ...anew, planHash: lease.planHash })).toMatchObject({
+      kind: 'plan-changed',
+    });
+    expect(await world.approve(anew)).toMatchObject({ kind: 'approved' });
+  });
+
+  test('two at once begin it once', async () => {
+    const { lease } = await asked();
+    const answers = await Promise.all([world.approve(lease, bob), world.approve(lease, 'U0DAVE')]);
+    expect(answers.map(({ kind }) => kind).sort()).toEqual(['approved', 'not-now']);
+    await world.run();
+    expect(world.changes().filter((action) => action === 'CreateSecurityGroup')).toHaveLength(1);
+  });
+
+  test('two where two are needed, and nobody twice', async () => {
+    const everywhere = world.policy.environments['*'];
+    if (everywhere === undefined) throw new Error('it holds everywhere');
+    const approvals = { ...everywhere.approvals, 'security-group': 2 };
+    world.policy = { ...world.policy, environments: { '*': { ...everywhere, approvals } } };
+    const { lease } = await asked();
+    expect(await world.approve(lease, bob)).toMatchObject({ kind: 'approved', left: 1 });
+    expect(await world.approve(lease, bob)).toMatchObject({ kind: 'already' });
+    expect((await world.lease(lease.id)).state).toBe('requested');
+    expect(await world.approve(lease, 'U0DAVE')).toMatchObject({ kind: 'approved', left: 0 });
+  });
+});
+
+describe('what else becomes of a request', () => {
+  test('refused, with a reason', async () => {
+    const { lease } = await asked();
+    const refusal = { leaseId: lease.id, reason: 'use the bastion' };
+    expect(await world.as(carol, 'approver', 'refuseLease', refusal)).toMatchObject({ kind: 'own' });
+    expect(await world.as(bob, 'approver', 'refuseLease', refusal)).toMatchObject({ kind: 'refused' });
+    expect(await world.approve(lease)).toMatchObject({ kind: 'not-now', state: 'refused' });
+    await world.run(minute);
+    expect(world.changes()).toEqual([]);
+  });
+
+  test('withdrawn, by nobody else', async () => {
+    const { lease } = await asked();
+    expect(await world.as(bob, 'admin', 'withdrawLease', { leaseId: lease.id })).toMatchObject({
+      kind: 'not-own',
+    });
+    const answer = await world.as(carol, 'responder', 'withdrawLease', { leaseId: lease.id });
+    expect(answer).toMatchObject({ kind: 'withdrawn', lease: { state: 'refused', refusal: { by: carol } } });
+  });
+
+  test('approvers are reminded, ever more seldom', async () => {
+    const { lease } = await asked();
+    const cardsAt: number[] = [];
+    for (let passed = 0; passed < 4 * 60; passed += 1) {
+      world.pass(minute);
+      await world.tick();
+      const last = await world.store.cards.lastPut(`lease:${lease.id}:alarm:`);
+      const at = Number(last?.key.split(':').at(-1) ?? 0);
+      if (at !== 0 && at !== cardsAt.at(-1)) cardsAt.push(at);
+    }
+    expect(cardsAt.map((at) => (at - lease.requestedAt) / minute)).toEqual([15, 45, 105, 225]);
+    expect((await world.lease(lease.id)).state).toBe('expired');
+  });
+
+  test('one person alone may break the glass, loudly', async () => {
+    const { instance } = seedInstance(world);
+    const spec = sshTo(instance.id);
+    expect(await world.request(spec, { breakGlass: true })).toMatchObject({ kind: 'no-break-glass' });
+    const planned = await world.plan(spec);
+    if (planned.kind !== 'plan') throw new Error('nothing is in the way');
+    const input = {
+      spec,
+      planned,
+      duration: hour,
+      reason: 'the site is down',
+      caseId: null,
+      breakGlass: true,
+    };
+    const place = { account, region: 'us-east-1' };
+    const answer = await world.as(bob, 'approver', 'requestLease', { ...input, place });
+    expect(answer).toMatchObject({ kind: 'begun', lease: { state: 'approved', breakGlass: true } });
+    const id = leaseIn(answer).id;
+    expect((await world.store.cards.lastPut(`lease:${id}:alarm:`))?.data).toMatchObject({
+      what: 'break-glass',
+    });
+    expect((await world.store.leases.breakGlassSince(0)).map((one) => one.id)).toEqual([id]);
+  });
+
+  test('a longer time: within the bounds at once, beyond them by an approver, never beyond anybody’s', async () => {
+    const { lease } = await asked();
+    await world.approve(lease);
+    await world.run();
+    const extend = (duration: number) =>
+      world.as(carol, 'responder', 'extendLease', { leaseId: lease.id, duration, reason: 'not done' });
+    expect(await extend(3 * hour)).toMatchObject({ kind: 'extended' });
+    const until = (await world.lease(lease.id)).endsAt ?? 0;
+    expect(until - world.now()).toBeGreaterThan(3.9 * hour);
+    expect(await extend(hour)).toMatchObject({ kind: 'asked', lease: { endsAt: until } });
+    expect(await extend(48 * hour)).toMatchObject({ kind: 'too-long' });
+    const decide = { leaseId: lease.id, until: until + hour, grant: true };
+    expect(await world.as(carol, 'approver', 'decideExtension', decide)).toMatchObject({ kind: 'own' });
+    expect(await world.as(bob, 'approver', 'decideExtension', decide)).toMatchObject({ kind: 'extended' });
+    expect((await world.lease(lease.id)).endsAt).toBe(until + hour);
+  });
+});
+
+describe('nothing is changed', () => {
+  test('by what is guarded against, refused or only tried', async () => {
+    const { instance } = seedInstance(world);
+    expect(await world.request(sshTo(instance.id, '0.0.0.0/0'))).toMatchObject({
+      ...{ kind: 'guarded', guards: [{ code: 'open-to-world' }] },
+    });
+    const spec = sshTo(instance.id);
+    expect(await world.request(spec, { duration: 5 * hour })).toMatchObject({ kind: 'guarded' });
+    const planned = await world.plan(spec);
+    if (planned.kind !== 'plan') throw new Error('nothing is in the way');
+    const place = { account, region: 'us-east-1' };
+    const checked = await world.desk.check(spec, place, planned, { by: carol, role: 'responder' });
+    expect(checked).toMatchObject([
+      { api: 'ec2:CreateSecurityGroup', allowed: 'yes' },
+      { api: 'ec2:ModifyNetworkInterfaceAttribute', allowed: 'yes' },
+      ...[{ allowed: 'unknown' }, { allowed: 'unknown' }, { allowed: 'unknown' }],
+    ]);
+    world.policy = { ...world.policy, dryRun: true };
+    expect(await world.request(spec)).toEqual({ kind: 'dry-run-only' });
+    await world.run(minute);
+    expect(world.changes()).toEqual([]);
+  });
+
+  test('where the plan meets an obstacle', async () => {
+    const { ec2, vpc, networkInterface, instance } = seedInstance(world);
+    const groups = ['a', 'b', 'c', 'd', 'e'].map((name) => ec2.seedGroup({ vpcId: vpc.id, name }).id);
+    ec2.setInterfaceGroups(networkInterface.id, groups);
+    expect(await world.plan(sshTo(instance.id))).toEqual({
+      kind: 'obstacles',
+      obstacles: [{ code: 'interface-full', value: networkInterface.id, limit: '5' }],
+    });
+    expect(await world.plan(sshTo('i-0123456789abcdef9'))).toMatchObject({
+      obstacles: [{ code: 'no-instance' }],
+    });
+    const other = ec2.seedGroup({ vpcId: ec2.seedVpc().id, name: 'elsewhere' });
+    const spec = sshTo(instance.id);
+    const source = { kind: 'group', groupId: other.id } as const;
+    expect(await world.plan({ ...spec, rule: { ...spec.rule, source } })).toMatchObject({
+      obstacles: [{ code: 'interface-full' }, { code: 'other-vpc', value: other.id }],
+    });
+    const list = ec2.seedPrefixList({ maxEntries: 2, entries: [{ cidr: '0.0.0.0/0', description: '' }] });
+    const wide = { kind: 'prefix-list', prefixListId: list.id } as const;
+    expect(await world.plan({ ...spec, rule: { ...spec.rule, source: wide } })).toMatchObject({
+      obstacles: [{ code: 'interface-full' }, { code: 'wide-prefix-list', value: '0.0.0.0/0' }],
+    });
+    expect(world.changes()).toEqual([]);
+  });
+});
