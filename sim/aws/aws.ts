@@ -76,10 +76,15 @@ export async function startAws(options: AwsOptions): Promise<SimulatedAws> {
   const app = buildApp({ logger: false, defaultRegion: region });
   const hooks = callHooks(now);
   const faults = createFaults(random);
-  const roles = createRoles(options.roles ?? [], accountId, now);
+  const roles = createRoles(options.roles ?? [], {
+    ownAccount: accountId,
+    now,
+    holderOf: (key) => holderOf(key),
+  });
   const buses = createBuses(now);
-  const setting = { now, ownAccount: accountId, administrator, emit: buses.emit };
-  const { services, seeds, tick } = createWorld(roles, setting);
+  const objectBuckets = (options.buckets ?? []).map(({ name }) => name);
+  const setting = { now, ownAccount: accountId, administrator, objectBuckets, emit: buses.emit };
+  const { services, seeds, tick, holderOf } = createWorld(roles, setting);
   const lacks = createPermissions({
     roles: options.roles ?? [],
     ownPolicies: options.ownPolicies,

@@ -13,6 +13,7 @@ export function badCredentials(problem: NonNullable<Identified['problem']>): Com
   const messages = {
     expired: 'The security token included in the request is expired',
     unrecognised: 'The security token included in the request is invalid.',
+    'unknown-key': 'The security token included in the request is invalid.',
     unsigned: 'Missing Authentication Token',
   };
   return new CommonFailure(problem, messages[problem]);

@@ -57,6 +57,7 @@ export function createGateway(parts: GatewayParts) {
     response.writeHead(outcome.status, {
       'content-type': outcome.contentType,
       'x-amzn-requestid': '00000000-0000-4000-8000-000000000000',
+      ...outcome.headers,
     });
     response.end(outcome.body);
   }

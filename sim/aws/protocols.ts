@@ -55,11 +55,14 @@ function labelsOf(route: string, { method, path, query }: ServiceRequest): Recor
   if (verb !== method || !flags.split('&').every((flag) => flag === '' || query.has(flag))) return null;
   const steps = wanted.split('/');
   const parts = path.replace(/(?<=.)\/$/, '').split('/');
+  // Smithy, "Greedy labels": the last one may hold slashes.
+  const greedy = steps.at(-1)?.endsWith('+}') === true;
+  if (greedy && parts.length > steps.length) parts.push(parts.splice(steps.length - 1).join('/'));
   if (steps.length !== parts.length) return null;
   const labels: Record<string, string> = {};
   for (const [at, step] of steps.entries()) {
     const part = decodeURIComponent(parts[at] ?? '');
-    const label = /^\{(.+)\}$/.exec(step)?.[1];
+    const label = /^\{(.+?)\+?\}$/.exec(step)?.[1];
     if (label !== undefined && part !== '') labels[label] = part;
     else if (step !== part) return null;
   }
@@ -122,8 +125,9 @@ export function replyOf(service: SimulatedService, action: string, output: objec
       return xml(
         `<${action}Response xmlns="${xmlns}">${requestId('requestId')}${content(output, 'item')}</${action}Response>`,
       );
-    case 'query':
     case 'rest-xml':
+      return xml(content(output, 'member'));
+    case 'query':
       return xml(
         `<${action}Response xmlns="${xmlns}"><${action}Result>${content(output, 'member')}</${action}Result>` +
           `<ResponseMetadata>${requestId('RequestId')}</ResponseMetadata></${action}Response>`,
@@ -175,6 +179,7 @@ const asJson = {
   denied: { code: 'AccessDeniedException', status: 400 },
   expired: { code: 'ExpiredTokenException', status: 400 },
   unrecognised: { code: 'UnrecognizedClientException', status: 400 },
+  'unknown-key': { code: 'UnrecognizedClientException', status: 400 },
   unsigned: { code: 'MissingAuthenticationTokenException', status: 400 },
   'unknown-action': { code: 'UnknownOperationException', status: 400 },
   broken: { code: 'InternalFailure', status: 500 },
@@ -188,6 +193,7 @@ const names: Readonly<Record<Protocol, Readonly<Record<CommonError, ErrorName>>>
     denied: { code: 'AccessDeniedException', status: 403 },
     expired: { code: 'ExpiredTokenException', status: 403 },
     unrecognised: { code: 'UnrecognizedClientException', status: 403 },
+    'unknown-key': { code: 'UnrecognizedClientException', status: 403 },
     unsigned: { code: 'MissingAuthenticationTokenException', status: 403 },
     'unknown-action': { code: 'UnknownOperationException', status: 404 },
   },
@@ -197,6 +203,7 @@ const names: Readonly<Record<Protocol, Readonly<Record<CommonError, ErrorName>>>
     denied: { code: 'AccessDenied', status: 403 },
     expired: { code: 'ExpiredToken', status: 403 },
     unrecognised: { code: 'InvalidClientTokenId', status: 403 },
+    'unknown-key': { code: 'InvalidClientTokenId', status: 403 },
     unsigned: { code: 'MissingAuthenticationToken', status: 403 },
     'unknown-action': { code: 'InvalidAction', status: 400 },
     broken: { code: 'InternalFailure', status: 500 },
@@ -207,6 +214,7 @@ const names: Readonly<Record<Protocol, Readonly<Record<CommonError, ErrorName>>>
     denied: { code: 'UnauthorizedOperation', status: 403 },
     expired: { code: 'RequestExpired', status: 400 },
     unrecognised: { code: 'AuthFailure', status: 401 },
+    'unknown-key': { code: 'AuthFailure', status: 401 },
     unsigned: { code: 'MissingAuthenticationToken', status: 403 },
     'unknown-action': { code: 'InvalidAction', status: 400 },
     broken: { code: 'InternalError', status: 500 },
@@ -217,6 +225,7 @@ const names: Readonly<Record<Protocol, Readonly<Record<CommonError, ErrorName>>>
     denied: { code: 'AccessDenied', status: 403 },
     expired: { code: 'ExpiredToken', status: 400 },
     unrecognised: { code: 'InvalidToken', status: 400 },
+    'unknown-key': { code: 'InvalidAccessKeyId', status: 403 },
     unsigned: { code: 'AccessDenied', status: 403 },
     'unknown-action': { code: 'NotImplemented', status: 501 },
     broken: { code: 'InternalError', status: 500 },

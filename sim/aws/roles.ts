@@ -21,12 +21,19 @@ export interface RoleSeed {
 /** A caller, and what is wrong with the credentials. */
 export interface Identified {
   readonly caller: Caller;
-  readonly problem: Extract<CommonError, 'expired' | 'unrecognised' | 'unsigned'> | null;
+  readonly problem: Extract<CommonError, 'expired' | 'unrecognised' | 'unknown-key' | 'unsigned'> | null;
 }
 
 export interface Answer {
   readonly status: number;
   readonly body: string;
+}
+
+/** Whose a long-lived access key is, as IAM knows it. */
+export interface KeyHolder {
+  readonly account: string;
+  readonly user: string;
+  readonly active: boolean;
 }
 
 interface Session {
@@ -46,8 +53,15 @@ export interface Taken {
 
 export type Roles = ReturnType<typeof createRoles>;
 
-/** Who is who. Keys that STS did not give out are `ownAccount`'s. */
-export function createRoles(seeds: readonly RoleSeed[], ownAccount: string, now: () => number) {
+interface Setting {
+  readonly ownAccount: string;
+  readonly now: () => number;
+  /** null: no user of any account has such a key. */
+  readonly holderOf: (key: string) => KeyHolder | null;
+}
+
+/** Who is who. Keys that neither STS gave out nor a user has are `ownAccount`'s. */
+export function createRoles(seeds: readonly RoleSeed[], { ownAccount, now, holderOf }: Setting) {
   const roles = new Map(seeds.map((role) => [role.arn, role]));
   const sessions = new Map<string, Session>();
   const own: Caller = {
@@ -80,10 +94,18 @@ export function createRoles(seeds: readonly RoleSeed[], ownAccount: string, now:
     const key = scopeOf(headers)?.key;
     if (key === undefined) return { caller: own, problem: 'unsigned' };
     const session = sessions.get(key);
-    if (!session) return { caller: own, problem: null };
+    if (!session) return byHolder(holderOf(key));
     const { caller, token, endsAt } = session;
     if (headers['x-amz-security-token'] !== token) return { caller, problem: 'unrecognised' };
     return { caller, problem: endsAt <= now() ? 'expired' : null };
+  }
+
+  function byHolder(holder: KeyHolder | null): Identified {
+    if (holder === null) return { caller: own, problem: null };
+    const { account, user, active } = holder;
+    const arn = `arn:aws:iam::${account}:user/${user}`;
+    const caller = { account, arn, roleArn: null, userId: `AIDA${user.toUpperCase()}`, sourceIdentity: null };
+    return { caller, problem: active ? null : 'unknown-key' };
   }
 
   return { take, callerOf, role: (arn: string): RoleSeed | undefined => roles.get(arn) };

@@ -48,7 +48,10 @@ export interface Rate {
 
 export interface Operation {
   readonly name: string;
-  /** Of the two REST protocols: method and path with its labels, `POST /detector/{detectorId}/findings`. */
+  /**
+   * Of the two REST protocols: method and path with its labels, `POST /detector/{detectorId}/findings`. The first that
+   * fits is meant; `{Key+}` takes the rest of the path.
+   */
   readonly route?: string;
   /** Whether it changes anything; an input may say otherwise (DryRun). */
   readonly mutating: boolean | ((input: Input) => boolean);
@@ -82,6 +85,8 @@ export type CommonError =
   | 'denied'
   | 'expired'
   | 'unrecognised'
+  /** An access key that is not there, or switched off. */
+  | 'unknown-key'
   | 'unsigned'
   | 'unknown-action'
   | 'broken';
@@ -96,10 +101,17 @@ export class Reply {
   readonly status: number;
   readonly contentType: string;
   readonly body: string;
-  constructor(status: number, contentType: string, body: string) {
+  readonly headers: Readonly<Record<string, string>>;
+  constructor(
+    status: number,
+    contentType: string,
+    body: string,
+    headers: Readonly<Record<string, string>> = {},
+  ) {
     this.status = status;
     this.contentType = contentType;
     this.body = body;
+    this.headers = headers;
   }
 }
 

@@ -24,6 +24,8 @@ export interface Setting {
   readonly ownAccount: string;
   /** The delegated administrator of GuardDuty and Security Hub; every other account is its member. */
   readonly administrator: string;
+  /** Buckets whose objects fauxqs has. */
+  readonly objectBuckets: readonly string[];
   /** Puts an event on a bus; resolves when the listeners have it. */
   readonly emit: (event: EventSeed) => Promise<void>;
 }

@@ -3,6 +3,7 @@ import { createComputing } from './computing.ts';
 import { createGuardDuty } from './guardduty/guardduty.ts';
 import { createIam } from './iam/iam.ts';
 import type { Roles } from './roles.ts';
+import { createS3 } from './s3/s3.ts';
 import { createSecurityHub } from './securityhub/securityhub.ts';
 import type { SimulatedService } from './service.ts';
 import type { Setting } from './setting.ts';
@@ -17,18 +18,20 @@ export function createWorld(roles: Roles, setting: Setting) {
   const guardDuty = createGuardDuty(setting);
   const securityHub = createSecurityHub(setting);
   const iam = createIam(setting);
+  const s3 = createS3(setting);
   const computing = createComputing(setting, roles);
   const services: readonly SimulatedService[] = [
     createSts(roles),
-    ...[cloudTrail, guardDuty, iam, securityHub].map(({ service }) => service),
+    ...[cloudTrail, guardDuty, iam, s3, securityHub].map(({ service }) => service),
     ...computing.services,
   ];
   const seeds = {
     cloudTrail: cloudTrail.at,
     guardDuty: guardDuty.at,
     iam: iam.at,
+    s3: s3.at,
     securityHub: securityHub.at,
     ...computing.seeds,
   };
-  return { services, seeds, tick: computing.tick };
+  return { services, seeds, tick: computing.tick, holderOf: iam.holderOf };
 }

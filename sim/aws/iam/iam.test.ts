@@ -1,3 +1,6 @@
+import { CloudTrailClient, LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
+import { DescribeVpcsCommand, EC2Client } from '@aws-sdk/client-ec2';
+import { GuardDutyClient, ListDetectorsCommand } from '@aws-sdk/client-guardduty';
 import {
   DeleteRolePolicyCommand,
   GetAccessKeyLastUsedCommand,
@@ -12,8 +15,11 @@ import {
   PutRolePolicyCommand,
   UpdateAccessKeyCommand,
 } from '@aws-sdk/client-iam';
+import { GetBucketAclCommand, S3Client } from '@aws-sdk/client-s3';
+import { GetQueueUrlCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { describe, expect, it } from 'vitest';
-import { memberAccount, ownAccount, testAws } from '../testing.ts';
+import { type ClientSettings, memberAccount, ownAccount, testAws } from '../testing.ts';
 
 const noSuchEntity = { name: 'NoSuchEntityException', $metadata: { httpStatusCode: 404 } };
 
@@ -58,6 +64,51 @@ describe('a user', () => {
       Status: 'Active',
     });
     await expect(iam.send(other)).rejects.toMatchObject(noSuchEntity);
+  });
+
+  it.each<[string, string, (key: ClientSettings) => Promise<unknown>]>([
+    ['query', 'InvalidClientTokenId', (key) => new STSClient(key).send(new GetCallerIdentityCommand({}))],
+    [
+      'JSON',
+      'UnrecognizedClientException',
+      (key) => new CloudTrailClient(key).send(new LookupEventsCommand({})),
+    ],
+    [
+      'REST and JSON',
+      'UnrecognizedClientException',
+      (key) => new GuardDutyClient(key).send(new ListDetectorsCommand({})),
+    ],
+    ['EC2', 'AuthFailure', (key) => new EC2Client(key).send(new DescribeVpcsCommand({}))],
+    ['S3', 'InvalidAccessKeyId', (key) => new S3Client(key).send(new GetBucketAclCommand({ Bucket: 'own' }))],
+    [
+      'SQS',
+      'UnrecognizedClientException',
+      (key) => new SQSClient(key).send(new GetQueueUrlCommand({ QueueName: 'q' })),
+    ],
+  ])('is refused by %s with a key that is off: %s', async (_protocol, name, call) => {
+    const world = await testAws({ queues: [{ name: 'q' }] });
+    world.aws.world.s3(ownAccount).putBucket({ name: 'own' });
+    const iam = new IAMClient(world.settings());
+    const id = 'AKIAEXAMPLEUSEDKEY01';
+    world.aws.world.iam(ownAccount).putUser({ name: 'bob', keys: [{ id }] });
+    const settings = world.settings({ credentials: { accessKeyId: id, secretAccessKey: 'any' } });
+    const turn = (Status: 'Active' | 'Inactive') =>
+      iam.send(new UpdateAccessKeyCommand({ UserName: 'bob', AccessKeyId: id, Status }));
+    await call(settings);
+    await turn('Inactive');
+    await expect(call(settings)).rejects.toMatchObject({ name });
+    await turn('Active');
+    await call(settings);
+  });
+
+  it('calls by its own name', async () => {
+    const { world } = await start();
+    world.aws.world.iam(memberAccount).putUser({ name: 'bob', keys: [{ id: 'AKIAEXAMPLEUSEDKEY01' }] });
+    const credentials = { accessKeyId: 'AKIAEXAMPLEUSEDKEY01', secretAccessKey: 'any' };
+    const sts = new STSClient(world.settings({ credentials }));
+    expect(await sts.send(new GetCallerIdentityCommand({}))).toMatchObject({
+      ...{ Account: memberAccount, Arn: 'arn:aws:iam::111122223333:user/bob' },
+    });
   });
 
   it('of another account is not there', async () => {

@@ -1,3 +1,4 @@
+import type { KeyHolder } from '../roles.ts';
 import type { SimulatedService } from '../service.ts';
 import { regional, type Setting } from '../setting.ts';
 import { type Account, paged, type RoleSettings, type UserSeed } from './account.ts';
@@ -17,7 +18,11 @@ export interface IamPlace {
 
 /** Users, keys and roles of each account. */
 export function createIam({ now }: Setting) {
-  const accounts = regional((): Account => ({ users: new Map(), roles: new Map(), aliases: [] }));
+  const known = new Set<string>();
+  const accounts = regional((id): Account => {
+    known.add(id);
+    return { users: new Map(), roles: new Map(), aliases: [] };
+  });
   // IAM is the same from every Region.
   const accountOf = (id: string) => accounts(id, 'everywhere');
 
@@ -53,5 +58,15 @@ export function createIam({ now }: Setting) {
     };
   }
 
-  return { service, at };
+  function holderOf(key: string): KeyHolder | null {
+    for (const account of known) {
+      for (const { name: user, keys = [] } of accountOf(account).users.values()) {
+        const found = keys.find(({ id }) => id === key);
+        if (found) return { account, user, active: found.active ?? true };
+      }
+    }
+    return null;
+  }
+
+  return { service, at, holderOf };
 }
