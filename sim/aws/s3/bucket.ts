@@ -1,5 +1,4 @@
 import { AwsError } from '../service.ts';
-import type { LockMode } from './lock.ts';
 
 export interface AccessBlock {
   readonly BlockPublicAcls: boolean;
@@ -32,8 +31,10 @@ export interface BucketSettings {
 /** A bucket policy, or the like of one. */
 export type PolicyText = Readonly<Record<string, unknown>>;
 
+export const lockModes = ['GOVERNANCE', 'COMPLIANCE'] as const;
+
 export interface Retention {
-  readonly mode: LockMode;
+  readonly mode: (typeof lockModes)[number];
   /** Milliseconds since 1970. */
   readonly until: number;
 }

@@ -1,8 +1,5 @@
 import { AwsError, type ServiceRequest } from '../service.ts';
-import type { Bucket, Retention } from './bucket.ts';
-
-const modes = ['GOVERNANCE', 'COMPLIANCE'] as const;
-export type LockMode = (typeof modes)[number];
+import { type Bucket, lockModes, type Retention } from './bucket.ts';
 
 const invalid = (message: string) => new AwsError('InvalidArgument', message);
 
@@ -19,7 +16,7 @@ export function retentionAsked(
     throw new AwsError('InvalidRequest', 'Bucket is missing Object Lock Configuration');
   if (mode === undefined || date === undefined)
     throw invalid('x-amz-object-lock-retain-until-date and x-amz-object-lock-mode must both be supplied');
-  const known = modes.find((one) => one === mode);
+  const known = lockModes.find((one) => one === mode);
   if (known === undefined) throw invalid('Unknown wormMode directive.');
   const until = Date.parse(String(date));
   if (Number.isNaN(until)) throw invalid('The retain until date must be provided in ISO 8601 format');
