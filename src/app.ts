@@ -21,6 +21,7 @@ import { createMetrics } from './operate/metrics.ts';
 import { startOperateServer } from './operate/server.ts';
 import { everywhere } from './operations/grants.ts';
 import type { Actor } from './operations/operation.ts';
+import { samePerson } from './operations/same-person.ts';
 import { createPager, createPaging } from './page/paging.ts';
 import { createLease } from './reconcile/lease.ts';
 import { followConfig } from './reload.ts';
@@ -91,6 +92,11 @@ export async function startApp(options: AppOptions): Promise<App> {
       store,
       client,
       people: createSlackPeople(client, clock),
+      asking: {
+        accounts: () => live.config().people,
+        same: (a, b) => samePerson(live.config().people).same(a, b),
+        ask: (input) => worker.act('askPerson', input, theClock, clock.now()),
+      },
       clock,
       logger,
       owner,

@@ -52,6 +52,7 @@ export function triageSettings(config: Config): TriageSettings {
     onCall,
     flapping,
     sourceHealth,
+    questions: config.questions,
   };
 }
 

@@ -137,6 +137,23 @@ export const onCallSchema = z
   )
   .meta({ description: 'A Slack user group, or people who take turns by the week.' });
 
+/** What deploys, scans and schedules is called like this where people name things as most do. */
+const programNames = [
+  ...['*github*', '*gitlab*', '*jenkins*', '*circleci*', '*buildkite*', '*codebuild*', '*codepipeline*'],
+  ...['*terraform*', '*atlantis*', '*cloudformation*', '*pulumi*', '*ansible*', '*argocd*'],
+  ...['ci', 'ci-*', '*-ci', 'cd-*', '*deploy*', '*pipeline*', '*-bot', 'bot-*', 'svc-*', '*service-account*'],
+];
+
+export const questionsSchema = z
+  .strictObject({
+    wait: spanOr('2h').meta({ description: 'Working time after which silence calls people.' }),
+    never: z.array(z.string().min(1).max(200)).max(200).default(programNames).meta({
+      description: 'Names of users, roles and sessions that are programs; nobody is asked about them.',
+    }),
+  })
+  .prefault({})
+  .meta({ description: 'Asking people whether it was them, where a policy says ask: true.' });
+
 export const flappingSchema = z
   .strictObject({ times: z.number().int().min(1).max(50).default(3), within: spanOr('24h') })
   .prefault({})

@@ -29,6 +29,7 @@ export function policiesOf(
       channel: policy.channel ?? null,
       owner: policy.owner ?? null,
       mention: policy.mention ?? null,
+      ...(policy.ask && { ask: true as const }),
     };
   });
   return defaults ? [...own, ...defaultProfile] : own;

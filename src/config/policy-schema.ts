@@ -49,7 +49,7 @@ const groupField = z
   );
 
 /** Keys that say something about a card; what makes none may not have them. */
-const cardKeys = ['due', 'escalate', 'groupBy', 'channel', 'mention'] as const;
+const cardKeys = ['due', 'escalate', 'groupBy', 'channel', 'mention', 'ask'] as const;
 
 export const policySchema = z
   .strictObject({
@@ -82,6 +82,10 @@ export const policySchema = z
       .array(who)
       .exactOptional()
       .meta({ description: 'Only with track: instead of mentions by severity.' }),
+    ask: z
+      .boolean()
+      .exactOptional()
+      .meta({ description: 'Only with track: ask whoever seems to be behind it whether it was them.' }),
   })
   .superRefine((policy, context) => {
     if (policy.then === 'track') return;

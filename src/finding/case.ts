@@ -180,7 +180,12 @@ export type NoticeKind =
   | 'noted'
   | 'due-set'
   | 'sample-marked'
-  | 'sample-unmarked';
+  | 'sample-unmarked'
+  | 'person-asked'
+  | 'nobody-to-ask'
+  | 'person-said-yes'
+  | 'person-said-no'
+  | 'person-silent';
 
 /** One line in a card's thread; sent in order, after the card. */
 export interface Notice {

@@ -26,4 +26,6 @@ export interface Policy {
   readonly owner: string | null;
   /** Who is mentioned when the card is posted; null: by severity. */
   readonly mention: readonly string[] | null;
+  /** Whoever seems to be behind it is asked whether it was them; absent: nobody is. Only with `track`. */
+  readonly ask?: true;
 }

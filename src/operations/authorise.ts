@@ -1,4 +1,4 @@
-import { type Role, roles } from '../finding/role.ts';
+import { type Need, type Role, roles } from '../finding/role.ts';
 import { everywhere, type Grant, isEnough } from './grants.ts';
 
 /** What the workspace says of one account. */
@@ -58,7 +58,7 @@ export type Decision =
     }
   | {
       readonly allowed: false;
-      readonly needs: Role;
+      readonly needs: Need;
       /** Ids of users and groups bound to the role or to a greater one; `channel-members` is said in words. */
       readonly holders: readonly string[];
       readonly why: Refusal;
@@ -66,7 +66,7 @@ export type Decision =
 
 export interface Authoriser {
   /** Never throws: what cannot be found out is refused. */
-  authorise(person: { readonly userId: string; readonly teamId: string }, needs: Role): Promise<Decision>;
+  authorise(person: { readonly userId: string; readonly teamId: string }, needs: Need): Promise<Decision>;
 }
 
 export interface AuthoriserOptions {
@@ -84,7 +84,7 @@ export interface AuthoriserOptions {
  * nobody acts. Everything that the workspace does not say clearly is a refusal.
  */
 export function createAuthoriser({ bindings, alertChannels, people, teamId }: AuthoriserOptions): Authoriser {
-  async function refusalOf(person: { userId: string; teamId: string }, needs: Role): Promise<Refusal | null> {
+  async function refusalOf(person: { userId: string; teamId: string }, needs: Need): Promise<Refusal | null> {
     const ours = await teamId();
     if (person.teamId !== ours) return 'stranger';
     const facts = await people.person(person.userId);
@@ -92,6 +92,7 @@ export function createAuthoriser({ bindings, alertChannels, people, teamId }: Au
     if (facts.deactivated) return 'deactivated';
     if (facts.teamId !== ours || facts.stranger) return 'stranger';
     if (facts.bot) return 'bot';
+    if (needs === 'member') return facts.guest ? 'guest' : null;
 
     const bound = boundTo(bindings(), needs);
     // A guest has to be named: a channel or a group lets guests in without anybody thinking of alerts.
@@ -122,13 +123,14 @@ export function createAuthoriser({ bindings, alertChannels, people, teamId }: Au
   return {
     async authorise(person, needs) {
       const why = await refusalOf(person, needs).catch((): Refusal => 'slack-unreachable');
-      if (why !== null) return { allowed: false, needs, holders: boundTo(bindings(), needs), why };
+      const least = needs === 'member' ? 'viewer' : needs;
+      if (why !== null) return { allowed: false, needs, holders: boundTo(bindings(), least), why };
       const held = await grantsOf(person.userId).catch(() => []);
-      // Whoever is in an alert channel may look, though nobody named them.
-      const grants = held.length === 0 && needs === 'viewer' ? everywhere('viewer') : held;
+      // Whoever is in an alert channel may look, and who is asked may answer, though nobody named them.
+      const grants = held.length === 0 && least === 'viewer' ? everywhere('viewer') : held;
       const role = [...roles].reverse().find((one) => grants.some((grant) => grant.role === one));
       // Slack went away between two questions.
-      if (role === undefined || !isEnough(role, needs))
+      if (role === undefined || !isEnough(role, least))
         return { allowed: false, needs, holders: [], why: 'slack-unreachable' };
       return { allowed: true, role, grants };
     },

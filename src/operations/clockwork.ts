@@ -4,6 +4,7 @@ import type { TriageRules } from '../triage/rules.ts';
 import { createDigests } from './clock/digests.ts';
 import { passLeases } from './clock/leases.ts';
 import { passTime } from './clock/pass-time.ts';
+import { keepQuestions } from './clock/questions.ts';
 import { endRequests } from './clock/requests.ts';
 import { createSuppressionKeeper } from './clock/suppressions.ts';
 import type { Ticked } from './clock/ticked.ts';
@@ -28,6 +29,7 @@ export function createClockwork(store: Store): Clockwork {
         await keepSuppressions(rules, now),
         await endRequests(store, now),
         await writeDigests(rules, now),
+        await keepQuestions(store, rules, now),
       ];
       return { changed: done.some((one) => one.changed), more: done.some((one) => one.more) };
     },

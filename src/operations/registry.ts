@@ -1,6 +1,8 @@
 import type { Store } from '../store/store.ts';
 import { acknowledge } from './acknowledge.ts';
+import { answerQuestion } from './answer-question.ts';
 import { askException } from './ask-exception.ts';
+import { askPerson } from './ask-person.ts';
 import { assign } from './assign.ts';
 import { auditAct } from './audited.ts';
 import { done } from './done.ts';
@@ -39,14 +41,18 @@ import { undoSwap } from './undo-swap.ts';
 import { unmarkSample } from './unmark-sample.ts';
 import { withdrawRequest } from './withdraw-request.ts';
 
-/** Every act, by its name; all are people's but those of the last line: the pager's, the write-back's, the leases'. */
+/**
+ * Every act, by its name. All are people's but those of the last two lines: the pager's, the write-back's, the leases'
+ * engine's, and that of whoever finds out whom to ask.
+ */
 const operations = {
   ...{ acknowledge, release, assign, unassign, suppress, lift, swapOnCall, undoSwap },
   ...{ requestLease, approveLease, refuseLease, withdrawLease, endLease, extendLease, decideExtension },
   ...{ putRight, setAddress, removeStray, startRunbook },
   ...{ done, resolve, reopen, note, setDue, markSample, unmarkSample },
-  ...{ askException, endException, grantRequest, refuseRequest, withdrawRequest },
+  ...{ askException, endException, grantRequest, refuseRequest, withdrawRequest, answerQuestion },
   ...{ pageUnheard, servicesTold, recordLease, orphanFound, noteStray, strayGone, recordRun },
+  ...{ askPerson },
 };
 
 type Operations = typeof operations;

@@ -63,6 +63,8 @@ test('Socket Mode asks for no address', () => {
           'groups:read',
           'channels:history',
           'groups:history',
+          'im:write',
+          'users:read.email',
           'users:read',
           'usergroups:read',
         ],

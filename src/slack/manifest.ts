@@ -12,6 +12,8 @@ export const botScopes = {
   'groups:read': 'the same for private channels',
   'channels:history': 'looks for a card before posting it again: conversations.history, .replies',
   'groups:history': 'the same for private channels',
+  'im:write': 'asks somebody whether it was them: conversations.open',
+  'users:read.email': 'finds whom an address belongs to: users.lookupByEmail',
   'users:read': 'who is a full member, and their language: users.info',
   'usergroups:read': 'roles bound to a user group: usergroups.users.list',
 } as const;

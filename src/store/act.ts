@@ -3,6 +3,7 @@ import type { Override } from '../calendar/on-call.ts';
 import type { AuditDraft } from '../finding/audit.ts';
 import { type Case, isVisible } from '../finding/case.ts';
 import type { BatchChanges, KnownFinding } from '../finding/change.ts';
+import type { Question } from '../finding/question.ts';
 import type { ApprovalRequest, RequestDraft, RequestStatus } from '../finding/request.ts';
 import type { Suppression, SuppressionDraft, SuppressionEnd } from '../finding/suppression.ts';
 import type { FindingView } from '../finding/view.ts';
@@ -15,6 +16,7 @@ import { handledViews } from './handled.ts';
 import { casesInHand } from './in-hand.ts';
 import { leaseWrites } from './lease-writes.ts';
 import { type LoadedCase, lockCases } from './loaded-cases.ts';
+import { idsToAskAbout, lockQuestion, putQuestion, unanswered } from './questions.ts';
 import { endRequest, insertRequest, openRequestsOf, requestRepository } from './requests.ts';
 import { retrying } from './retrying.ts';
 import type { Session } from './session.ts';
@@ -174,6 +176,22 @@ class Act extends CaseWork implements ActTransaction {
 
   settleWishes(results: readonly WishResult[], now: number): Promise<void> {
     return settleWishes(this.session, results, now);
+  }
+
+  casesToAskAbout(policies: readonly string[], limit: number): Promise<number[]> {
+    return idsToAskAbout(this.session, policies, limit);
+  }
+
+  questionByCase(caseId: number): Promise<Question | null> {
+    return lockQuestion(this.session, caseId);
+  }
+
+  unansweredQuestions(now: number, limit: number): Promise<number[]> {
+    return unanswered(this.session, now, limit);
+  }
+
+  putQuestion(question: Question): Promise<void> {
+    return putQuestion(this.session, question);
   }
 
   async putCard(card: CardDraft): Promise<void> {

@@ -6,6 +6,7 @@ import { first } from './migrations/first.ts';
 import { leases } from './migrations/leases.ts';
 import type { Migration } from './migrations/migration.ts';
 import { peopleActs } from './migrations/people-acts.ts';
+import { questions } from './migrations/questions.ts';
 import { rules } from './migrations/rules.ts';
 import { surfaces } from './migrations/surfaces.ts';
 import { triage } from './migrations/triage.ts';
@@ -13,15 +14,8 @@ import { wishes } from './migrations/wishes.ts';
 import { inTransaction, type Session } from './session.ts';
 
 const migrations: readonly Migration[] = [
-  first,
-  triage,
-  rules,
-  episodes,
-  audit,
-  surfaces,
-  wishes,
-  leases,
-  peopleActs,
+  ...[first, triage, rules, episodes, audit, surfaces],
+  ...[wishes, leases, peopleActs, questions],
 ];
 
 /** Brings the tables up to date; several processes may do so at once, and the first one does the work. */

@@ -16,6 +16,7 @@ import { migrate } from './migrations.ts';
 import { noticeRepository } from './notices.ts';
 import { pageRepository } from './pages.ts';
 import { postgresDialect } from './postgres-dialect.ts';
+import { questionRepository } from './questions.ts';
 import { requestRepository } from './requests.ts';
 import { retentionRepository } from './retention.ts';
 import { ruleRepository } from './rules.ts';
@@ -60,6 +61,7 @@ export async function openStore(
     suppressions: suppressionRepository(session),
     requests: requestRepository(session),
     onCall: onCallRepository(session),
+    questions: questionRepository(session),
     digests: digestRepository(session),
     locks: lockRepository(session),
     watch: watchRepository(session),

@@ -319,6 +319,18 @@ export interface Tables {
     user_id: string;
     said_by: string;
   };
+  questions: {
+    case_id: number;
+    state: string;
+    principal: string;
+    leaked: Flag;
+    asked_of: string | null;
+    language: string | null;
+    time_zone: string | null;
+    asked_at: number | null;
+    until: number | null;
+    answered_at: number | null;
+  };
   versions: { name: string; version: number };
   wishes: WishColumns;
   /** Cases that something was decided about: `wanted > done` where their wishes are to be worked out anew. */

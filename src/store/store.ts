@@ -7,6 +7,7 @@ import type { Lease, LeaseDraft, Place } from '../finding/lease.ts';
 import type { LeaseState } from '../finding/lease-state.ts';
 import type { Outcome, Reason, StageAnswer } from '../finding/ledger.ts';
 import type { Mark } from '../finding/mark.ts';
+import type { Question } from '../finding/question.ts';
 import type { ApprovalRequest, RequestDraft, RequestStatus } from '../finding/request.ts';
 import type { RunbookRun, RunbookRunDraft } from '../finding/runbook.ts';
 import type { Severity } from '../finding/severity.ts';
@@ -27,6 +28,7 @@ export interface Repositories {
   readonly suppressions: SuppressionRepository;
   readonly requests: RequestRepository;
   readonly onCall: OnCallRepository;
+  readonly questions: QuestionRepository;
   readonly digests: DigestRepository;
   readonly locks: LockRepository;
   readonly watch: WatchRepository;
@@ -211,6 +213,13 @@ export interface ActTransaction extends CaseTransaction {
   /** Findings of cases that people closed as handled at some time, the last first. */
   handledViews(limit: number): Promise<FindingView[]>;
   addOverride(override: Override): Promise<void>;
+  /** Visible cases that one of these policies decided about, and nobody was asked about yet. */
+  casesToAskAbout(policies: readonly string[], limit: number): Promise<number[]>;
+  /** Locks it; null: nobody was to be asked. */
+  questionByCase(caseId: number): Promise<Question | null>;
+  /** Cases whose question was asked, and not answered in time. */
+  unansweredQuestions(now: number, limit: number): Promise<number[]>;
+  putQuestion(question: Question): Promise<void>;
   /** Makes a card, or marks the one there is dirty; `data` replaces what it had. */
   putCard(card: CardDraft): Promise<void>;
   hasCard(key: string): Promise<boolean>;
@@ -259,10 +268,11 @@ export interface AuditRepository {
  * What the keys of cards begin with: `case:<id>`, `intake:<yyyy-mm-dd>` (what was not understood that day),
  * `storm:<channel>:<ms>`, `digest:<channel>:<owner>:<yyyy-mm-dd>` (then `:<ms>`: of those who came a little later),
  * `suppression:<id>` (and `:end`, once it is over), `request:<id>`, `escalation:<case id>:<step>:<ms>`,
- * `config:<hash of what is wrong>`.
+ * `question:<case id>`, `config:<hash of what is wrong>`.
  */
 export type CardKind =
   | 'request'
+  | 'question'
   | 'case'
   | 'intake'
   | 'storm'
@@ -595,6 +605,13 @@ export interface WishRepository {
   problems(caseId: number): Promise<readonly { source: TellableSource; problem: string; count: number }[]>;
   /** What is not written yet, or is to be taken back. */
   outstanding(limit: number): Promise<readonly OutstandingWish[]>;
+}
+
+/** "Was this you?" */
+export interface QuestionRepository {
+  byCase(caseId: number): Promise<Question | null>;
+  /** Those for which it is still to be found out whom to ask. */
+  wanted(limit: number): Promise<Question[]>;
 }
 
 export interface OnCallRepository {

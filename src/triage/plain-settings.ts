@@ -27,6 +27,7 @@ export const plainSettings: TriageSettings = {
   hours: { default: always, channels: {} },
   onCall: { kind: 'none' },
   flapping: { times: 3, within: dayMs },
+  questions: { wait: 2 * 3_600_000, never: [] },
   sourceHealth: { count: 20, within: 600_000 },
 };
 

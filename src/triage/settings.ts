@@ -44,6 +44,8 @@ export interface TriageSettings {
     readonly channels: Readonly<Record<string, WorkingHours>>;
   };
   readonly onCall: OnCall;
+  /** How long whoever is asked "was this you?" has in working time, and patterns of names that are programs'. */
+  readonly questions: { readonly wait: number; readonly never: readonly string[] };
   /** A case that comes back more often than `times` within `within` is flapping. */
   readonly flapping: { readonly times: number; readonly within: number };
   /** So many closures or doubts within `within` in one account and region look like a broken source. */

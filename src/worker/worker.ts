@@ -177,6 +177,7 @@ function repositoriesOver(
     suppressions: remote('suppressions'),
     requests: remote('requests'),
     onCall: remote('onCall'),
+    questions: remote('questions'),
     digests: remote('digests'),
     locks: remote('locks'),
     watch: remote('watch'),

@@ -169,7 +169,8 @@ async function sayEverything(language: Language): Promise<void> {
   for (const reason of Object.keys(
     catalogues.en.answers.refusal.why,
   ) as (keyof typeof catalogues.en.answers.refusal.why)[])
-    drawRefusal({ allowed: false, needs: 'admin', holders: [], why: reason }, reader);
+    for (const needs of ['admin', 'member'] as const)
+      drawRefusal({ allowed: false, needs, holders: [], why: reason }, reader);
   for (const severity of severities)
     for (const sources of [...sourceNames, 'yagura' as const].map((one) => [one]))
       drawCase(viewOf(caseOf(1, { severity }), [findingView({ severity, sources, resources: [] })]), {

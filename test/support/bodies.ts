@@ -14,6 +14,8 @@ export interface ThreatOptions {
   readonly instance?: string;
   /** Ids of the findings that an attack sequence is made of. */
   readonly signals?: readonly string[];
+  /** Name of a role's session, whose key it is about instead of an instance. */
+  readonly session?: string;
 }
 
 function eventBridge(source: string, detailType: string, at: number, detail: object): string {
@@ -52,15 +54,25 @@ export function guardDuty(options: ThreatOptions): string {
     updatedAt: time,
     title: options.title ?? `Something happened on ${instance}`,
     description: 'A description.',
-    resource: {
-      resourceType: 'Instance',
-      instanceDetails: { instanceId: instance, instanceType: 't3.micro' },
-    },
+    resource: options.session
+      ? { resourceType: 'AccessKey', accessKeyDetails: sessionOf(options.session) }
+      : {
+          resourceType: 'Instance',
+          instanceDetails: { instanceId: instance, instanceType: 't3.micro' },
+        },
     service: {
       ...{ serviceName: 'guardduty', archived, count, eventFirstSeen: time, eventLastSeen: time },
       ...(options.signals && { detection: { sequence: sequenceOf(options.signals) } }),
     },
   });
+}
+
+/** The key of a role that somebody took. */
+function sessionOf(name: string): object {
+  return {
+    ...{ accessKeyId: 'ASIAEXAMPLEEXAMPLE01', principalId: `AROAEXAMPLEEXAMPLE01:${name}` },
+    ...{ userType: 'AssumedRole', userName: 'Admin' },
+  };
 }
 
 function sequenceOf(signals: readonly string[]): object {

@@ -1,8 +1,12 @@
+import { type Question, type QuestionState, questionStates } from '../../src/finding/question.ts';
 import type { Language } from '../../src/i18n/catalogue.ts';
 import { bulk } from '../../src/slack/actions/bulk/action.ts';
+import { wasMe } from '../../src/slack/actions/was-me/action.ts';
+import { drawNotice } from '../../src/slack/cards/notice.ts';
+import { drawQuestion } from '../../src/slack/cards/question-card.ts';
 import { drawHome } from '../../src/slack/home/draw-home.ts';
 import { formValuesOf } from '../../src/slack/receive/form-values.ts';
-import { caseOf, inputOf, suppressionOf, toolsOf, viewOf, type WorldSeed } from './tools.ts';
+import { caseOf, inputOf, now, suppressionOf, toolsOf, viewOf, type WorldSeed } from './tools.ts';
 
 const views = Array.from({ length: 7 }, (_, at) => viewOf(caseOf(at + 1)));
 const suppressions = Array.from({ length: 7 }, (_, at) => suppressionOf(at + 1));
@@ -26,8 +30,44 @@ const flawed = [
 /** One for each fate that a case may have. */
 const kinds = ['taken', 'already', 'not-open', 'not-yours'] as const;
 
-/** Says all that is said on the Home tab, and about many cases at once. */
+const answered: NonNullable<NonNullable<WorldSeed['answers']>['answerQuestion']>[] = [
+  { kind: 'answered', caseId: 7, answer: 'yes' },
+  { kind: 'not-asked', caseId: 7 },
+  { kind: 'already', question: questionOf('yes', false) },
+];
+
+function questionOf(state: QuestionState, leaked: boolean): Question {
+  return {
+    ...{ caseId: 7, state, principal: 'carol@example.com', leaked, askedOf: 'U0CAROL', askedAt: now },
+    ...{ until: now + 7_200_000, answeredAt: null, reading: { language: null, timeZone: null } },
+  };
+}
+
+async function sayQuestions(language: Language): Promise<void> {
+  const style = { language, timeZone: 'Asia/Tokyo', now };
+  const view = viewOf(caseOf(7));
+  for (const state of questionStates)
+    for (const leaked of [false, true])
+      drawQuestion({ key: 'question:7', question: questionOf(state, leaked), view }, style);
+  for (const answer of answered) {
+    const tools = toolsOf({ answers: { answerQuestion: answer } });
+    await wasMe.run({ ...inputOf(language), value: '7:yes' }, tools);
+  }
+  const values = { to: 'U0CAROL', by: 'U0CAROL', principal: 'carol@example.com', until: now + 7_200_000 };
+  const kinds = [
+    'person-asked',
+    'nobody-to-ask',
+    'person-said-yes',
+    'person-said-no',
+    'person-silent',
+  ] as const;
+  for (const kind of kinds)
+    drawNotice({ caseId: 7, kind, at: now, broadcast: false, mentions: [], values, seq: 1 }, style);
+}
+
+/** Says all that is said on the Home tab, about many cases at once, and to whoever is asked about themselves. */
 export async function saySurfaces(language: Language): Promise<void> {
+  await sayQuestions(language);
   const { userId, actor, reader, channelId } = inputOf(language);
   for (const seed of homes) await drawHome({ actor, userId, reader, tools: toolsOf(seed) });
 

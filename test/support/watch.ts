@@ -10,6 +10,7 @@ import type { Role } from '../../src/finding/role.ts';
 import type { Language } from '../../src/i18n/catalogue.ts';
 import { createClockwork } from '../../src/operations/clockwork.ts';
 import { everywhere } from '../../src/operations/grants.ts';
+import type { Actor } from '../../src/operations/operation.ts';
 import { type AnswerOf, type InputOf, type OperationName, perform } from '../../src/operations/registry.ts';
 import { samePerson } from '../../src/operations/same-person.ts';
 import { createPaging } from '../../src/page/paging.ts';
@@ -28,6 +29,7 @@ import { textOf } from './tools.ts';
 import type { ShownMessage } from './world.ts';
 
 const minute = 60_000;
+const theClock: Actor = { userId: null, role: 'admin', grants: everywhere('admin'), surface: 'clock' };
 
 /**
  * A watch whose clock stands still until a test moves it: the pipeline, the acts, the clockwork and the store as they
@@ -100,6 +102,10 @@ export async function startWatch({ at, language, channels, config }: WatchOption
   const people = createSlackPeople(client, outside);
   let messages = 0;
 
+  const contextOf = (actor: Actor) => ({
+    ...{ now: clock.now(), actor, rules, limits: actLimits(parsed), people: samePerson(parsed.people) },
+  });
+
   async function tick(): Promise<void> {
     while ((await clockwork.tick(rules, clock.now())).more);
   }
@@ -112,6 +118,11 @@ export async function startWatch({ at, language, channels, config }: WatchOption
     const sender = createSender({
       ...{ ...common, client, people, styleOf, accountName: () => undefined, release: () => 100 },
       ...{ onCall: () => undefined, onStorms: () => undefined },
+      asking: {
+        accounts: () => parsed.people,
+        same: samePerson(parsed.people).same,
+        ask: (input) => perform(store, 'askPerson', input, contextOf(theClock)),
+      },
     });
     const paging = createPaging({
       ...common,
@@ -155,14 +166,7 @@ export async function startWatch({ at, language, channels, config }: WatchOption
     },
     async act(person, name, input, role = 'responder') {
       const actor = { userId: idOf(person), role, grants: everywhere(role), surface: 'command' } as const;
-      const context = {
-        now: clock.now(),
-        actor,
-        rules,
-        limits: actLimits(parsed),
-        people: samePerson(parsed.people),
-      };
-      const answer = await perform(store, name, input, context);
+      const answer = await perform(store, name, input, contextOf(actor));
       await tick();
       return answer;
     },
@@ -185,12 +189,13 @@ export async function startWatch({ at, language, channels, config }: WatchOption
   };
 }
 
-async function isAllSaid({ cards, notices, pages }: Store): Promise<boolean> {
+async function isAllSaid({ cards, notices, pages, questions }: Store): Promise<boolean> {
   const ever = Number.MAX_SAFE_INTEGER;
   const waiting = [
     (await cards.backlog()).waiting,
     (await notices.due(ever, { exceptChannels: [], limit: 1 })).length,
     (await pages.due(ever, 1)).length,
+    (await questions.wanted(1)).length,
   ];
   return waiting.every((count) => count === 0);
 }

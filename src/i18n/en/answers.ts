@@ -7,6 +7,7 @@ import { onCall, policies, rules, sec } from './answers-sec.ts';
 import { suppressions } from './answers-suppressions.ts';
 import { bulk } from './bulk.ts';
 import { home } from './home.ts';
+import { question } from './question.ts';
 import { roleNames } from './roles.ts';
 
 /** What was asked for: `visible` where nobody said a state. */
@@ -114,6 +115,7 @@ export const answers = {
     needs: (v: { role: keyof typeof roleNames }) => `This needs the role “${roleNames[v.role]}”.`,
     needsThere: (v: { label: string; role: keyof typeof roleNames }) =>
       `${v.label} needs the role “${roleNames[v.role]}” in every account that it is about, and yours holds elsewhere.`,
+    membersOnly: 'This is for full members of this workspace.',
     holders: 'These have it: ',
     holdersAreMembers: 'Every full member of the alert channels has it.',
     nobody: 'Nobody has it yet; whoever runs Yagura can grant it in its configuration, under roles.',
@@ -180,6 +182,7 @@ export const answers = {
   sec,
   home,
   bulk,
+  question,
 
   find: {
     summary: 'Finds cases and tells why something is here or not',

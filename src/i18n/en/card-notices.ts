@@ -47,5 +47,15 @@ export const notice = {
     `The pager ${waited === null ? 'does not answer' : `has not answered for ${waited}`}, so nobody was woken by it. Please take this.`,
   escalated: (waited: string | null) =>
     waited === null ? 'Nobody has taken this yet.' : `Nobody has taken this for ${waited}.`,
+  'person-asked': (to: string, principal: string, until: string | null) =>
+    `${capital(to)} was asked about “${principal}”${until === null ? '' : `; silence until ${until} calls people`}.`,
+  'nobody-to-ask': (principal: string) =>
+    `Nobody could be found to ask about “${principal}”. Please ask them yourselves.`,
+  'person-said-yes': (name: string, principal: string) =>
+    `${capital(name)} says that it was them (“${principal}”). That closes nothing: please look whether it is so.`,
+  'person-said-no': (name: string, principal: string) =>
+    `${capital(name)} says that it was NOT them (“${principal}”). Please take this now.`,
+  'person-silent': (name: string, principal: string) =>
+    `${capital(name)} was asked about “${principal}” and has not answered. Please take this.`,
   somebody: 'somebody',
 };

@@ -2,6 +2,7 @@ import { group, people, quiet } from './card-case.ts';
 import { config, digest, escalation, intake, storm, suppression } from './card-channel.ts';
 import { decisions } from './card-decisions.ts';
 import { notice } from './card-notices.ts';
+import { question } from './card-question.ts';
 import { rule } from './card-rule.ts';
 import { grouped } from './count.ts';
 import { investigation } from './investigation.ts';
@@ -20,6 +21,7 @@ export interface Moment {
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 export const card = {
+  question,
   severity: {
     Critical: 'Critical',
     High: 'High',

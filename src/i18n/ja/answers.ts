@@ -6,6 +6,7 @@ import { onCall, policies, rules, sec } from './answers-sec.ts';
 import { suppressions } from './answers-suppressions.ts';
 import { bulk } from './bulk.ts';
 import { home } from './home.ts';
+import { question } from './question.ts';
 import { roleNames } from './roles.ts';
 
 const states: (typeof en)['states'] = {
@@ -102,6 +103,7 @@ export const answers: typeof en = {
     needs: (v) => `この操作には「${roleNames[v.role]}」の権限が必要です。`,
     needsThere: (v) =>
       `${v.label} に関係するすべてのアカウントで「${roleNames[v.role]}」の権限が必要です。お持ちの権限は、ほかのアカウントのものです。`,
+    membersOnly: 'この操作はワークスペースの正式なメンバーだけが行えます。',
     holders: '権限を持つ人: ',
     holdersAreMembers: 'アラートチャンネルの正規メンバー全員がこの権限を持ちます。',
     nobody: 'まだ誰も持っていません。Yagura の運用担当者が、設定の roles で付与できます。',
@@ -169,6 +171,7 @@ export const answers: typeof en = {
   sec,
   home,
   bulk,
+  question,
 
   find: {
     summary: 'ケースを探し、表示の有無の理由を調べます',

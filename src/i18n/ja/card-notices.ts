@@ -42,5 +42,15 @@ export const notice: typeof english = {
     `ページャー(Slack外の呼び出し)が${waited === null ? '' : `${waited}のあいだ`}応答せず、まだ誰も呼び出せていません。対応をお願いします。`,
   escalated: (waited) =>
     waited === null ? 'まだ誰も対応していません。' : `${waited}たちましたが、まだ誰も対応していません。`,
+  'person-asked': (to, principal, until) =>
+    `${to} に「${principal}」の操作について確認しています${until === null ? '' : `(${until} までに返事がなければ担当者を呼びます)`}。`,
+  'nobody-to-ask': (principal) =>
+    `「${principal}」が誰かわからず、本人に確認できませんでした。直接の確認をお願いします。`,
+  'person-said-yes': (name, principal) =>
+    `${name} は自分の操作だと答えました(「${principal}」)。これだけでは閉じません。事実かどうか確かめてください。`,
+  'person-said-no': (name, principal) =>
+    `${name} は自分の操作ではないと答えました(「${principal}」)。すぐに対応をお願いします。`,
+  'person-silent': (name, principal) =>
+    `${name} に「${principal}」の操作について確認しましたが、返事がありません。対応をお願いします。`,
   somebody: '誰か',
 };

@@ -4,12 +4,14 @@ import { group, people, quiet } from './card-case.ts';
 import { config, digest, escalation, intake, storm, suppression } from './card-channel.ts';
 import { decisions } from './card-decisions.ts';
 import { notice } from './card-notices.ts';
+import { question } from './card-question.ts';
 import { rule } from './card-rule.ts';
 import { investigation } from './investigation.ts';
 import { match } from './match.ts';
 import { regions } from './regions.ts';
 
 export const card: typeof english = {
+  question,
   severity: { Critical: '緊急', High: '高', Medium: '中', Low: '低', Informational: '情報' },
   rule,
   sample: 'サンプル',

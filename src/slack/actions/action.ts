@@ -1,5 +1,5 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import type { Role } from '../../finding/role.ts';
+import type { Need } from '../../finding/role.ts';
 import type { Actor } from '../../operations/operation.ts';
 import type { Answer, Reader, Words } from '../receive/answer.ts';
 import type { FormValues } from '../receive/form-values.ts';
@@ -19,8 +19,8 @@ export interface ActionInput {
 interface Described {
   /** The `action_id`; after a colon there may be more, which only tells buttons of one block apart. */
   readonly name: string;
-  /** The least role that may press it. */
-  readonly needs: Role;
+  /** Who may press it: the least role, or anybody who belongs to the workspace. */
+  readonly needs: Need;
 }
 
 /** Answers where it was pressed. */

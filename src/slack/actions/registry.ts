@@ -19,6 +19,7 @@ import { secfindShare } from './secfind-share/action.ts';
 import { stormShow } from './storm-show/action.ts';
 import { suppress } from './suppress/action.ts';
 import { unmarkSample } from './unmark-sample/action.ts';
+import { wasMe } from './was-me/action.ts';
 import { withdraw } from './withdraw/action.ts';
 
 /** Every button; a test compares this list with the folders. */
@@ -35,4 +36,5 @@ export const actions: readonly Action[] = [
   secfindPage,
   secfindShare,
   bulk,
+  wasMe,
 ];

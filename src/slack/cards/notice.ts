@@ -108,5 +108,14 @@ function sentenceOf(kind: NoticeKind, values: NoticeValues, words: Catalogue['ca
       return notice['page-unheard'](values.duration('minutes'));
     default:
       return decisionOf(kind, values, words);
+    case 'person-asked':
+      return notice[kind](somebody('to'), values.text('principal', 100), values.time('until'));
+    case 'nobody-to-ask':
+      return notice[kind](values.text('principal', 100));
+    case 'person-said-yes':
+    case 'person-said-no':
+      return notice[kind](somebody('by'), values.text('principal', 100));
+    case 'person-silent':
+      return notice[kind](somebody('to'), values.text('principal', 100));
   }
 }

@@ -11,6 +11,7 @@ import { drawEscalation } from '../cards/escalation-card.ts';
 import { drawIntake } from '../cards/intake-card.ts';
 import type { CardPayload, CardStyle } from '../cards/payload.ts';
 import { namesInCase } from '../cards/people.ts';
+import { drawQuestion, readingStyle } from '../cards/question-card.ts';
 import { drawRequest } from '../cards/request-card.ts';
 import { drawStorm } from '../cards/storm-card.ts';
 import { drawSuppression } from '../cards/suppression-card.ts';
@@ -94,6 +95,14 @@ const drawers: Readonly<Record<CardKind, Drawer>> = {
     const url = await linkTo(escalation.caseId);
     const style = await styled([view.case.assignee, ...escalation.mentions]);
     return drawEscalation({ key, view, data: escalation, at, url }, style);
+  },
+
+  async question({ key }, { store }, styled) {
+    const caseId = idIn(key);
+    const [question, view] = await Promise.all([store.questions.byCase(caseId), store.cases.view(caseId)]);
+    if (question === null || view === null) return null;
+    const style = readingStyle(question.reading, await styled());
+    return drawQuestion({ key, question, view }, style);
   },
 
   async config({ key, data }, _deps, styled) {

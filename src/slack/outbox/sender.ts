@@ -6,6 +6,7 @@ import type { Clock } from '../../shared/clock.ts';
 import type { Logger } from '../../shared/logger.ts';
 import type { Repositories } from '../../store/store.ts';
 import { createWorkspace } from '../receive/workspace.ts';
+import { type AskDeps, askPeople } from './ask-task.ts';
 import { editCards, postCards } from './card-task.ts';
 import { type ChannelDirectory, createChannelDirectory } from './channels.ts';
 import { createCardDrawer } from './draw-card.ts';
@@ -19,7 +20,8 @@ import { createStormKeeper, type StormKeeperDeps } from './storm-keeper.ts';
 export interface SenderDeps {
   readonly store: Repositories;
   readonly client: WebClient;
-  readonly people: Pick<People, 'person'>;
+  readonly people: Pick<People, 'person' | 'groupMembers'>;
+  readonly asking: Pick<AskDeps, 'accounts' | 'same' | 'ask'>;
   readonly clock: Clock;
   readonly logger: Logger;
   /** Names this process in claims and leases. */
@@ -93,6 +95,7 @@ export function createSender(deps: SenderDeps): Sender {
         (now) => pacer.nextPlaceAt(postMethod, now),
       ),
       editCards(outbox, draw),
+      askPeople(outbox, { ...deps.asking, people: deps.people, workspace }),
     ],
     clock,
     logger,

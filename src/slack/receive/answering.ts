@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Role } from '../../finding/role.ts';
+import type { Need } from '../../finding/role.ts';
 import type { Authoriser } from '../../operations/authorise.ts';
 import type { Actor } from '../../operations/operation.ts';
 import { RetryableError } from '../../shared/errors.ts';
@@ -35,7 +35,7 @@ export interface Answering {
   /** Runs what they may, as whoever they are; a refusal is an answer too. */
   authorised<T>(
     interaction: Interaction,
-    needs: Role,
+    needs: Need,
     asked: Asked,
     work: (actor: Actor) => Promise<T>,
   ): Promise<T | Answer>;

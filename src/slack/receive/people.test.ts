@@ -55,6 +55,7 @@ test('what Slack says is kept for a minute, and asked once by many', async () =>
     stranger: false,
     bot: false,
     locale: 'ja-JP',
+    timeZone: null,
   });
   expect(second).toBe(first);
   expect(asked).toEqual(['user=U0DAVE&include_locale=true']);

@@ -11,9 +11,12 @@ const mostNamed = 10;
 /** Which role is needed, who has it, and why not. */
 export function drawRefusal({ needs, holders, why }: Refused, reader: Reader): Answer {
   const { refusal } = reader.words;
-  const lines = [result(refusal.needs({ role: needs })), [run(refusal.why[why])]];
+  const lines = [
+    result(needs === 'member' ? refusal.membersOnly : refusal.needs({ role: needs })),
+    [run(refusal.why[why])],
+  ];
   // Somebody from outside learns nothing about who does what here.
-  if (why === 'stranger' || why === 'unknown') return answerOf(lines);
+  if (why === 'stranger' || why === 'unknown' || needs === 'member') return answerOf(lines);
   if (holders.length > 0) return answerOf(lines, [namesOf(holders, reader)]);
   return answerOf([...lines, [run(needs === 'viewer' ? refusal.holdersAreMembers : refusal.nobody)]]);
 }

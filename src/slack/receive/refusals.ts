@@ -1,6 +1,6 @@
 import type { AuditDraft, Surface } from '../../finding/audit.ts';
 import { caseIdOf, caseLabel } from '../../finding/case.ts';
-import type { Role } from '../../finding/role.ts';
+import type { Need } from '../../finding/role.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { Logger } from '../../shared/logger.ts';
 import type { AuditRepository } from '../../store/store.ts';
@@ -17,7 +17,7 @@ interface Refused {
   readonly userId: string | null;
   readonly surface: Surface;
   readonly why: string;
-  readonly needs: Role | null;
+  readonly needs: Need | null;
   /** Only of another workspace than ours. */
   readonly teamId?: string;
   /** What they wanted; null: what was never read. */

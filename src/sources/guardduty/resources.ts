@@ -50,6 +50,7 @@ export function describeResources(resource: Fields): Described {
     facts: {
       accessKeyId: key['accessKeyId'],
       userType: key['userType'],
+      session: sessionOf(key['principalId']),
       instanceId: instance['instanceId'],
       instanceType: instance['instanceType'],
       bucket: bucket['name'],
@@ -108,6 +109,11 @@ function accessKey(value: unknown, type: string): readonly (Resource | undefined
   const details = fieldsOf(value);
   const id = textOf(details['accessKeyId']) ?? textOf(details['principalId']);
   return [id === undefined ? undefined : resourceOf(type, id, undefined, textOf(details['userName']))];
+}
+
+/** Who took a role says so in the name of the session, behind the role's own id: `AROA…:carol@example.com`. */
+function sessionOf(principalId: unknown): string | undefined {
+  return /^AROA[A-Z0-9]+:(.+)$/.exec(textOf(principalId) ?? '')?.[1];
 }
 
 function s3Objects(value: unknown, type: string): readonly (Resource | undefined)[] {

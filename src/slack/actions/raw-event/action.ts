@@ -13,11 +13,13 @@ import { idOf } from '../case-value.ts';
 const perBlock = 2_900;
 const inAll = 10_000;
 
+const needs = 'responder';
+
 /** The event behind a card as it arrived. It names people and addresses: responders and up, and each read is recorded. */
 export const rawEvent: ModalAction = {
   kind: 'modal',
   name: 'raw_event',
-  needs: 'responder',
+  needs,
   title: (words) => words.raw.title,
   async run({ value, actor, reader }, tools) {
     const { words } = reader;
@@ -38,7 +40,7 @@ export const rawEvent: ModalAction = {
       ...{ outcome: may ? 'done' : 'refused', target: label, before: null, after: null, reason: null },
     });
     if (!may) {
-      const refused = drawNoUse({ kind: 'not-yours', caseId, needs: rawEvent.needs }, reader);
+      const refused = drawNoUse({ kind: 'not-yours', caseId, needs }, reader);
       return modalOf(words.raw.title, words, refused.blocks);
     }
     const event = await tools.rawEvent(caseId);
@@ -58,7 +60,7 @@ async function mayRead(caseId: number, actor: Actor, tools: Tools): Promise<bool
     environment: accounts.find((one) => one.id === id)?.environment ?? null,
   }));
   const unseen = totalCount(view.case.tally) > places.length ? [{ account: null, environment: null }] : [];
-  return isEnough(roleOn(actor, [...places, ...unseen]), rawEvent.needs);
+  return isEnough(roleOn(actor, [...places, ...unseen]), needs);
 }
 
 function drawRaw(event: unknown, label: string, reader: Reader): KnownBlock[] {
