@@ -106,8 +106,6 @@ function sentenceOf(kind: NoticeKind, values: NoticeValues, words: Catalogue['ca
       return notice.escalated((values.count('minutes') ?? 0) < 1 ? null : values.duration('minutes'));
     case 'page-unheard':
       return notice['page-unheard'](values.duration('minutes'));
-    default:
-      return decisionOf(kind, values, words);
     case 'person-asked':
       return notice[kind](somebody('to'), values.text('principal', 100), values.time('until'));
     case 'nobody-to-ask':
@@ -117,5 +115,7 @@ function sentenceOf(kind: NoticeKind, values: NoticeValues, words: Catalogue['ca
       return notice[kind](somebody('by'), values.text('principal', 100));
     case 'person-silent':
       return notice[kind](somebody('to'), values.text('principal', 100));
+    default:
+      return decisionOf(kind, values, words);
   }
 }
