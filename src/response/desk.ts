@@ -6,6 +6,7 @@ import type { LeaseSpec } from '../finding/lease-spec.ts';
 import type { Role } from '../finding/role.ts';
 import { type Checked, checkPermissions } from './dry-run.ts';
 import { type FoundInstance, findInstance } from './find-instance.ts';
+import { type StockRow, takeStock } from './inventory/inventory.ts';
 import { kinds } from './kinds.ts';
 import { type Reach, reachInto } from './reach.ts';
 import { troubleOf } from './trouble.ts';
@@ -30,6 +31,8 @@ export interface LeaseDesk {
   plan(spec: LeaseSpec, place: Place, asker: Asker): Promise<Planned>;
   /** The plan of a lease, made anew for whoever approves it. */
   planAgain(lease: Lease): Promise<Planned>;
+  /** Security groups to be looked at, in all accounts and Regions that leases may touch. */
+  takeStock(asker: Asker): Promise<{ readonly rows: readonly StockRow[]; readonly missed: readonly Place[] }>;
   /** Whether the role may do what the plan wants, asked with `DryRun`. */
   check(spec: LeaseSpec, place: Place, planned: Planned & { kind: 'plan' }, asker: Asker): Promise<Checked[]>;
 }
@@ -62,14 +65,25 @@ export function createDesk({ access, policy, places }: DeskDeps): LeaseDesk {
     }
   }
 
+  /** Each place by itself: one that does not answer keeps nothing of the others back. */
+  async function everywhere<T>(look: (place: Place) => Promise<readonly T[]>) {
+    const allowed = places().filter(({ account }) => rules().accounts.includes(account));
+    const looked = await Promise.allSettled(allowed.map(look));
+    return {
+      found: looked.flatMap((one) => (one.status === 'fulfilled' ? one.value : [])),
+      missed: allowed.filter((_, at) => looked[at]?.status === 'rejected'),
+    };
+  }
+
   return {
     async find(word, { by }) {
-      const allowed = places().filter(({ account }) => rules().accounts.includes(account));
-      const looked = await Promise.allSettled(allowed.map((place) => findInstance(reach(place, by), word)));
-      return {
-        found: looked.flatMap((one) => (one.status === 'fulfilled' ? one.value : [])),
-        missed: allowed.filter((_, at) => looked[at]?.status === 'rejected'),
-      };
+      const { found, missed } = await everywhere((place) => findInstance(reach(place, by), word));
+      return { found, missed };
+    },
+    async takeStock({ by }) {
+      const most = rules().groupsPerInterface;
+      const { found, missed } = await everywhere((place) => takeStock(reach(place, by), most));
+      return { rows: found, missed };
     },
     plan,
     planAgain: ({ spec, place, requester, requesterRole }) =>

@@ -235,3 +235,26 @@ describe('nothing is changed', () => {
     expect(world.changes()).toEqual([]);
   });
 });
+
+test('a stock-take of security groups finds what is of no use, open, double and full', async () => {
+  const { ec2, vpc, own, networkInterface, instance } = seedInstance(world);
+  const group = (name: string, peers: readonly string[] = []) => {
+    const made = ec2.seedGroup({ vpcId: vpc.id, name, rules: [] });
+    for (const value of peers) ec2.addRule(made.id, { peer: { kind: 'ipv4', value } });
+    return made.id;
+  };
+  const open = group('open', ['0.0.0.0/0']);
+  const [one, two] = [group('one', ['198.51.100.0/24']), group('two', ['198.51.100.0/24'])];
+  ec2.setInterfaceGroups(networkInterface.id, [own.id, open, one, two, group('five')]);
+  const unused = group('unused');
+  const { rows, missed } = await world.desk.takeStock({ by: carol, role: 'responder' });
+  expect(missed).toEqual([]);
+  expect(rows.map(({ finding, subject, detail }) => `${finding} ${subject} ${detail}`.trim()).sort()).toEqual(
+    [
+      ...[`unused ${unused}`, `open-to-world ${open} 22/tcp`],
+      ...[`duplicate ${one} ${two}`, `duplicate ${two} ${one}`],
+      `at-limit ${networkInterface.id} 5/5`,
+    ].sort(),
+  );
+  expect(rows.find((row) => row.finding === 'at-limit')?.name).toBe(instance.id);
+});

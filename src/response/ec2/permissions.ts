@@ -23,7 +23,7 @@ function sourceOf(source: RuleSource, Description: string): Partial<IpPermission
 }
 
 /** One text for each rule that a list of permissions says, whatever way AWS groups them: who may come, and where. */
-function ruleTexts(permissions: readonly IpPermission[] | undefined): Map<string, IpPermission> {
+export function ruleTexts(permissions: readonly IpPermission[] | undefined): Map<string, IpPermission> {
   const rules = new Map<string, IpPermission>();
   for (const { IpRanges, Ipv6Ranges, UserIdGroupPairs, PrefixListIds, ...port } of permissions ?? []) {
     const at = `${port.IpProtocol} ${port.FromPort ?? ''} ${port.ToPort ?? ''}`;
