@@ -126,7 +126,7 @@ describe('suppress', () => {
 
   test.each([
     [{ until: now }, { kind: 'in-the-past' }],
-    [{ until: now + 8 * day }, { kind: 'too-long', most: 7 * day }],
+    [{ until: now + 91 * day }, { kind: 'too-long', most: 90 * day }],
     [{ reason: '  ' }, { kind: 'no-reason', most: 500 }],
     [{ reason: 'x'.repeat(501) }, { kind: 'no-reason', most: 500 }],
     [{ scope: 'tag-0000' }, { kind: 'no-scope', caseId: 1 }],
@@ -139,9 +139,10 @@ describe('suppress', () => {
 
   test('of what is Critical needs an approver', async () => {
     const caseId = await given('f-1', { severity: 'Critical' });
-    expect(await suppress({ caseId })).toEqual({
-      ...{ kind: 'too-severe', caseId, severity: 'Critical', needs: 'approver' },
+    expect(await suppress({ caseId })).toMatchObject({
+      ...{ kind: 'asked', request: { asked: { why: ['critical'] }, askedBy: carol, status: 'asked' } },
     });
+    expect(await stateOf(caseId)).toBe('open');
     expect(await suppress({ caseId }, dave, 'approver')).toMatchObject({ kind: 'suppressed', hidden: true });
   });
 

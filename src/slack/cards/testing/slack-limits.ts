@@ -38,7 +38,7 @@ function checkBlock(block: Record<string, unknown>, expect: Expect): void {
       return;
     case 'section':
       checkText(record(block['text']), 3_000, expect);
-      if (block['accessory'] !== undefined) checkButton(record(block['accessory']), expect);
+      if (block['accessory'] !== undefined) checkElement(record(block['accessory']), expect);
       return;
     case 'context':
       expect(list(block['elements']).length >= 1 && list(block['elements']).length <= 10, 'context: 1–10');
@@ -46,7 +46,7 @@ function checkBlock(block: Record<string, unknown>, expect: Expect): void {
       return;
     case 'actions':
       expect(list(block['elements']).length >= 1 && list(block['elements']).length <= 5, 'actions: 1–5');
-      for (const button of list(block['elements'])) checkButton(record(button), expect);
+      for (const one of list(block['elements'])) checkElement(record(one), expect);
       return;
     default:
       expect(false, `block of type ${String(block['type'])}`);
@@ -74,6 +74,21 @@ function checkText(text: Record<string, unknown>, max: number, expect: Expect): 
   const value = String(text['text']);
   expect(value.length >= 1 && value.length <= max, `text: 1–${max}`);
   expect(text['type'] === 'plain_text' || text['verbatim'] === true, 'mrkdwn is verbatim');
+}
+
+function checkElement(element: Record<string, unknown>, expect: Expect): void {
+  if (element['type'] === 'overflow') checkMenu(element, expect);
+  else checkButton(element, expect);
+}
+
+/** Source: docs.slack.dev, "Overflow menu element": at most five entries, each of at most 75 and 150 characters. */
+function checkMenu(menu: Record<string, unknown>, expect: Expect): void {
+  const options = list(menu['options']).map(record);
+  expect(options.length >= 1 && options.length <= 5, 'overflow: 1–5 options');
+  for (const option of options) {
+    checkText(record(option['text']), 75, expect);
+    expect(String(option['value']).length <= 150, 'option value: 150');
+  }
 }
 
 function checkButton(button: Record<string, unknown>, expect: Expect): void {
