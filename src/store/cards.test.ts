@@ -65,7 +65,7 @@ describe.each(databases)('cards and notices on $name', ({ start }) => {
           material: 1,
         },
         ...{ channelId: null, ts: null, gone: false, shownHash: null, unconfirmedSince: null, attempts: 0 },
-        ...{ createdAt: noon, dirtySince: noon, data: null, storm: null },
+        ...{ createdAt: noon, dirtySince: noon, data: null, storm: null, thread: null },
       },
     ]);
     expect(await dueKeys(toEdit)).toEqual([]);

@@ -52,7 +52,15 @@ describe.each(databases)('what people decided on $name', ({ start }) => {
 
   test('a suppression is there as it was said', async () => {
     const made = await add();
-    expect(made).toEqual({ ...draft, id: 1, hits: 0, lastHitAt: null, ended: null, remindedAt: null });
+    expect(made).toEqual({
+      ...draft,
+      approver: null,
+      id: 1,
+      hits: 0,
+      lastHitAt: null,
+      ended: null,
+      remindedAt: null,
+    });
     expect(await store.suppressions.byId(1)).toEqual(made);
     expect(await store.suppressions.byId(2)).toBeNull();
   });

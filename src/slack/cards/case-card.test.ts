@@ -21,10 +21,10 @@ interface Row {
 }
 
 const buttons = {
-  en: '( Acknowledge )( Assign… )( Suppress… )( Raw event )',
-  ja: '( 対応する )( 割り当て… )( 抑制… )( 元のイベント )',
-  enTaken: '( Give back )( Assign… )( Suppress… )( Raw event )',
-  jaTaken: '( 対応をやめる )( 割り当て… )( 抑制… )( 元のイベント )',
+  en: '( Acknowledge )( Assign… )( Suppress… )( Done… )( ⋯ )',
+  ja: '( 対応する )( 割り当て… )( 抑制… )( 完了… )( ⋯ )',
+  enTaken: '( Give back )( Assign… )( Suppress… )( Done… )( ⋯ )',
+  jaTaken: '( 対応をやめる )( 割り当て… )( 抑制… )( 完了… )( ⋯ )',
 };
 
 const rows: readonly Row[] = [
@@ -80,11 +80,11 @@ const rows: readonly Row[] = [
     view: caseOf(mining, { state: 'resolved', resolution: 'fixed', closedAt: start + 48 * 60_000 }),
     en: [
       '✓ Closed · web-7 was mining cryptocurrency · Y1042',
-      'fixed after 48 min · payments-prod (111122223333) · Tokyo · GuardDuty · 22 Nov 14:02–14:31, 12 times ( Raw event )',
+      'fixed after 48 min · payments-prod (111122223333) · Tokyo · GuardDuty · 22 Nov 14:02–14:31, 12 times ( ⋯ )',
     ],
     ja: [
       '✓ 解決 · web-7 で暗号通貨のマイニング · Y1042',
-      '48分で修正 · payments-prod (111122223333) · 東京 · GuardDuty · 11/22 14:02〜14:31 に12回 ( 元のイベント )',
+      '48分で修正 · payments-prod (111122223333) · 東京 · GuardDuty · 11/22 14:02〜14:31 に12回 ( ⋯ )',
     ],
   },
   {
@@ -95,11 +95,11 @@ const rows: readonly Row[] = [
     ),
     en: [
       '✓ Closed · web-7 was mining cryptocurrency · Y1042',
-      'gone at its source after 26 h, which need not mean fixed · payments-prod (111122223333) · Tokyo · GuardDuty · 22 Nov 14:02–14:31, 12 times · came back once ( Raw event )',
+      'gone at its source after 26 h, which need not mean fixed · payments-prod (111122223333) · Tokyo · GuardDuty · 22 Nov 14:02–14:31, 12 times · came back once ( ⋯ )',
     ],
     ja: [
       '✓ 解決 · web-7 で暗号通貨のマイニング · Y1042',
-      '26時間で検出元から消えました(修正されたとは限りません) · payments-prod (111122223333) · 東京 · GuardDuty · 11/22 14:02〜14:31 に12回 · 再発1回 ( 元のイベント )',
+      '26時間で検出元から消えました(修正されたとは限りません) · payments-prod (111122223333) · 東京 · GuardDuty · 11/22 14:02〜14:31 に12回 · 再発1回 ( ⋯ )',
     ],
   },
   {
@@ -111,11 +111,11 @@ const rows: readonly Row[] = [
     }),
     en: [
       '➖ Set aside in AWS · S3 bucket invoices-archive could be read by anyone · Y1042',
-      'decided by somebody in AWS after 3 days · billing-prod (111122223333) · Tokyo · S3.2 · since 22 Nov 14:02 ( Raw event )',
+      'decided by somebody in AWS after 3 days · billing-prod (111122223333) · Tokyo · S3.2 · since 22 Nov 14:02 ( ⋯ )',
     ],
     ja: [
       '➖ AWS 側で対応不要と判断 · S3 バケット invoices-archive を誰でも読み取り可能 · Y1042',
-      '3日で誰かが AWS 側で判断 · billing-prod (111122223333) · 東京 · S3.2 · 11/22 14:02 から ( 元のイベント )',
+      '3日で誰かが AWS 側で判断 · billing-prod (111122223333) · 東京 · S3.2 · 11/22 14:02 から ( ⋯ )',
     ],
   },
   {
@@ -228,9 +228,12 @@ describe('drawCase', () => {
     expect(colors).toEqual(['#c8102e', '#e8710a', '#b4b8bd']);
   });
 
-  test('every button names its case, and there are at most four', () => {
-    const actions = ['ack', 'assign', 'suppress', 'raw_event'];
-    const elements = actions.map((action_id) => ({ type: 'button', action_id, value: '1042' }));
+  test('every button names its case, and there are at most four and a menu', () => {
+    const actions = ['ack', 'assign', 'suppress', 'done'];
+    const buttons = actions.map((action_id) => ({ type: 'button', action_id, value: '1042' }));
+    const entries = ['exception', 'due', 'note', 'mark_sample', 'raw_event'];
+    const options = entries.map((action) => ({ value: `${action}:1042` }));
+    const elements = [...buttons, { type: 'overflow', options }];
     expect(drawCase(caseOf(mining), english).attachments[0]?.blocks.at(-1)).toMatchObject({ elements });
   });
 

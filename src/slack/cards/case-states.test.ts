@@ -114,20 +114,20 @@ const closed: readonly (readonly [name: string, view: CaseView, besides: Besides
     {},
     [
       '✓ Closed · web-7 was mining cryptocurrency · Y1042',
-      `fixed after 1 h · @carol had it · ${inShort} ( Raw event )`,
+      `fixed after 1 h · @carol had it · ${inShort} ( ⋯ )`,
     ],
   ],
   [
     'folded into another case',
     { ...caseOf(mining, { state: 'resolved', resolution: 'folded' }), foldedInto: 1050 },
     {},
-    ['↪ Part of Y1050 now · web-7 is mining cryptocurrency · Y1042', `${inShort} ( Raw event )`],
+    ['↪ Part of Y1050 now · web-7 is mining cryptocurrency · Y1042', `${inShort} ( ⋯ )`],
   ],
   [
     'folded into a case that is gone',
     caseOf(mining, { state: 'resolved', resolution: 'folded' }),
     {},
-    ['↪ Went into another case · web-7 is mining cryptocurrency · Y1042', `${inShort} ( Raw event )`],
+    ['↪ Went into another case · web-7 is mining cryptocurrency · Y1042', `${inShort} ( ⋯ )`],
   ],
   [
     'kept quiet by a suppression',
@@ -144,7 +144,7 @@ const closed: readonly (readonly [name: string, view: CaseView, besides: Besides
     { suppression: { ...suppression, ended: { how: 'expired', at: start, by: null } } },
     [
       '🔕 Kept quiet · web-7 is mining cryptocurrency · Y1042',
-      `until 3 Dec 14:02 by S4 (@carol: a <!channel> test) · ${inShort} ( Raw event )`,
+      `until 3 Dec 14:02 by S4 (@carol: a <!channel> test) · ${inShort} ( ⋯ )`,
     ],
   ],
   [
@@ -153,7 +153,7 @@ const closed: readonly (readonly [name: string, view: CaseView, besides: Besides
     {},
     [
       '🔕 Kept quiet · web-7 is mining cryptocurrency · Y1042',
-      `by the policy lows: counted for the summary · ${inShort} ( Raw event )`,
+      `by the policy lows: counted for the summary · ${inShort} ( ⋯ )`,
     ],
   ],
 ];
@@ -195,7 +195,7 @@ describe('several findings in one case', () => {
       '• High · S3 bucket logs can be read by anyone',
       'Fix: turn on Block Public Access for the bucket. [How to fix ↗]',
       'Nobody has this yet',
-      '( Acknowledge )( Assign… )( Suppress… )( Raw event )',
+      '( Acknowledge )( Assign… )( Suppress… )( Done… )( ⋯ )',
     ]);
   });
 

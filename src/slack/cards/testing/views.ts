@@ -145,7 +145,7 @@ export function groupOf(
   };
 }
 
-/** What a person reads, line by line; links as `[label]`, mentions as `<id>`, buttons as `( label )`. */
+/** What a person reads, line by line; links as `[label]`, mentions as `<id>`, buttons as `( label )`, the menu as `( ⋯ )`. */
 export function readCard(
   payload: Pick<CardPayload, 'blocks'> & { attachments?: CardPayload['attachments'] },
 ): string[] {
@@ -161,6 +161,7 @@ function readNode(node: unknown): string {
   if (type === 'usergroup') return `<${String(usergroup_id)}>`;
   if (type === 'link') return `[${String(text).replace('\u00A0', ' ')}]`;
   if (type === 'button') return `( ${readNode(text)} )`;
+  if (type === 'overflow') return '( ⋯ )';
   const own = typeof text === 'string' ? text : readNode(text);
   return `${own}${readNode(elements)}${accessory === undefined ? '' : ` ${readNode(accessory)}`}`;
 }
