@@ -114,7 +114,8 @@ describe('the demo page', () => {
       const own = await browser.newPage({ viewport: { width: 1280, height: 860 } });
       await own.goto(`${address}/?user=${person}#/sec-alerts`);
       const card = own.getByTestId('message').filter({ hasText: 'web-7' });
-      await card.getByRole('button', { name: 'Raw event' }).click();
+      await card.getByRole('button', { name: 'More actions' }).click();
+      await card.getByRole('menuitem', { name: 'Raw event' }).click();
       const modal = own.getByTestId('modal');
       await expect.poll(() => modal.textContent(), { timeout: 10_000 }).toMatch(words);
       if (person === 'dave') expect(await modal.textContent()).not.toContain('BitcoinTool');
