@@ -12,6 +12,13 @@ it('what decides, routes and calls holds at once', () => {
   expect(takeOver(present, next)).toEqual({ config: next, restart: [] });
 });
 
+it('the first leases wait for a restart; what is said of them later holds at once, also that there are none', () => {
+  const [some, others] = [configOf({ leases: {} }), configOf({ leases: { ports: [22] } })];
+  expect(takeOver(present, some).restart).toEqual(['leases']);
+  expect(takeOver(some, others)).toEqual({ config: others, restart: [] });
+  expect(takeOver(some, present).restart).toEqual([]);
+});
+
 it.each<[string, ReturnType<typeof configOf>]>([
   ['database', configOf({ database: 'sqlite:other.db' })],
   ['aws', configOf({ aws: { region: 'eu-west-1' } })],
