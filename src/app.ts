@@ -9,6 +9,7 @@ import type { Secrets } from './config/secrets.ts';
 import { resolve } from './intake/resolve.ts';
 import { socketsFor, startIntake } from './intake-loops.ts';
 import { createInvestigator } from './investigate/gather.ts';
+import { readWanted } from './investigate/reader.ts';
 import type { JobDeps } from './jobs/job.ts';
 import { jobs } from './jobs/registry.ts';
 import { scheduleJobs } from './jobs/schedule.ts';
@@ -66,6 +67,9 @@ const theClock: Actor = { userId: null, role: 'admin', grants: everywhere('admin
 /** The clock's acts are done by one replica; another takes over so long after it died. */
 const clockworkLeaseMs = 10_000;
 const clockworkEveryMs = 1_000;
+/** Longer than one round of reading may take, so that no other replica reads the same meanwhile. */
+const investigatingLeaseMs = 150_000;
+const lookForInvestigationsEveryMs = 1_000;
 const lookAtRulesEveryMs = 5_000;
 
 /** The composition root: wires the rooms together, from the store outwards. */
@@ -229,6 +233,37 @@ export async function startApp(options: AppOptions): Promise<App> {
     };
     const schedule = scheduleJobs(jobs, jobDeps, owner);
     teardown.add('jobs', () => schedule.stop());
+
+    // What people want to see of CloudTrail, into the threads.
+    const investigating = createLease(store.locks, {
+      ...{ name: 'investigations', owner, clock },
+      ttl: investigatingLeaseMs,
+    });
+    const investigations = repeat({
+      clock,
+      everyMs: lookForInvestigationsEveryMs,
+      async work() {
+        if (!(await investigating.isOurs())) return;
+        const shown = await readWanted({
+          investigator,
+          wanted: store.investigations,
+          view: (caseId) => store.cases.view(caseId),
+          show: ({ case: { id, channel, severity } }, data) =>
+            store.cards.put({
+              ...{ key: `investigation:${id}`, thread: `case:${id}`, channel, severity, data },
+              ...{ now: clock.now(), material: true },
+            }),
+          clock,
+          logger,
+        });
+        if (shown) sender.wake();
+      },
+      onError: (error) => logger.warn({ error: messageOf(error) }, 'CloudTrail could not be read'),
+    });
+    teardown.add('investigations', async () => {
+      await investigations.stop();
+      await investigating.release();
+    });
 
     // What time alone changes: escalations, lapses, ends of suppressions, digests.
     const lease = createLease(store.locks, { name: 'clockwork', owner, ttl: clockworkLeaseMs, clock });

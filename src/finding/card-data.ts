@@ -1,3 +1,5 @@
+import type { Timeline } from './investigation.ts';
+
 /**
  * What cards say that SQL holds nowhere else: `CardDraft.data` by kind of card, plain JSON. Whoever puts a card writes
  * it, whoever draws it reads it. Times are epoch milliseconds; people are Slack ids.
@@ -28,6 +30,13 @@ export interface EscalationData {
   readonly caseId: number;
   readonly step: number;
   readonly mentions: readonly string[];
+}
+
+/** `investigation:…`, in the thread of its case; null: there is nothing that CloudTrail could be searched for. */
+export interface InvestigationData {
+  readonly timeline: Timeline | null;
+  /** When it is read anew; null: no more. */
+  readonly again: number | null;
 }
 
 /** `config:…`: what is wrong with the file, or which changes wait for a restart. */

@@ -9,6 +9,7 @@ import { done } from './done.ts';
 import { endException } from './end-exception.ts';
 import { grantRequest } from './grant-request.ts';
 import { isEnough } from './grants.ts';
+import { investigate } from './investigate.ts';
 import { approveLease } from './lease/approve-lease.ts';
 import { decideExtension } from './lease/decide-extension.ts';
 import { endLease } from './lease/end-lease.ts';
@@ -49,7 +50,7 @@ const operations = {
   ...{ acknowledge, release, assign, unassign, suppress, lift, swapOnCall, undoSwap },
   ...{ requestLease, approveLease, refuseLease, withdrawLease, endLease, extendLease, decideExtension },
   ...{ putRight, setAddress, removeStray, startRunbook },
-  ...{ done, resolve, reopen, note, setDue, markSample, unmarkSample },
+  ...{ done, resolve, investigate, reopen, note, setDue, markSample, unmarkSample },
   ...{ askException, endException, grantRequest, refuseRequest, withdrawRequest, answerQuestion },
   ...{ pageUnheard, servicesTold, recordLease, orphanFound, noteStray, strayGone, recordRun },
   ...{ askPerson },

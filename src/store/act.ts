@@ -14,6 +14,7 @@ import { CaseWork } from './case-transaction.ts';
 import type { DecisionCache } from './decisions.ts';
 import { handledViews } from './handled.ts';
 import { casesInHand } from './in-hand.ts';
+import { askInvestigation } from './investigations.ts';
 import { leaseWrites } from './lease-writes.ts';
 import { type LoadedCase, lockCases } from './loaded-cases.ts';
 import { idsToAskAbout, lockQuestion, putQuestion, unanswered } from './questions.ts';
@@ -86,6 +87,10 @@ class Act extends CaseWork implements ActTransaction {
 
   inHand() {
     return [...this.#present].map(([id, now]) => ({ before: this.#before.get(id) ?? null, now }));
+  }
+
+  askInvestigation(caseId: number, by: string, now: number): Promise<boolean> {
+    return askInvestigation(this.session, caseId, by, now);
   }
 
   audit(draft: AuditDraft): void {

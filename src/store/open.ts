@@ -8,6 +8,7 @@ import { DecisionCache, onCallRepository } from './decisions.ts';
 import { postgres, sqlite } from './dialect.ts';
 import { digestRepository } from './digests.ts';
 import { intake } from './intake.ts';
+import { investigationRepository } from './investigations.ts';
 import { leasePageRepository } from './lease-pages.ts';
 import { leaseRepository } from './leases.ts';
 import { ledgerRepository } from './ledger.ts';
@@ -68,6 +69,7 @@ export async function openStore(
     retention: retentionRepository(session),
     rules: ruleRepository(session),
     wishes: wishRepository(session),
+    investigations: investigationRepository(session),
     leases: leaseRepository(session),
     leasePages: leasePageRepository(session),
     strays: strayRepository(session),

@@ -382,6 +382,14 @@ export interface Tables {
   runbook_runs: RunbookRunColumns;
   /** From where a person comes: what `me` stands for. */
   person_addresses: { user_id: string; cidr: string; said_at: number };
+  investigations: {
+    case_id: number;
+    asked_by: string;
+    /** Null: it was read often enough. */
+    next_at: number | null;
+    /** How often it was read since it was asked for. */
+    rounds: Generated<number>;
+  };
   locks: { name: string; owner: string; expires_at: number };
   watches: { queue: string; watch: string };
 }

@@ -35,6 +35,7 @@ export interface Repositories {
   readonly retention: RetentionRepository;
   readonly rules: RuleRepository;
   readonly wishes: WishRepository;
+  readonly investigations: InvestigationRepository;
   readonly leases: LeaseRepository;
   readonly leasePages: LeasePageRepository;
   readonly strays: StrayRepository;
@@ -227,9 +228,19 @@ export interface ActTransaction extends CaseTransaction {
   settleWishes(results: readonly WishResult[], now: number): Promise<void>;
   /** Every case that it has in hand, as it was before and as it is now; `before` null: it was opened here. */
   inHand(): readonly { readonly before: Case | null; readonly now: Case }[];
+  /** Somebody wants to see a case's history; false: it is wanted already, and not read yet. */
+  askInvestigation(caseId: number, by: string, now: number): Promise<boolean>;
   /** Goes into the audit log, if the transaction commits; any number, in their order. */
   audit(draft: AuditDraft): void;
   readonly leases: LeaseWrites;
+}
+
+/** Cases whose history somebody wants to see. */
+export interface InvestigationRepository {
+  /** Whose time has come, the longest waiting first. */
+  due(now: number, limit: number): Promise<{ caseId: number; by: string; rounds: number }[]>;
+  /** `nextAt` null: it was read often enough. `read`: it was read now. */
+  settle(caseId: number, nextAt: number | null, read: boolean): Promise<void>;
 }
 
 // ---- the audit log ----------------------------------------------------------------------------------------
@@ -268,7 +279,7 @@ export interface AuditRepository {
  * What the keys of cards begin with: `case:<id>`, `intake:<yyyy-mm-dd>` (what was not understood that day),
  * `storm:<channel>:<ms>`, `digest:<channel>:<owner>:<yyyy-mm-dd>` (then `:<ms>`: of those who came a little later),
  * `suppression:<id>` (and `:end`, once it is over), `request:<id>`, `escalation:<case id>:<step>:<ms>`,
- * `question:<case id>`, `config:<hash of what is wrong>`.
+ * `question:<case id>`, `investigation:<case id>`, `config:<hash of what is wrong>`.
  */
 export type CardKind =
   | 'request'
@@ -279,6 +290,7 @@ export type CardKind =
   | 'digest'
   | 'suppression'
   | 'escalation'
+  | 'investigation'
   | 'config';
 
 /** A card that no case change brings along. */

@@ -184,6 +184,7 @@ function repositoriesOver(
     retention: remote('retention'),
     rules: remote('rules'),
     wishes: remote('wishes'),
+    investigations: remote('investigations'),
     leases: remote('leases'),
     leasePages: remote('leasePages'),
     strays: remote('strays'),

@@ -18,6 +18,7 @@ import { drawRefusal } from '../../src/slack/receive/refusal.ts';
 import type { WhyAnswer } from '../../src/store/store.ts';
 import { listen, pathsOf } from '../support/said.ts';
 import { sayActs } from '../support/say-acts.ts';
+import { sayInvestigations } from '../support/say-investigations.ts';
 import { saySurfaces } from '../support/say-surfaces.ts';
 import {
   cardRow,
@@ -188,6 +189,7 @@ beforeAll(async () => {
     await sayEverything(language);
     await sayActs(language);
     await saySurfaces(language);
+    await sayInvestigations(language);
   }
 });
 

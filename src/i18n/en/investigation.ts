@@ -34,8 +34,6 @@ export const investigation = {
   whoseHistory: 'Whose history?',
   whichAccount: (v: { account: string | null }) =>
     v.account === null ? 'In which account?' : `No account ${v.account} is configured.`,
-  chart: { writes: 'Changes', denied: 'Denied', reads: 'Reads', title: 'Calls over time' },
-  picture: (v: { label: string }) => `Calls around ${v.label} over time`,
   asked: (v: { label: string }) =>
     `CloudTrail is being read for ${v.label}. The timeline comes into the card’s thread.`,
   underWay: (v: { label: string }) =>

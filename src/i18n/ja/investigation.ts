@@ -33,8 +33,6 @@ export const investigation: typeof english = {
   whoseHistory: '誰の履歴ですか?',
   whichAccount: (v) =>
     v.account === null ? 'どのアカウントですか?' : `アカウント ${v.account} は設定にありません。`,
-  chart: { writes: '変更', denied: '拒否', reads: '読み取り', title: '呼び出しの推移' },
-  picture: (v) => `${v.label} の前後の呼び出しの推移`,
   asked: (v) => `${v.label} について CloudTrail を読んでいます。タイムラインはカードのスレッドに届きます。`,
   underWay: (v) =>
     `${v.label} の CloudTrail はすでに読んでいます。タイムラインはカードのスレッドにあります。`,

@@ -7,6 +7,7 @@ import { due } from './due/action.ts';
 import { endException } from './end-exception/action.ts';
 import { exception } from './exception/action.ts';
 import { grant } from './grant/action.ts';
+import { investigate } from './investigate/action.ts';
 import { lift } from './lift/action.ts';
 import { markSample } from './mark-sample/action.ts';
 import { note } from './note/action.ts';
@@ -33,6 +34,7 @@ export const actions: readonly Action[] = [
   ...[exception, endException, grant, refuse, withdraw],
   stormShow,
   rawEvent,
+  investigate,
   secfindPage,
   secfindShare,
   bulk,

@@ -33,6 +33,7 @@ export function caseButtons(one: Case, words: Words): ActionsBlock {
       first,
       buttonOf('assign', value, words.acts.assign),
       buttonOf('suppress', value, words.acts.suppress),
+      buttonOf('investigate', value, words.investigation.button),
       last,
       caseMenu(one, words),
     ],

@@ -1,4 +1,10 @@
-import type { ConfigData, DigestData, EscalationData, SuppressionCardData } from '../../finding/card-data.ts';
+import type {
+  ConfigData,
+  DigestData,
+  EscalationData,
+  InvestigationData,
+  SuppressionCardData,
+} from '../../finding/card-data.ts';
 import type { Suppression } from '../../finding/suppression.ts';
 import type { CaseView } from '../../finding/view.ts';
 import type { Clock } from '../../shared/clock.ts';
@@ -9,6 +15,7 @@ import { drawConfig } from '../cards/config-card.ts';
 import { drawDigest, listedInDigest } from '../cards/digest-card.ts';
 import { drawEscalation } from '../cards/escalation-card.ts';
 import { drawIntake } from '../cards/intake-card.ts';
+import { drawInvestigation } from '../cards/investigation-card.ts';
 import type { CardPayload, CardStyle } from '../cards/payload.ts';
 import { namesInCase } from '../cards/people.ts';
 import { drawQuestion, readingStyle } from '../cards/question-card.ts';
@@ -103,6 +110,11 @@ const drawers: Readonly<Record<CardKind, Drawer>> = {
     if (question === null || view === null) return null;
     const style = readingStyle(question.reading, await styled());
     return drawQuestion({ key, question, view }, style);
+  },
+
+  async investigation({ key, data }, { store }, styled) {
+    const view = await store.cases.view(idIn(key));
+    return view && drawInvestigation({ key, view, data: data as InvestigationData }, await styled());
   },
 
   async config({ key, data }, _deps, styled) {

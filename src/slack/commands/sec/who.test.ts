@@ -1,55 +1,17 @@
 import { expect, test } from 'vitest';
-import { inputOf, now, textOf, toolsOf, type WorldSeed } from '../../../../test/support/tools.ts';
+import { timelineOf, trailEvent } from '../../../../test/support/timelines.ts';
+import { inputOf, textOf, toolsOf, type WorldSeed } from '../../../../test/support/tools.ts';
 import type { AuditDraft } from '../../../finding/audit.ts';
-import type { Timeline, TrailEvent } from '../../../finding/investigation.ts';
 import type { Language } from '../../../i18n/catalogue.ts';
 import { commands } from '../registry.ts';
 import { sec } from './command.ts';
 
-const minute = 60_000;
 const account = {
   ...{ id: '111122223333', name: 'payments-prod', environment: 'prod', owner: null, channel: null, tags: {} },
 };
 
-function event(over: Partial<TrailEvent>): TrailEvent {
-  return {
-    ...{ id: 'e-1', at: now - 30 * minute, region: 'ap-northeast-1', service: 'iam', api: 'CreateUser' },
-    ...{ who: 'ci (deploy)', address: '203.0.113.9', agent: 'aws-cli/2.15.1', errorCode: null },
-    ...{ readOnly: false, resource: 'backdoor', accessKeyId: 'ASIAEXAMPLE000000001' },
-    ...over,
-  };
-}
-
-const counted = (name: string, count: number) => ({
-  name,
-  count,
-  first: now - 60 * minute,
-  last: now - 20 * minute,
-});
-
-function timeline(over: Partial<Timeline> = {}): Timeline {
-  const suspects = [{ kind: 'access-key' as const, value: 'ASIAEXAMPLE000000001' }];
-  return {
-    search: { account: account.id, region: 'ap-northeast-1', suspects, from: now - 120 * minute, to: now },
-    ...{ askedAt: now, completeUntil: now - 15 * minute, total: 62, notableTotal: 2, denied: 1 },
-    notable: [
-      event({}),
-      event({ id: 'e-2', api: 'PutUserPolicy', errorCode: 'AccessDenied', resource: null }),
-    ],
-    ...{
-      reads: [counted('ec2', 60)],
-      addresses: [counted('203.0.113.9', 62)],
-      agents: [counted('aws-cli/2.15.1', 62)],
-    },
-    chain: [{ at: now, who: 'carol@example.com', role: 'deploy', session: 'ci', sourceIdentity: 'carol' }],
-    activity: { spanMs: minute, writes: [1], denied: [1], reads: [60] },
-    ...{ cut: false, troubles: [] },
-    ...over,
-  };
-}
-
 async function ask(text: string, seed: WorldSeed = {}, language: Language = 'en') {
-  const tools = toolsOf({ settings: { accounts: [account] }, historyOf: async () => timeline(), ...seed });
+  const tools = toolsOf({ settings: { accounts: [account] }, historyOf: async () => timelineOf(), ...seed });
   return textOf(await sec.run({ ...inputOf(language), text }, tools, commands));
 }
 
@@ -79,7 +41,7 @@ test('it is written down before anything is read', async () => {
   const audited: AuditDraft[] = [];
   const historyOf = async () => {
     expect(audited).toHaveLength(1);
-    return timeline();
+    return timelineOf();
   };
   await ask('who carol in 111122223333 eu-west-1', { audited, historyOf });
   expect(audited).toMatchObject([
@@ -104,17 +66,17 @@ test('of several accounts one has to be named, or to stand in the ARN', async ()
   const asked: unknown[] = [];
   const historyOf: WorldSeed['historyOf'] = async (...all) => {
     asked.push(all);
-    return timeline();
+    return timelineOf();
   };
   await ask(`who ${arn}`, { settings: { accounts }, historyOf });
   expect(asked).toEqual([[arn, { account: '444455556666', region: null }, 'U0DAVE']]);
 });
 
 test('names from outside are only text, and what could not be asked is said', async () => {
-  const notable = [event({ who: '<!channel> *x*', resource: '‮evil', service: 'iam' })];
+  const notable = [trailEvent({ who: '<!channel> *x*', resource: '‮evil', service: 'iam' })];
   const troubles = [{ region: 'ap-northeast-1', why: 'denied' as const }];
   const answer = await ask('who carol', {
-    historyOf: async () => timeline({ notable, notableTotal: 40, troubles, cut: true }),
+    historyOf: async () => timelineOf({ notable, notableTotal: 40, troubles, cut: true }),
   });
   expect(answer).toContain('iam CreateUser evil · <!channel> *x*');
   expect(answer).toContain('and 39 more of these');

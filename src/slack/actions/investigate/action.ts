@@ -1,0 +1,21 @@
+import { caseLabel } from '../../../finding/case.ts';
+import { isNoUse } from '../../../operations/case-act.ts';
+import { drawNoUse } from '../../answers/acts.ts';
+import { answerOf, result } from '../../receive/answer.ts';
+import type { AnswerAction } from '../action.ts';
+import { idOf } from '../case-value.ts';
+
+/** Asks for what CloudTrail knows around a case; it comes into the thread, for everybody who works on it. */
+export const investigate: AnswerAction = {
+  kind: 'answer',
+  name: 'investigate',
+  needs: 'responder',
+  async run({ value, actor, reader }, tools) {
+    const caseId = idOf(value);
+    if (caseId === null) return [answerOf([result(reader.words.failure.staleButton)])];
+    const answer = await tools.act('investigate', { caseId }, actor);
+    if (isNoUse(answer)) return [drawNoUse(answer, reader)];
+    const { asked, underWay } = reader.card.investigation;
+    return [answerOf([result((answer.kind === 'asked' ? asked : underWay)({ label: caseLabel(caseId) }))])];
+  },
+};
