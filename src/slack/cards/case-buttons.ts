@@ -33,10 +33,17 @@ export function caseButtons(one: Case, words: Words): ActionsBlock {
       first,
       buttonOf('assign', value, words.acts.assign),
       buttonOf('suppress', value, words.acts.suppress),
-      buttonOf('investigate', value, words.investigation.button),
       last,
       caseMenu(one, words),
     ],
+  };
+}
+
+/** What looks around before anybody acts. */
+export function lookButtons(one: Case, words: Words): ActionsBlock {
+  return {
+    type: 'actions',
+    elements: [buttonOf('investigate', String(one.id), words.investigation.button)],
   };
 }
 

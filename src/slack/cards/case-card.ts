@@ -1,10 +1,10 @@
 import { caseLabel, isVisible } from '../../finding/case.ts';
-import type { Link } from '../../finding/finding.ts';
+import { type Link, outsideAws } from '../../finding/finding.ts';
 import type { CaseView, FindingView } from '../../finding/view.ts';
 import { type Catalogue, catalogues } from '../../i18n/catalogue.ts';
 import { mrkdwn } from '../text/mrkdwn.ts';
 import { joined, type Run, richText, run, smallPrint } from '../text/rich.ts';
-import { caseButtons } from './case-buttons.ts';
+import { caseButtons, lookButtons } from './case-buttons.ts';
 import { type Besides, type Drawing, type Drawn, firstLine, speakers } from './case-drawing.ts';
 import { groupLines, isGroup, isUniform, leadingFinding, listedOnCard } from './case-group.ts';
 import { linksOf, whereAndWhen, whoAndWhat } from './case-lines.ts';
@@ -59,6 +59,8 @@ function drawVisible(drawing: Drawing): Drawn {
       smallPrint(whereAndWhen(speakers(view), words, times)),
       richText([...whatHappened(drawing), stateLine(one, drawing), related(view, words)]),
       caseButtons(one, words),
+      // CloudTrail knows nothing of what is outside.
+      ...(leadingFinding(view).account.id === outsideAws ? [] : [lookButtons(one, words)]),
     ],
     color: marks[one.severity].color,
   };
