@@ -16,6 +16,8 @@ test('Socket Mode asks for no address', () => {
         ['ack', 'Acknowledge'],
         ['assign', 'Assign…'],
         ['suppress', 'Suppress…'],
+        ['done', 'Done…'],
+        ['note', 'Note…'],
       ].map(([callback_id, name]) => ({
         ...{ callback_id, name, type: 'message', description: 'About the case whose card this is' },
       })),
@@ -48,7 +50,7 @@ test('Socket Mode asks for no address', () => {
           command: '/sec',
           description: 'On-call, suppressions, policies, and all commands',
           usage_hint:
-            'help | oncall | oncall swap @somebody for 8h | suppressions | lift S12 | policy | rules',
+            'help | oncall | note Y12 … | resolve Y12 … | due Y12 … | suppressions | lift S12 | policy | rules',
           should_escape: true,
         },
       ],

@@ -13,4 +13,6 @@ export const messageShortcuts: readonly MessageShortcut[] = [
   { action: 'ack', name: (words) => words.shortcuts.acknowledge },
   { action: 'assign', name: (words) => words.shortcuts.assign },
   { action: 'suppress', name: (words) => words.shortcuts.suppress },
+  { action: 'done', name: (words) => words.shortcuts.done },
+  { action: 'note', name: (words) => words.shortcuts.note },
 ];

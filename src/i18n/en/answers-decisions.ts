@@ -2,6 +2,7 @@ import { roleNames } from './roles.ts';
 
 /** What people decide about a case, and what comes of it: forms and answers. Plain text in, plain text out. */
 export const decisions = {
+  typed: 'Something is missing, or more than I understand. Nothing was changed.',
   done: {
     title: 'Done',
     submit: 'Done',

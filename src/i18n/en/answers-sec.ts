@@ -4,7 +4,7 @@ import { roleNames } from './roles.ts';
 /** `/sec`: what has no command of its own. */
 export const sec = {
   summary: 'On-call, suppressions, policies, and all commands',
-  hint: 'help | oncall | oncall swap @somebody for 8h | suppressions | lift S12 | policy | rules',
+  hint: 'help | oncall | note Y12 … | resolve Y12 … | due Y12 … | suppressions | lift S12 | policy | rules',
   usage: [
     { form: '/sec help', does: 'lists all commands' },
     { form: '/sec oncall', does: 'who is on call, and the coming shifts' },
@@ -13,6 +13,21 @@ export const sec = {
       does: 'somebody stands in until the turn ends; or for 8h, or from … until …',
     },
     { form: '/sec oncall undo', does: 'ends the swap that is on, or the next one' },
+    { form: '/sec note Y12 …', does: 'writes into a case’s thread' },
+    {
+      form: '/sec resolve Y12 handled because …',
+      does: 'closes it as handled, benign or false-positive; or as duplicate of Y3',
+    },
+    { form: '/sec reopen Y12 because …', does: 'opens a closed case again' },
+    { form: '/sec due Y12 2026-12-24 because …', does: 'sets its deadline; none takes it away' },
+    {
+      form: '/sec exception Y12 until 2027-01-31 because …',
+      does: 'asks an approver to accept it until then',
+    },
+    {
+      form: '/sec sample Y12',
+      does: 'marks it as a test that calls nobody; with undo behind it, takes that back',
+    },
     { form: '/sec suppressions', does: 'what is kept quiet, until when, by whom and why' },
     { form: '/sec lift S12', does: 'ends a suppression' },
     { form: '/sec policy', does: 'the policies in their order, and how much each keeps quiet' },

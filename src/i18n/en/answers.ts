@@ -149,6 +149,8 @@ export const answers = {
     acknowledge: 'Acknowledge',
     assign: 'Assign…',
     suppress: 'Suppress…',
+    done: 'Done…',
+    note: 'Note…',
     description: 'About the case whose card this is',
   },
 

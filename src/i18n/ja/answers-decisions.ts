@@ -2,6 +2,7 @@ import type { decisions as en } from '../en/answers-decisions.ts';
 import { roleNames } from './roles.ts';
 
 export const decisions: typeof en = {
+  typed: '足りない部分があるか、読み取れない部分があります。何も変更していません。',
   done: {
     title: '完了',
     submit: '完了にする',

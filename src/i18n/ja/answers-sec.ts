@@ -8,7 +8,7 @@ import { roleNames } from './roles.ts';
 
 export const sec: typeof enSec = {
   summary: 'オンコール、抑制、ポリシー、コマンドの一覧',
-  hint: 'help | oncall | oncall swap @相手 for 8h | suppressions | lift S12 | policy | rules',
+  hint: 'help | oncall | note Y12 … | resolve Y12 … | due Y12 … | suppressions | lift S12 | policy | rules',
   usage: [
     { form: '/sec help', does: 'コマンドの一覧を表示します' },
     { form: '/sec oncall', does: '今のオンコールと、今後の予定を表示します' },
@@ -17,6 +17,18 @@ export const sec: typeof enSec = {
       does: '当番の終わりまで交代します。for 8h や from … until … も使えます',
     },
     { form: '/sec oncall undo', does: '今の交代、または次の交代を取り消します' },
+    { form: '/sec note Y12 …', does: 'ケースのスレッドにメモを残します' },
+    {
+      form: '/sec resolve Y12 handled because …',
+      does: 'handled(対応済み)、benign(無害)、false-positive(誤検知)として閉じます。duplicate of Y3 も使えます',
+    },
+    { form: '/sec reopen Y12 because …', does: '閉じたケースを再オープンします' },
+    { form: '/sec due Y12 2026-12-24 because …', does: '期限を設定します。none で期限をなくします' },
+    {
+      form: '/sec exception Y12 until 2027-01-31 because …',
+      does: 'その日まで例外として認めるよう、承認者に依頼します',
+    },
+    { form: '/sec sample Y12', does: '誰も呼び出さないテストとして印を付けます。末尾に undo で取り消します' },
     { form: '/sec suppressions', does: '抑制の一覧(範囲、期限、作成者、理由)' },
     { form: '/sec lift S12', does: '抑制を終えます' },
     { form: '/sec policy', does: 'ポリシーを順に表示し、それぞれの非表示件数を示します' },

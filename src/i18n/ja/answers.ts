@@ -138,6 +138,8 @@ export const answers: typeof en = {
     acknowledge: '対応する',
     assign: '割り当て…',
     suppress: '抑制…',
+    done: '完了…',
+    note: 'メモ…',
     description: 'このカードのケースについて',
   },
 

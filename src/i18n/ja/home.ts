@@ -4,7 +4,7 @@ export const home: typeof en = {
   title: (v) => `${v.name}さんの今`,
   asOf: (v) => `${v.at}現在。このタブを開くか、ボタンを押すたびに更新されます。`,
   refresh: '更新',
-  onCall: '当番',
+  onCall: 'オンコール',
   mine: (v) => (v.count === '0' ? 'あなたの担当はありません' : `あなたの担当: ${v.count}件`),
   mineEmpty: 'チャンネルのボタン、または /secack で引き受けられます。',
   overdue: (v) => (v.count === '0' ? '期限切れはありません' : `期限切れ: ${v.count}件`),

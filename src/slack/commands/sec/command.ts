@@ -6,6 +6,7 @@ import type { Command } from '../command.ts';
 import { drawHelp } from '../help.ts';
 import { nearest } from '../nearest.ts';
 import { readable } from '../secfind/tokens.ts';
+import { due, exception, note, reopen, resolve, sample } from './case-acts.ts';
 import { onCall } from './on-call.ts';
 import { policy } from './policy.ts';
 import { rules } from './rules.ts';
@@ -13,7 +14,10 @@ import type { Subcommand } from './subcommand.ts';
 import { lift, suppressions } from './suppressions.ts';
 import { who } from './who.ts';
 
-const subcommands: readonly Subcommand[] = [onCall, suppressions, lift, policy, rules, who];
+const subcommands: readonly Subcommand[] = [
+  ...[onCall, suppressions, lift, policy, rules, who],
+  ...[note, resolve, reopen, due, exception, sample],
+];
 
 /** `/sec …`: everything that has no command of its own. */
 export const sec: Command = {
