@@ -70,6 +70,11 @@ export default {
       'reaches humans outside Slack; must go on when Slack is away',
     ),
     only(
+      'sync',
+      ['finding', 'aws', 'intake', 'reconcile', 'store', 'shared'],
+      "reads findings back; what they mean and what becomes of them is the pipeline's",
+    ),
+    only(
       'writeback',
       ['finding', 'aws', 'i18n', 'operations', 'reconcile', 'store', 'shared'],
       'tells services what SQL wants said there; decides nothing, and knows no Slack',

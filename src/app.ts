@@ -17,6 +17,7 @@ import { createLiveConfig } from './live-config.ts';
 import { accessOf } from './open-access.ts';
 import { openFiles } from './open-files.ts';
 import { openResponse } from './open-response.ts';
+import { syncOnce } from './open-sync.ts';
 import { openWriteBack } from './open-write-back.ts';
 import { createMetrics } from './operate/metrics.ts';
 import { startOperateServer } from './operate/server.ts';
@@ -230,6 +231,19 @@ export async function startApp(options: AppOptions): Promise<App> {
       intakeCard: live.intakeCard,
       readQueues: () => intake.readQueues(),
       sweepLeases: async (signal) => response?.sweep(signal),
+      get sync() {
+        const present = live.config();
+        if (present.sync === 'off') return null;
+        return (signal: AbortSignal) =>
+          syncOnce(
+            {
+              ...{ config: present, store, access, clock, logger, owner },
+              process: (messages, baseline) =>
+                worker.process(messages, clock.now(), baseline).finally(() => sender.wake()),
+            },
+            signal,
+          ).finally(() => sender.wake());
+      },
     };
     const schedule = scheduleJobs(jobs, jobDeps, owner);
     teardown.add('jobs', () => schedule.stop());

@@ -9,6 +9,7 @@ import { messageOf } from './shared/errors.ts';
 import type { Logger } from './shared/logger.ts';
 import { zonedDay } from './shared/zoned-day.ts';
 import type { Store } from './store/store.ts';
+import { syncQueue } from './sync/message.ts';
 import type { TriageRules } from './triage/rules.ts';
 import type { TriageSettings } from './triage/settings.ts';
 
@@ -79,6 +80,11 @@ export function wishRules({ writeBack: { mode, suppress, guardDuty } }: Config):
 /** What each queue may carry; one that the configuration no longer names may carry nothing. */
 export function queueRuleOf(config: Config): (queue: string) => QueueRule {
   const queues = new Map<string, QueueRule>(config.queues.map((queue) => [queueName(queue.url), queue]));
+  queues.set(syncQueue, {
+    sources: ['guardduty', 'securityhub'],
+    // Whatever some queue may speak of.
+    accounts: [...new Set(config.queues.flatMap((queue) => queue.accounts))],
+  });
   const closed: QueueRule = { sources: [], accounts: [] };
   return (queue) => queues.get(queue) ?? closed;
 }

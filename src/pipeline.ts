@@ -17,6 +17,8 @@ export interface PipelineDeps extends ReadingRules {
   /** The day's card about what was not understood. */
   readonly intakeCard: (now: number) => { key: string; channel: string };
   readonly configHash: string;
+  /** Whether it was there before we were; absent: no. */
+  readonly baseline?: boolean;
   /** Told of a message that cannot be processed, whatever we do. */
   readonly onPoisoned: (messageId: string, error: unknown) => void;
 }
@@ -83,11 +85,11 @@ export async function processMessages(
 /** What decisions depend on besides the findings. */
 export async function contextOf(
   transaction: IntakeTransaction,
-  { rules }: Pick<PipelineDeps, 'rules'>,
+  { rules, baseline = false }: Pick<PipelineDeps, 'rules' | 'baseline'>,
   now: number,
 ): Promise<TriageContext> {
   const [suppressions, overrides] = [await transaction.suppressions(), await transaction.overrides(now)];
-  return { now, rules, suppressions, overrides };
+  return { now, rules, suppressions, overrides, baseline };
 }
 
 /** What a rule says, with where its body lies. */

@@ -10,6 +10,8 @@ import { replay } from './replay.ts';
 import { rules } from './rules/rules.ts';
 import { send } from './send.ts';
 import { start } from './start.ts';
+import { sync } from './sync.ts';
+import { writeBack } from './writeback/writeback.ts';
 
 /** Adds one command to the program. */
 type Describe = (program: Command) => void;
@@ -22,6 +24,8 @@ export const commands: readonly Describe[] = [
   policy,
   replay,
   backfill,
+  sync,
+  writeBack,
   send,
   rules,
   manifest,

@@ -21,6 +21,7 @@ import {
 import { policySchema } from './policy-schema.ts';
 import { peopleSchema, rolesSchema } from './roles-schema.ts';
 import { rulesSchema } from './rules-schema.ts';
+import { syncSchema } from './sync-schema.ts';
 import { accountId, channelName, delayOr, language, slackActor, spanOr, tags, timeZone } from './values.ts';
 import { writeBackSchema } from './write-back-schema.ts';
 
@@ -93,6 +94,10 @@ export const fileParts = z.strictObject({
     .refine(
       (queues) => new Set(queues.map(({ url }) => url.split('/').at(-1))).size === queues.length,
       'names two queues alike: the last parts of their URLs must differ',
+    )
+    .refine(
+      (queues) => queues.every(({ url }) => url.split('/').at(-1) !== 'sync'),
+      'names a queue sync, as the ledger calls what is read back',
     ),
   slack: z.strictObject({
     mode: z.enum(['socket', 'http']).default('socket'),
@@ -139,6 +144,7 @@ export const fileParts = z.strictObject({
   sourceHealth: sourceHealthSchema,
   storms: stormsSchema,
   pager: pagerSchema.exactOptional(),
+  sync: syncSchema,
   writeBack: writeBackSchema.meta({
     description: 'What Security Hub and GuardDuty are told of what people and policies decided.',
   }),

@@ -11,7 +11,7 @@ export const writeBackSchema = z
       .meta({ description: 'dry-run: work out and log what would be written, and write nothing.' }),
     suppress: offOrOn.meta({
       description:
-        'Also suppress in Security Hub what policies notify or accept; `yagura write-back preview` counts it first.',
+        'Also suppress in Security Hub what policies notify or accept; `yagura writeback preview` counts it first.',
     }),
     guardDuty: offOrOn.meta({
       description: 'Also archive findings in GuardDuty, and tell it whether they were of use.',

@@ -1,4 +1,5 @@
 import type { Timeline } from './investigation.ts';
+import type { Severity } from './severity.ts';
 
 /**
  * What cards say that SQL holds nowhere else: `CardDraft.data` by kind of card, plain JSON. Whoever puts a card writes
@@ -37,6 +38,18 @@ export interface InvestigationData {
   readonly timeline: Timeline | null;
   /** When it is read anew; null: no more. */
   readonly again: number | null;
+}
+
+/** `baseline:…`: what a first look found. The most frequent first, five of each at most. */
+export interface BaselineData {
+  /** Cases that have cards of their own. */
+  readonly told: number;
+  /** Cases that do not; all counts below are of these. */
+  readonly untold: number;
+  readonly bySeverity: readonly { readonly severity: Severity; readonly count: number }[];
+  readonly byProduct: readonly { readonly name: string; readonly count: number }[];
+  /** By account id. */
+  readonly byAccount: readonly { readonly name: string; readonly count: number }[];
 }
 
 /** `config:…`: what is wrong with the file, or which changes wait for a restart. */

@@ -19,6 +19,12 @@ describe('what Security Hub should say', () => {
     ['a policy only counts it', caseIn('suppressed', { quiet: byPolicy('notify') }), 'SUPPRESSED policy'],
     ['a policy accepts it', caseIn('suppressed', { quiet: byPolicy('accept') }), 'SUPPRESSED policy'],
     ['its control is to be disabled', caseIn('suppressed', { quiet: byPolicy('disable') }), null],
+    ['somebody says it is done', caseIn('verifying'), 'NOTIFIED verifying'],
+    ['people accept it', caseIn('excepted'), 'SUPPRESSED exception'],
+    ['a person dealt with it', caseIn('resolved', { resolution: 'handled' }), 'RESOLVED handled'],
+    ['a person found it benign', caseIn('resolved', { resolution: 'benign' }), 'SUPPRESSED benign'],
+    ['it was no threat', caseIn('resolved', { resolution: 'false-positive' }), 'SUPPRESSED false-positive'],
+    ['another case tells the same', caseIn('resolved', { resolution: 'duplicate' }), 'SUPPRESSED duplicate'],
     ['it is fixed', caseIn('resolved'), null],
     ['somebody decided in AWS', caseIn('external'), null],
   ])('%s', (_, one, said) => {

@@ -1,4 +1,4 @@
-import type { Case } from './case.ts';
+import type { Case, Disposition } from './case.ts';
 import type { Finding, FindingKind } from './finding.ts';
 import type { Suppression } from './suppression.ts';
 
@@ -6,7 +6,15 @@ import type { Suppression } from './suppression.ts';
 const tellableSources = ['securityhub', 'securityhub-v2', 'guardduty'] as const;
 export type TellableSource = (typeof tellableSources)[number];
 
-type WishReason = 'acknowledged' | 'assigned' | 'suppression' | 'policy';
+type WishReason =
+  | 'acknowledged'
+  | 'assigned'
+  | 'verifying'
+  | 'suppression'
+  | 'exception'
+  | 'policy'
+  | Disposition
+  | 'duplicate';
 
 /** What a service should say of its own copy of a finding, because of what was decided about the finding's case. */
 export interface Wish {
@@ -31,9 +39,11 @@ export interface WishSettings {
   readonly guardDuty: boolean;
 }
 
+type Deciding = 'assignee' | 'acknowledgedUntil' | 'verifying' | 'exception' | 'closedBy';
+
 /** What a wish depends on. */
 export interface WishGround {
-  readonly case: Pick<Case, 'id' | 'state' | 'quiet' | 'assignee' | 'acknowledgedUntil' | 'resolution'>;
+  readonly case: Pick<Case, 'id' | 'state' | 'quiet' | 'resolution' | Deciding>;
   /** What keeps the case quiet, where that is a suppression that is still known. */
   readonly suppression: Pick<Suppression, 'author' | 'reason' | 'until'> | null;
   /** The service's own copy. */
@@ -69,13 +79,20 @@ function decided({ case: one, suppression }: WishGround): Wish | null {
     case 'open':
       if (by === null) return null;
       return { status: 'NOTIFIED', why: 'assigned', by, until: null, reason: null, caseId };
-    case 'verifying':
+    case 'verifying': {
+      const { by: presser = by, until: end = null } = one.verifying ?? {};
+      return { status: 'NOTIFIED', why: 'verifying', by: presser, until: end, reason: null, caseId };
+    }
     case 'acknowledged':
       return { status: 'NOTIFIED', why: 'acknowledged', by, until, reason: null, caseId };
     case 'suppressed':
       return quietWish(one, suppression);
-    case 'excepted':
+    case 'excepted': {
+      const { approver = null, until: review = null, reason = null } = one.exception ?? {};
+      return { status: 'SUPPRESSED', why: 'exception', by: approver, until: review, reason, caseId };
+    }
     case 'resolved':
+      return closedWish(one);
     case 'external':
       return null;
   }
@@ -90,6 +107,21 @@ function quietWish({ id, quiet }: WishGround['case'], suppression: WishGround['s
     };
   const { author: by = null, until = null, reason = null } = suppression ?? {};
   return { status: 'SUPPRESSED', why: 'suppression', by, until, reason, caseId: id };
+}
+
+/** What a person closed; what ended by itself is the service's own news. Real and dealt with, or nothing to be done. */
+function closedWish({ id: caseId, resolution: why, closedBy: by }: WishGround['case']): Wish | null {
+  const said = { by, until: null, reason: null, caseId };
+  switch (why) {
+    case 'handled':
+      return { status: 'RESOLVED', why, ...said };
+    case 'benign':
+    case 'false-positive':
+    case 'duplicate':
+      return { status: 'SUPPRESSED', why, ...said };
+    default:
+      return null;
+  }
 }
 
 /** Somebody decided about it, so that services may have to be told; a case that nobody touched wants nothing. */

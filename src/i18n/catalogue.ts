@@ -1,4 +1,5 @@
 import { answers as answersEn } from './en/answers.ts';
+import { baseline as baselineEn } from './en/baseline.ts';
 import { card as cardEn } from './en/card.ts';
 import { controls as controlsEn } from './en/controls.ts';
 import { lease as leaseEn } from './en/lease.ts';
@@ -8,6 +9,7 @@ import { stages as stagesEn } from './en/stages.ts';
 import { threats as threatsEn } from './en/threats.ts';
 import { writeBack as writeBackEn } from './en/write-back.ts';
 import { answers as answersJa } from './ja/answers.ts';
+import { baseline as baselineJa } from './ja/baseline.ts';
 import { card as cardJa } from './ja/card.ts';
 import { controls as controlsJa } from './ja/controls.ts';
 import { lease as leaseJa } from './ja/lease.ts';
@@ -41,6 +43,8 @@ export interface Catalogue {
   readonly controls: typeof controlsEn;
   /** What other AWS products report: vulnerabilities, sensitive data, sharing, notices. */
   readonly products: typeof productsEn;
+  /** The card about what was there before Yagura was. */
+  readonly baseline: typeof baselineEn;
   /** Notes on findings in AWS's own consoles. */
   readonly writeBack: typeof writeBackEn;
 }
@@ -56,6 +60,7 @@ export const catalogues: Readonly<Record<Language, Catalogue>> = {
     controls: controlsEn,
     products: productsEn,
     writeBack: writeBackEn,
+    baseline: baselineEn,
   },
   ja: {
     card: cardJa,
@@ -67,5 +72,6 @@ export const catalogues: Readonly<Record<Language, Catalogue>> = {
     controls: controlsJa,
     products: productsJa,
     writeBack: writeBackJa,
+    baseline: baselineJa,
   },
 };

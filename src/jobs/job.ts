@@ -12,6 +12,8 @@ export interface JobDeps {
   readonly readQueues: () => readonly Promise<QueueWatch>[];
   /** Looks through the accounts that are due for what leases left there. */
   readonly sweepLeases: (signal: AbortSignal) => Promise<void>;
+  /** Reads findings back; null: the configuration does not ask for it. */
+  readonly sync: ((signal: AbortSignal) => Promise<unknown>) | null;
   readonly intakeCard: (now: number) => { key: string; channel: string };
 }
 

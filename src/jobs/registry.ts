@@ -2,5 +2,6 @@ import type { Job } from './job.ts';
 import { leaseSweep } from './lease-sweep/lease-sweep.ts';
 import { queueWatch } from './queue-watch/queue-watch.ts';
 import { retention } from './retention/retention.ts';
+import { syncFindings } from './sync/sync.ts';
 
-export const jobs: readonly Job[] = [leaseSweep, queueWatch, retention];
+export const jobs: readonly Job[] = [leaseSweep, queueWatch, retention, syncFindings];

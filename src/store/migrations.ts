@@ -10,13 +10,14 @@ import { peopleActs } from './migrations/people-acts.ts';
 import { questions } from './migrations/questions.ts';
 import { rules } from './migrations/rules.ts';
 import { surfaces } from './migrations/surfaces.ts';
+import { syncs } from './migrations/syncs.ts';
 import { triage } from './migrations/triage.ts';
 import { wishes } from './migrations/wishes.ts';
 import { inTransaction, type Session } from './session.ts';
 
 const migrations: readonly Migration[] = [
   ...[first, triage, rules, episodes, audit, surfaces],
-  ...[wishes, leases, peopleActs, questions, investigations],
+  ...[wishes, leases, peopleActs, questions, investigations, syncs],
 ];
 
 /** Brings the tables up to date; several processes may do so at once, and the first one does the work. */

@@ -28,6 +28,7 @@ import { sqliteDialect } from './sqlite-dialect.ts';
 import type { Store } from './store.ts';
 import { strayRepository } from './strays.ts';
 import { suppressionRepository } from './suppressions.ts';
+import { syncRepository } from './syncs.ts';
 import { watchRepository } from './watch.ts';
 import { wishRepository } from './wishes.ts';
 
@@ -74,6 +75,7 @@ export async function openStore(
     leasePages: leasePageRepository(session),
     strays: strayRepository(session),
     runbooks: runbookRepository(session),
+    syncs: syncRepository(session),
     async ping() {
       await sql`select 1`.execute(db);
     },

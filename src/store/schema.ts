@@ -335,6 +335,8 @@ export interface Tables {
   wishes: WishColumns;
   /** Cases that something was decided about: `wanted > done` where their wishes are to be worked out anew. */
   decided_cases: { case_id: number; wanted: number; done: Generated<number> };
+  /** When findings were last read back, by place. */
+  sync_marks: { name: string; at: number };
   /** Closures and doubts by minute (epoch) and `account region`. */
   disturbances: { place: string; minute: number; times: number };
   /** Which rule matched which event, so that an event that comes again counts once. */

@@ -1,5 +1,6 @@
 import type { Override } from '../calendar/on-call.ts';
 import type { AuditAnchor, AuditDraft, AuditEntry, AuditVerdict } from '../finding/audit.ts';
+import type { BaselineData } from '../finding/card-data.ts';
 import type { Case, CaseState, Notice } from '../finding/case.ts';
 import type { BatchChanges, Known, KnownFinding } from '../finding/change.ts';
 import type { Finding } from '../finding/finding.ts';
@@ -40,6 +41,7 @@ export interface Repositories {
   readonly leasePages: LeasePageRepository;
   readonly strays: StrayRepository;
   readonly runbooks: RunbookRepository;
+  readonly syncs: SyncRepository;
   /** Throws RetryableError when the database does not answer. */
   ping(): Promise<void>;
 }
@@ -279,7 +281,8 @@ export interface AuditRepository {
  * What the keys of cards begin with: `case:<id>`, `intake:<yyyy-mm-dd>` (what was not understood that day),
  * `storm:<channel>:<ms>`, `digest:<channel>:<owner>:<yyyy-mm-dd>` (then `:<ms>`: of those who came a little later),
  * `suppression:<id>` (and `:end`, once it is over), `request:<id>`, `escalation:<case id>:<step>:<ms>`,
- * `question:<case id>`, `investigation:<case id>`, `config:<hash of what is wrong>`.
+ * `question:<case id>`, `investigation:<case id>`, `baseline:<ms>` (what was there before we were),
+ * `config:<hash of what is wrong>`.
  */
 export type CardKind =
   | 'request'
@@ -291,7 +294,8 @@ export type CardKind =
   | 'suppression'
   | 'escalation'
   | 'investigation'
-  | 'config';
+  | 'config'
+  | 'baseline';
 
 /** A card that no case change brings along. */
 export interface CardDraft {
@@ -582,16 +586,6 @@ export type WishResult = Pick<ClaimedWish, 'identity' | 'recordKey' | 'claim'> &
     | { readonly kind: 'failed'; readonly problem: string; readonly nextAt: number | null }
   );
 
-interface OutstandingWish {
-  readonly caseId: number;
-  readonly source: TellableSource;
-  readonly account: string;
-  readonly region: string;
-  readonly wanted: Wish | null;
-  readonly written: Wish | null;
-  readonly problem: string | null;
-}
-
 export interface WishRepository {
   /** Cases whose wishes are to be worked out, by id. */
   decided(limit: number): Promise<readonly { caseId: number; version: number }[]>;
@@ -615,8 +609,18 @@ export interface WishRepository {
   intend(marks: readonly Pick<ClaimedWish, 'identity' | 'recordKey' | 'claim' | 'marks'>[]): Promise<void>;
   /** What services did not take about a case, by kind. */
   problems(caseId: number): Promise<readonly { source: TellableSource; problem: string; count: number }[]>;
-  /** What is not written yet, or is to be taken back. */
-  outstanding(limit: number): Promise<readonly OutstandingWish[]>;
+  /** Cases that something was ever decided about, by id. */
+  everDecided(after: number, limit: number): Promise<readonly number[]>;
+  /** How many copies wait to be told. */
+  waiting(): Promise<number>;
+}
+
+export interface SyncRepository {
+  /** When something last was, by name: a place was read back, the queues were heard of. */
+  marks(): Promise<ReadonlyMap<string, number>>;
+  mark(name: string, at: number): Promise<void>;
+  /** What a first look that began then found: visible cases, by whether people were told of each. */
+  baseline(since: number): Promise<BaselineData>;
 }
 
 /** "Was this you?" */

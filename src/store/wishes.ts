@@ -137,24 +137,21 @@ export function wishRepository(session: Session): WishRepository {
       }));
     },
 
-    async outstanding(limit) {
+    async everDecided(after, limit) {
       const rows = await db
-        .selectFrom('wishes')
-        .selectAll()
-        .where(sql<boolean>`wanted is distinct from written`)
-        .orderBy('identity')
-        .orderBy('record_key')
+        .selectFrom('decided_cases')
+        .select('case_id')
+        .where('case_id', '>', after)
+        .orderBy('case_id')
         .limit(limit)
         .execute();
-      return rows.map((row) => ({
-        caseId: row.case_id,
-        source: row.source as TellableSource,
-        account: row.account_id,
-        region: row.region,
-        wanted: wishOf(row.wanted),
-        written: wishOf(row.written),
-        problem: row.problem,
-      }));
+      return rows.map((row) => row.case_id);
+    },
+
+    async waiting() {
+      const counted = db.selectFrom('wishes').select(sql<number>`count(*)`.as('count'));
+      const row = await counted.where('pending', '=', 1).executeTakeFirst();
+      return Number(row?.count ?? 0);
     },
   };
 }

@@ -98,6 +98,14 @@ export function shown(
   return { change: edited(calling, { card: 'post', notices }), quietly: false };
 }
 
+/** It was there before we were: a case like any other, but for a card and for calling people. */
+export function opened(
+  after: CaseDraft,
+  { policy, ...placement }: Placement & { readonly policy: Policy | null },
+): CaseChange {
+  return edited({ ...after, ...placement, policy: policy?.name ?? null });
+}
+
 function endedSuppression({ quiet }: CaseDraft): NoticeDraft['values'] {
   return quiet?.by === 'suppression' ? { suppression: quiet.suppression } : {};
 }
@@ -291,7 +299,9 @@ function earliest(one: number | null, other: number | null): number | null {
 
 export function edited(draft: CaseDraft, more: Partial<Omit<CaseChange, 'case'>> = {}): CaseChange {
   const card = draft.shown ? 'edit' : null;
-  return { case: draft, lastSeen: null, card, notices: [], page: null, announce: null, ...more };
+  // What was opened without a card has one from its first post on.
+  const seenBy = more.card === 'post' ? { ...draft, shown: true } : draft;
+  return { case: seenBy, lastSeen: null, card, notices: [], page: null, announce: null, ...more };
 }
 
 export function notice(

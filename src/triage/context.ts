@@ -10,4 +10,6 @@ export interface TriageContext {
   /** Those that are live. */
   readonly suppressions: readonly Suppression[];
   readonly overrides: readonly Override[];
+  /** What is decided about was there before we were; see `baseline.ts`. */
+  readonly baseline?: boolean;
 }

@@ -34,7 +34,8 @@ export async function ownCalls(
   const deps = (now: number) =>
     pipelineDeps(present.config, present.rules, store, () => now, logger, detection);
   return {
-    process: (messages: readonly IncomingMessage[], now: number) => processMessages(messages, deps(now)),
+    process: (messages: readonly IncomingMessage[], now: number, baseline = false) =>
+      processMessages(messages, { ...deps(now), baseline }),
     commitMatches: (place: FilePlace, matches: readonly TrailMatch[], now: number) =>
       commitMatches(place, matches, deps(now)),
     /** Paths of one message that the ledger knows. */

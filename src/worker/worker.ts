@@ -24,8 +24,12 @@ export interface AlertWorker {
   readonly dialect: Repositories['dialect'];
   /** The same repositories as in the worker; every call crosses over to it. */
   readonly repositories: Repositories;
-  /** `processMessages` of the pipeline, over there. */
-  process(messages: readonly IncomingMessage[], now: number): Promise<ReadonlySet<string>>;
+  /** `processMessages` of the pipeline, over there. `baseline`: it was there before we were. */
+  process(
+    messages: readonly IncomingMessage[],
+    now: number,
+    baseline?: boolean,
+  ): Promise<ReadonlySet<string>>;
   /** Matches of a log file, over there; see files/commit.ts. */
   commitMatches(place: FilePlace, matches: readonly TrailMatch[], now: number): Promise<Counts>;
   finishFile(place: FilePlace, verdict: FileVerdict, now: number): Promise<void>;
@@ -125,7 +129,7 @@ export async function startWorker(
   return {
     dialect,
     repositories: repositoriesOver(dialect, ask),
-    process: (messages, now) => ask('process', [messages, now]) as Promise<ReadonlySet<string>>,
+    process: (...args) => ask('process', args) as Promise<ReadonlySet<string>>,
     act: (...args) => ask('act', args) as Promise<never>,
     previewSuppression: (...args) => ask('previewSuppression', args) as Promise<never>,
     tick: (now) => ask('tick', [now]) as Promise<Ticked>,
@@ -189,6 +193,7 @@ function repositoriesOver(
     leasePages: remote('leasePages'),
     strays: remote('strays'),
     runbooks: remote('runbooks'),
+    syncs: remote('syncs'),
     ping: () => ask('ping', []) as Promise<void>,
   };
 }

@@ -1,4 +1,5 @@
 import type { AwsAccess, Place } from '../aws/access.ts';
+import type { Disposition } from '../finding/case.ts';
 import type { Finding } from '../finding/finding.ts';
 import type { MarkWord } from '../finding/mark.ts';
 import type { TellableSource, Wish } from '../finding/wish.ts';
@@ -23,6 +24,8 @@ export interface Saying {
   readonly note: string | null;
   /** Null: so do the fields. */
   readonly fields: Readonly<Record<string, string>> | null;
+  /** What people found out; null: nothing that a service asks for. */
+  readonly verdict: Disposition | null;
 }
 
 /** Why a service did not take it. `isFinal`: asking again cannot help. */

@@ -4,6 +4,7 @@ import {
   GuardDutyClient,
   ListDetectorsCommand,
   UnarchiveFindingsCommand,
+  UpdateFindingsFeedbackCommand,
 } from '@aws-sdk/client-guardduty';
 import { PermanentError } from '../shared/errors.ts';
 import type { Copy, Door, DoorCall, Present } from './door.ts';
@@ -36,10 +37,15 @@ export const guardDuty: Door = {
     );
   },
 
-  async write(copies, { word }, call) {
+  async write(copies, { word, verdict }, call) {
     const { client, DetectorId } = await detectorAt(call);
     const asked = { DetectorId, FindingIds: copies.map(findingIdOf) };
     const options = { abortSignal: call.signal };
+    if (verdict !== null) {
+      await call.access.pace(call.place, 'guardduty:UpdateFindingsFeedback', call.signal);
+      const Feedback = verdict === 'handled' ? 'USEFUL' : 'NOT_USEFUL';
+      await client.send(new UpdateFindingsFeedbackCommand({ ...asked, Feedback }), options);
+    }
     if (word === 'ARCHIVED') {
       await call.access.pace(call.place, 'guardduty:ArchiveFindings', call.signal);
       await client.send(new ArchiveFindingsCommand(asked), options);

@@ -1,5 +1,6 @@
-import { caseLabel } from '../finding/case.ts';
+import { caseLabel, type Disposition, dispositions } from '../finding/case.ts';
 import { lastMark, type MarkWord } from '../finding/mark.ts';
+import type { Wish } from '../finding/wish.ts';
 import type { ClaimedWish } from '../store/store.ts';
 import type { Door, Present, Saying } from './door.ts';
 
@@ -13,7 +14,7 @@ const decisions: ReadonlySet<MarkWord | null> = new Set(['SUPPRESSED', 'RESOLVED
  * stands.
  */
 export function sayingOf(
-  { wanted, marks }: Pick<ClaimedWish, 'wanted' | 'marks'>,
+  { wanted, written, marks }: Pick<ClaimedWish, 'wanted' | 'written' | 'marks'>,
   present: Present,
   door: Pick<Door, 'blank' | 'wordOf' | 'keeps'>,
   text: string,
@@ -22,14 +23,20 @@ export function sayingOf(
   if (wanted === null) {
     if (!isOurs || present.word === door.blank) return null;
     // Where there is no note of ours, none is left behind.
-    return { word: door.blank, note: present.note?.ours ? text : null, fields: null };
+    return { word: door.blank, note: present.note?.ours ? text : null, fields: null, verdict: null };
   }
   if (!isOurs && decisions.has(present.word)) return null;
   const word = door.wordOf(wanted);
   const note = door.keeps.notes && (present.note?.ours ?? true) && present.note?.text !== text ? text : null;
   const fields = door.keeps.fields ? fieldsWith(present.fields, wanted.caseId) : null;
-  if (present.word === word && (!isOurs || (note === null && fields === null))) return null;
-  return { word, note, fields };
+  const verdict = verdictOf(wanted);
+  const isTold = note === null && fields === null && (verdict === null || verdict === verdictOf(written));
+  if (present.word === word && (!isOurs || isTold)) return null;
+  return { word, note, fields, verdict };
+}
+
+function verdictOf(wish: Wish | null): Disposition | null {
+  return dispositions.find((one) => one === wish?.why) ?? null;
 }
 
 /** Null: there is nothing to change about them. The service replaces all of them at once. */

@@ -2,8 +2,10 @@ import {
   BatchUpdateFindingsCommand,
   GetFindingsCommand,
   SecurityHubClient,
+  type VerificationState,
   type WorkflowStatus,
 } from '@aws-sdk/client-securityhub';
+import type { Disposition } from '../finding/case.ts';
 import { productOfRecord } from '../finding/identity.ts';
 import type { MarkWord } from '../finding/mark.ts';
 import { type Copy, type Door, inParts, type Present, type Refusal } from './door.ts';
@@ -14,6 +16,12 @@ const author = 'Yagura';
 const valuesAtOnce = 20;
 
 const words = { NEW: 'NEW', NOTIFIED: 'NOTIFIED', SUPPRESSED: 'SUPPRESSED', RESOLVED: 'RESOLVED' } as const;
+
+const verifications: Readonly<Record<Disposition, VerificationState>> = {
+  handled: 'TRUE_POSITIVE',
+  benign: 'BENIGN_POSITIVE',
+  'false-positive': 'FALSE_POSITIVE',
+};
 
 /** API reference, BatchUpdateFindingsUnprocessedFinding: these say the same the next time. */
 const finalErrors: ReadonlySet<string> = new Set(['FindingNotFound', 'InvalidInput', 'InvalidArn']);
@@ -48,7 +56,7 @@ export const securityHub: Door = {
     return found;
   },
 
-  async write(copies, { word, note, fields }, { access, place, signal }) {
+  async write(copies, { word, note, fields, verdict }, { access, place, signal }) {
     const client = await access.client(SecurityHubClient, place, 'write-back');
     const keys = new Map(copies.map((copy) => [nameOf(identifierOf(copy)), copy.recordKey]));
     await access.pace(place, 'securityhub:BatchUpdateFindings', signal);
@@ -58,6 +66,7 @@ export const securityHub: Door = {
         Workflow: { Status: word as WorkflowStatus },
         ...(note !== null && { Note: { Text: note, UpdatedBy: author } }),
         ...(fields !== null && { UserDefinedFields: fields }),
+        ...(verdict !== null && { VerificationState: verifications[verdict] }),
       }),
       { abortSignal: signal },
     );

@@ -25,6 +25,8 @@ export interface WorldOptions {
   readonly config?: (idOf: (name: string) => string) => object;
   readonly buckets?: AwsOptions['buckets'];
   readonly roles?: AwsOptions['roles'];
+  /** More about the simulated AWS; its clock is the world's. */
+  readonly aws?: Partial<AwsOptions>;
   /** What a pager by webhook is spoken to with; default: nothing. */
   readonly pager?: PagerSecrets;
 }
@@ -82,6 +84,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     queues: [{ name: queue, deadLetter: { name: `${queue}-dead`, maxReceiveCount: 1_000 } }],
     buckets: options.buckets ?? [],
     roles: options.roles ?? [],
+    ...(options.aws && { now: () => clock.now(), ...options.aws }),
   });
   const queueUrl = aws.queueUrls.get(queue) ?? '';
   const sqs = createSqs({ region: aws.region, endpoint: aws.url, credentials, maxSockets: 40 });

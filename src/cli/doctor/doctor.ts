@@ -11,6 +11,7 @@ import { checkPolicies } from './policies.ts';
 import { checkQueues } from './queues.ts';
 import { checkRules } from './rules.ts';
 import { checkSlack } from './slack.ts';
+import { checkWriteBack } from './write-back.ts';
 
 const marks = { good: '✓', warning: '!', bad: '✗' } as const;
 
@@ -32,6 +33,7 @@ export function doctor(program: Command): void {
       ];
       checks.push(
         ...(await checkDatabase(config)),
+        ...(await checkWriteBack(config)),
         ...(await checkQueues(config)),
         ...(await checkAccess(config)),
         ...(await slackChecks(config)),

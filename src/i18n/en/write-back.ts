@@ -18,6 +18,12 @@ export const writeBack = {
     acknowledged: ({ who, until }: Decided) => `${who} has this${upTo(until)}`,
     assigned: ({ who }: Decided) => `assigned to ${who}`,
     suppression: ({ who, until, reason }: Decided) => `suppressed by ${who}${upTo(until)}${after(reason)}`,
+    verifying: ({ who, until }: Decided) => `${who} says it is done; being verified${upTo(until)}`,
+    exception: ({ who, until, reason }: Decided) => `accepted by ${who}${upTo(until)}${after(reason)}`,
+    handled: ({ who }: Decided) => `closed by ${who}: handled`,
+    benign: ({ who }: Decided) => `closed by ${who}: benign`,
+    'false-positive': ({ who }: Decided) => `closed by ${who}: a false positive`,
+    duplicate: ({ who }: Decided) => `closed by ${who}: another case tells the same`,
     policy: ({ reason }: Decided) => `kept quiet by the policy ${reason}`,
   },
   /** On the card: `count` copies; `problem` is AWS's own code. */

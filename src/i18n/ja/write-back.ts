@@ -11,6 +11,12 @@ export const writeBack: typeof english = {
     acknowledged: ({ who, until }) => `${who} が対応中${upTo(until)}`,
     assigned: ({ who }) => `${who} に割り当て済み`,
     suppression: ({ who, until, reason }) => `${who} が抑制${upTo(until)}${after(reason)}`,
+    verifying: ({ who, until }) => `${who} が対応済みと報告、確認待ち${upTo(until)}`,
+    exception: ({ who, until, reason }) => `${who} が例外として承認${upTo(until)}${after(reason)}`,
+    handled: ({ who }) => `${who} がクローズ(対処済み)`,
+    benign: ({ who }) => `${who} がクローズ(問題なし)`,
+    'false-positive': ({ who }) => `${who} がクローズ(誤検知)`,
+    duplicate: ({ who }) => `${who} がクローズ(別のケースと重複)`,
     policy: ({ reason }) => `ポリシー ${reason} により非表示`,
   },
   notTaken: (service, problem, count) =>

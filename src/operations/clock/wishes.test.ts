@@ -6,6 +6,7 @@ import type { Finding } from '../../finding/finding.ts';
 import { marked } from '../../finding/mark.ts';
 import { openStore } from '../../store/open.ts';
 import type { ClaimedWish, Store, WishResult } from '../../store/store.ts';
+import { countWishes } from '../count-wishes.ts';
 import { createWishMaker } from './wishes.ts';
 
 const rules = { settings: { suppress: true, guardDuty: false }, version: 1 };
@@ -112,9 +113,13 @@ describe.each(databases)('wishes on $name', ({ start }) => {
       decided: { state: 'suppressed', quiet: { by: 'policy', policy: 'p', action: 'notify' } },
     });
     await makeWishes({ settings: { suppress: false, guardDuty: false }, version: 2 });
-    expect(await store.wishes.outstanding(10)).toEqual([]);
+    expect(await store.wishes.waiting()).toBe(0);
+    expect(await store.wishes.everDecided(0, 10)).toEqual([1]);
     await makeWishes(rules);
-    expect(await store.wishes.outstanding(10)).toMatchObject([{ wanted: { status: 'SUPPRESSED' } }]);
+    expect(await store.wishes.waiting()).toBe(1);
+    expect(await countWishes(store.wishes, rules.settings)).toEqual([
+      { source: 'securityhub', status: 'SUPPRESSED', why: 'policy', copies: 1 },
+    ]);
     expect(await createWishMaker(store)(rules)).toEqual({ changed: false, more: false });
   });
 

@@ -5,7 +5,7 @@ import { type Catalogue, catalogues } from '../../i18n/catalogue.ts';
 import { mrkdwn } from '../text/mrkdwn.ts';
 import { joined, type Run, richText, run, smallPrint } from '../text/rich.ts';
 import { caseButtons, lookButtons } from './case-buttons.ts';
-import { type Besides, type Drawing, type Drawn, firstLine, speakers } from './case-drawing.ts';
+import { type Besides, type Drawing, type Drawn, firstLine, notTakenLines, speakers } from './case-drawing.ts';
 import { groupLines, isGroup, isUniform, leadingFinding, listedOnCard } from './case-group.ts';
 import { linksOf, whereAndWhen, whoAndWhat } from './case-lines.ts';
 import { chooseText } from './choose-text.ts';
@@ -57,7 +57,12 @@ function drawVisible(drawing: Drawing): Drawn {
     ],
     rest: [
       smallPrint(whereAndWhen(speakers(view), words, times)),
-      richText([...whatHappened(drawing), stateLine(one, drawing), related(view, words)]),
+      richText([
+        ...whatHappened(drawing),
+        stateLine(one, drawing),
+        ...notTakenLines(drawing).map((line) => [run(line)]),
+        related(view, words),
+      ]),
       caseButtons(one, words),
       // CloudTrail knows nothing of what is outside.
       ...(leadingFinding(view).account.id === outsideAws ? [] : [lookButtons(one, words)]),

@@ -2,7 +2,9 @@ import type { KnownBlock } from '@slack/types';
 import { caseLabel, isVisible } from '../../finding/case.ts';
 import type { Suppression } from '../../finding/suppression.ts';
 import type { CaseView, FindingView } from '../../finding/view.ts';
+import type { TellableSource } from '../../finding/wish.ts';
 import type { Catalogue } from '../../i18n/catalogue.ts';
+import { plain } from '../text/plain.ts';
 import { joined, type Run, run } from '../text/rich.ts';
 import { headlineOf, isGroup, leadingFinding } from './case-group.ts';
 import type { People } from './people.ts';
@@ -12,6 +14,12 @@ import type { TimeWords } from './when.ts';
 export interface Besides {
   /** What keeps the case quiet, where a suppression does. */
   readonly suppression?: Suppression | null;
+  /** What services did not take of what was decided here. */
+  readonly notTaken?: readonly {
+    readonly source: TellableSource;
+    readonly problem: string;
+    readonly count: number;
+  }[];
   /** How many of several findings are listed; a card lists five and says how to see more. */
   readonly listed?: number;
 }
@@ -49,4 +57,13 @@ export function firstLine(state: Run[], { view, catalogue, words }: Drawing, ove
     [run(headline, isVisible(one.state) ? 'bold' : undefined)],
     [run(caseLabel(one.id))],
   ]);
+}
+
+/** A fact about AWS: people may have to mend something there. */
+export function notTakenLines({ besides: { notTaken = [] }, catalogue, words }: Drawing): string[] {
+  return notTaken
+    .slice(0, 3)
+    .map(({ source, problem, count }) =>
+      catalogue.writeBack.notTaken(words.doors[source], plain(problem, 60), count),
+    );
 }

@@ -3,7 +3,7 @@ import { suppressionLabel } from '../../finding/suppression.ts';
 import { cut, plain } from '../text/plain.ts';
 import { run } from '../text/rich.ts';
 import { liftButton } from './case-buttons.ts';
-import { type Drawing, type Drawn, firstLine, speakers } from './case-drawing.ts';
+import { type Drawing, type Drawn, firstLine, notTakenLines, speakers } from './case-drawing.ts';
 import { whereAndWhenInShort } from './case-lines.ts';
 import { caseMenu } from './case-menu.ts';
 import { closedMark, exceptedMark, foldedMark, grey, quietMark, setAsideMark } from './marks.ts';
@@ -20,6 +20,7 @@ export function drawClosed(drawing: Drawing): Drawn {
       : [words.people.hadIt(people.name(one.assignee))]),
     whereAndWhenInShort(speakers(view), words, times),
     ...(one.reopened > 0 ? [words.reopened(one.reopened)] : []),
+    ...notTakenLines(drawing),
   ];
   const { suppression = null } = besides;
   const lift = one.state === 'suppressed' && suppression !== null && suppression.ended === null;

@@ -1,4 +1,5 @@
 import type {
+  BaselineData,
   ConfigData,
   DigestData,
   EscalationData,
@@ -10,6 +11,7 @@ import type { CaseView } from '../../finding/view.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { daySpan } from '../../shared/zoned-day.ts';
 import type { CardKind, CardRow, Repositories } from '../../store/store.ts';
+import { drawBaseline } from '../cards/baseline-card.ts';
 import { drawCase } from '../cards/case-card.ts';
 import { drawConfig } from '../cards/config-card.ts';
 import { drawDigest, listedInDigest } from '../cards/digest-card.ts';
@@ -51,7 +53,8 @@ const drawers: Readonly<Record<CardKind, Drawer>> = {
     const view = caseId === null ? null : await store.cases.view(caseId);
     if (view === null) return null;
     const suppression = await quietedBy(view, store);
-    return drawCase(view, await styled(namesInCase(view, suppression)), { suppression });
+    const notTaken = await store.wishes.problems(view.case.id);
+    return drawCase(view, await styled(namesInCase(view, suppression)), { suppression, notTaken });
   },
 
   async intake({ key }, { store }, styled) {
@@ -115,6 +118,12 @@ const drawers: Readonly<Record<CardKind, Drawer>> = {
   async investigation({ key, data }, { store }, styled) {
     const view = await store.cases.view(idIn(key));
     return view && drawInvestigation({ key, view, data: data as InvestigationData }, await styled());
+  },
+
+  async baseline({ key, data }, { accountName }, styled) {
+    const counts = data as BaselineData;
+    const byAccount = counts.byAccount.map((one) => ({ ...one, name: accountName(one.name) ?? one.name }));
+    return drawBaseline({ key, data: { ...counts, byAccount } }, await styled());
   },
 
   async config({ key, data }, _deps, styled) {

@@ -12,6 +12,8 @@ export const wishes: Migration = {
     `create index wishes_pending on wishes (source, region, account_id) where pending = 1`,
     `create index wishes_by_case on wishes (case_id)`,
     `create table decided_cases (case_id ${key} primary key, wanted bigint not null, done bigint not null default 0)`,
+    `insert into decided_cases (case_id, wanted) select id, 1 from cases
+       where state in ('acknowledged', 'suppressed') or (state = 'open' and assignee is not null)`,
     `create index decided_cases_open on decided_cases (case_id) where wanted > done`,
     `insert into versions (name, version) values ('wishes', 0)`,
   ],

@@ -3,7 +3,8 @@ import type { CaseChange } from '../../finding/change.ts';
 import type { Reason, ReasonCode } from '../../finding/ledger.ts';
 import type { Policy } from '../../finding/policy.ts';
 import { moved, type Tally } from '../../finding/tally.ts';
-import { blankCase, grown, left, seen, shown } from '../case-life.ts';
+import { isUntold } from '../baseline.ts';
+import { blankCase, grown, left, opened, seen, shown } from '../case-life.ts';
 import { dueOf, placementOf } from '../placement.ts';
 import { transitionOf } from '../transitions.ts';
 import { caseOf, type Decision, decision, type Progress, policyRule, type Situation } from './stage.ts';
@@ -21,6 +22,8 @@ export function show(
   const after = seen(before, tallyWith(situation, before), view);
   const code = reasonOf(known, current);
   const placement = { ...placementOf(view, policy, context), policy, channel, dueAt };
+  if (known === null && current === null && isUntold(view, context))
+    return decision('merged', { code: 'baseline' }, { caseKey: target, changes: [opened(after, placement)] });
   const { change, quietly } = shown(before, after, code, placement, context);
   const rule = policy ? { rule: policyRule(policy) } : {};
   const reason: Reason = quietly ? { code: 'flapping', ...rule } : { code, ...rule };

@@ -1,0 +1,63 @@
+import type { AwsAccess, Place } from './aws/access.ts';
+import type { Config } from './config/config.ts';
+import type { IncomingMessage } from './intake/message.ts';
+import { createLease } from './reconcile/lease.ts';
+import type { Clock } from './shared/clock.ts';
+import type { Logger } from './shared/logger.ts';
+import type { Repositories } from './store/store.ts';
+import type { Reader } from './sync/reader.ts';
+import { type SyncDeps, type Synced, type SyncProgress, sync } from './sync/sync.ts';
+
+export interface OpenSyncOptions {
+  readonly config: Config;
+  readonly store: Pick<Repositories, 'syncs' | 'cards' | 'locks'>;
+  readonly access: AwsAccess;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly owner: string;
+  /** `baseline`: it was there before we were. */
+  readonly process: (messages: readonly IncomingMessage[], baseline: boolean) => Promise<unknown>;
+}
+
+/** Longer than any call to AWS takes. */
+const leaseMs = 120_000;
+
+/** Reads findings back once; after the first time somewhere, a card says what was there. Null: another replica is at it. */
+export async function syncOnce(
+  options: OpenSyncOptions,
+  signal: AbortSignal,
+  how: { readonly since?: number; readonly onProgress?: (progress: SyncProgress) => void } = {},
+): Promise<Synced | null> {
+  const { config, store, access, clock, logger, owner, process } = options;
+  const deps: SyncDeps = {
+    ...{ syncs: store.syncs, access, clock, logger, process },
+    lease: createLease(store.locks, { name: 'sync', owner, ttl: leaseMs, clock }),
+    places: syncPlaces(config),
+    sources: syncSources(config),
+  };
+  const begun = clock.now();
+  const synced = await sync(deps, signal, how);
+  if (synced?.baseline) await putSummary(options, begun);
+  return synced;
+}
+
+async function putSummary({ config, store, clock }: OpenSyncOptions, since: number): Promise<void> {
+  const data = await store.syncs.baseline(since);
+  if (data.untold === 0) return;
+  const now = clock.now();
+  const { channel } = config.slack;
+  await store.cards.put({ key: `baseline:${since}`, channel, severity: 'Medium', now, material: true, data });
+}
+
+/** The administrator sees all accounts; without one, each is asked. */
+export function syncPlaces({ aws, accounts }: Pick<Config, 'aws' | 'accounts'>): Place[] {
+  const regions = aws.regions.length > 0 ? aws.regions : [aws.region];
+  const who = aws.administrator === null ? accounts.map((one) => one.id) : [aws.administrator];
+  return who.flatMap((account) => regions.map((region) => ({ account, region })));
+}
+
+/** What no queue may carry is not read back either. */
+export function syncSources({ queues }: Pick<Config, 'queues'>): Reader['source'][] {
+  const carried = new Set<string>(queues.flatMap((queue) => queue.sources));
+  return (['guardduty', 'securityhub'] as const).filter((source) => carried.has(source) || carried.has('*'));
+}
