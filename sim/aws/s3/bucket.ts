@@ -29,7 +29,7 @@ export interface BucketSettings {
 }
 
 /** A bucket policy, or the like of one. */
-export type PolicyText = Readonly<Record<string, unknown>>;
+type PolicyText = Readonly<Record<string, unknown>>;
 
 export const lockModes = ['GOVERNANCE', 'COMPLIANCE'] as const;
 
