@@ -5,7 +5,14 @@ import { type Catalogue, catalogues } from '../../i18n/catalogue.ts';
 import { mrkdwn } from '../text/mrkdwn.ts';
 import { joined, type Run, richText, run, smallPrint } from '../text/rich.ts';
 import { caseButtons, lookButtons } from './case-buttons.ts';
-import { type Besides, type Drawing, type Drawn, firstLine, notTakenLines, speakers } from './case-drawing.ts';
+import {
+  type Besides,
+  type Drawing,
+  type Drawn,
+  firstLine,
+  notTakenLines,
+  speakers,
+} from './case-drawing.ts';
 import { groupLines, isGroup, isUniform, leadingFinding, listedOnCard } from './case-group.ts';
 import { linksOf, whereAndWhen, whoAndWhat } from './case-lines.ts';
 import { chooseText } from './choose-text.ts';
