@@ -20,6 +20,7 @@ interface Row {
   readonly ja: readonly string[];
 }
 
+const look = { en: '( Investigate )', ja: '( 調査 )' };
 const buttons = {
   en: '( Acknowledge )( Assign… )( Suppress… )( Done… )( ⋯ )',
   ja: '( 対応する )( 割り当て… )( 抑制… )( 完了… )( ⋯ )',
@@ -38,6 +39,7 @@ const rows: readonly Row[] = [
       'First: isolate it, then find out how it was entered. [Console ↗]',
       'Nobody has this yet',
       buttons.en,
+      look.en,
     ],
     ja: [
       '🔴 緊急 · web-7 で暗号通貨のマイニング · Y1042',
@@ -46,6 +48,7 @@ const rows: readonly Row[] = [
       'まず隔離し、侵入経路を調べてください。 [コンソール ↗]',
       'まだ誰も対応していません',
       buttons.ja,
+      look.ja,
     ],
   },
   {
@@ -65,6 +68,7 @@ const rows: readonly Row[] = [
       'Fix: turn on Block Public Access for the bucket. [How to fix ↗]',
       '@carol has this since 22 Nov 14:02, until 18:02 · due 6 Dec (within 14 days) · owner @billing',
       buttons.enTaken,
+      look.en,
     ],
     ja: [
       '🟠 高 · S3 バケット invoices-archive を誰でも読み取り可能 · Y1042',
@@ -73,6 +77,7 @@ const rows: readonly Row[] = [
       '対処: バケットのブロックパブリックアクセスを有効にしてください。 [直し方 ↗]',
       '@carol が対応中(11/22 14:02 から、18:02 まで) · 期限 12/6(14日以内) · 担当 @billing',
       buttons.jaTaken,
+      look.ja,
     ],
   },
   {
@@ -131,6 +136,7 @@ const rows: readonly Row[] = [
       'Fix: turn on Block Public Access for the bucket. [How to fix ↗]',
       'Nobody has this yet · came back twice · ⚠ cannot be verified at present, which does not mean that it is fixed',
       buttons.en,
+      look.en,
     ],
     ja: [
       '🟠 高 · S3 バケット invoices-archive を誰でも読み取り可能 · Y1042',
@@ -139,6 +145,7 @@ const rows: readonly Row[] = [
       '対処: バケットのブロックパブリックアクセスを有効にしてください。 [直し方 ↗]',
       'まだ誰も対応していません · 再発2回 · ⚠ いまは確認できません(修正されたとは限りません)',
       buttons.ja,
+      look.ja,
     ],
   },
   {
@@ -151,6 +158,7 @@ const rows: readonly Row[] = [
       'First: isolate it, then find out how it was entered.',
       'Nobody has this yet',
       buttons.en,
+      look.en,
     ],
     ja: [
       '🔴 緊急 · サンプル · web-7 で暗号通貨のマイニング · Y1042',
@@ -159,6 +167,7 @@ const rows: readonly Row[] = [
       'まず隔離し、侵入経路を調べてください。',
       'まだ誰も対応していません',
       buttons.ja,
+      look.ja,
     ],
   },
   {
@@ -172,6 +181,7 @@ const rows: readonly Row[] = [
       'First: make the credentials inactive, then follow the steps in GuardDuty.',
       'Nobody has this yet',
       buttons.en,
+      look.en,
     ],
     ja: [
       '🔴 緊急 · payments-prod で、盗まれた認証情報による一連の攻撃の疑い · Y1042',
@@ -181,6 +191,7 @@ const rows: readonly Row[] = [
       'まず認証情報を無効にし、GuardDuty で一連の動きを追ってください。',
       'まだ誰も対応していません',
       buttons.ja,
+      look.ja,
     ],
   },
   {
@@ -228,13 +239,15 @@ describe('drawCase', () => {
     expect(colors).toEqual(['#c8102e', '#e8710a', '#b4b8bd']);
   });
 
-  test('every button names its case, and there are at most four and a menu', () => {
+  test('every button names its case: at most four and a menu, and what looks around below', () => {
     const actions = ['ack', 'assign', 'suppress', 'done'];
     const buttons = actions.map((action_id) => ({ type: 'button', action_id, value: '1042' }));
     const entries = ['exception', 'due', 'note', 'mark_sample', 'raw_event'];
     const options = entries.map((action) => ({ value: `${action}:1042` }));
     const elements = [...buttons, { type: 'overflow', options }];
-    expect(drawCase(caseOf(mining), english).attachments[0]?.blocks.at(-1)).toMatchObject({ elements });
+    const rows = drawCase(caseOf(mining), english).attachments[0]?.blocks.slice(-2);
+    const investigate = { type: 'button', action_id: 'investigate', value: '1042' };
+    expect(rows).toMatchObject([{ elements }, { elements: [investigate] }]);
   });
 
   test('the metadata finds the card again', () => {

@@ -37,7 +37,7 @@ function stateOf(view: CaseView, language: 'en' | 'ja', besides?: Besides): stri
   const card = drawCase(view, style(language), besides);
   expect(limitsBroken(card)).toEqual([]);
   const lines = readCard(card);
-  return lines.at(-1)?.startsWith('(') ? (lines.at(-2) ?? '') : (lines.at(-1) ?? '');
+  return lines.findLast((line) => !line.startsWith('( ')) ?? '';
 }
 
 const open: readonly (readonly [changes: Partial<Case>, en: string, ja: string])[] = [
@@ -196,6 +196,7 @@ describe('several findings in one case', () => {
       'Fix: turn on Block Public Access for the bucket. [How to fix ↗]',
       'Nobody has this yet',
       '( Acknowledge )( Assign… )( Suppress… )( Done… )( ⋯ )',
+      '( Investigate )',
     ]);
   });
 
