@@ -7,6 +7,7 @@ import { actions } from '../../src/slack/actions/registry.ts';
 import { commands } from '../../src/slack/commands/registry.ts';
 import { formOf } from '../../src/slack/receive/answer.ts';
 import { formValuesOf } from '../../src/slack/receive/form-values.ts';
+import { sayDecisions } from './say-decisions.ts';
 import {
   caseOf,
   inputOf,
@@ -71,6 +72,7 @@ const suppressed: NonNullable<Answers['suppress']>[] = [
   { kind: 'asked-before', request: requestOf(7) },
   { kind: 'no-scope', caseId: 7 },
 ];
+const noText = { kind: 'no-text', most: 2_000 } as const;
 const lifted: NonNullable<Answers['lift']>[] = [
   { kind: 'no-suppression', suppressionId: 4 },
   { kind: 'lifted', suppression: suppressionOf(4) },
@@ -182,7 +184,7 @@ async function sayForms(language: Language): Promise<void> {
       await action.open(input, toolsOf({ preview, views: [viewOf(open)] }));
     }
     for (const suppress of suppressed)
-      await action.submit({ ...input, values: filled }, toolsOf({ answers: { suppress } }));
+      await action.submit({ ...input, values: filled }, toolsOf({ answers: { suppress, note: noText } }));
   }
   for (const why of ['unknown', 'deactivated', 'guest', 'stranger', 'bot'] as const) {
     const tools = { ...toolsOf({}), unfitnessOf: async () => why };
@@ -202,4 +204,5 @@ export async function sayActs(language: Language): Promise<void> {
   for (const [line, all] of acted) for (const answers of all) await say(line, { answers }, language);
   for (const line of mistaken) for (const seed of [{}, lists]) await say(line, seed, language);
   await sayForms(language);
+  await sayDecisions(language);
 }

@@ -13,6 +13,7 @@ import {
 import { same, shown, type Text, timeZone } from './entries.ts';
 import { lifeEntries } from './life.ts';
 import { people } from './people.ts';
+import { requestEntries } from './requests.ts';
 import { ruleEntries } from './rule-matches.ts';
 import { noticeEntries } from './threads.ts';
 import { caseOf, control, threat, typeLike } from './views.ts';
@@ -147,6 +148,15 @@ async function channelSections(): Promise<Gallery['sections']> {
         ja: 'しばらく表示しないと決めたことを、全員に知らせます。必ず終わりがあります。',
       },
       entries: await suppressionEntries(),
+    },
+    {
+      id: 'requests',
+      title: { en: 'Requests', ja: '申請' },
+      about: {
+        en: 'What one alone may not decide, in the thread of its case.',
+        ja: '一人では決められないこと。ケースのスレッドで申請します。',
+      },
+      entries: await requestEntries(),
     },
     {
       id: 'configuration',
