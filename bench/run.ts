@@ -4,6 +4,7 @@ import { cloudtrail } from './cloudtrail.ts';
 import { detect } from './detect.ts';
 import { detection } from './detection.ts';
 import { intake } from './intake.ts';
+import { interactions } from './interactions.ts';
 import { type Bench, type Figure, table } from './measure.ts';
 import { memory } from './memory.ts';
 import { normalise } from './normalise.ts';
@@ -18,6 +19,7 @@ const benches: readonly Bench[] = [
   secfind,
   memory,
   storm,
+  interactions,
   detect,
   detection,
   trail,

@@ -1,18 +1,16 @@
-import { SendMessageBatchCommand } from '@aws-sdk/client-sqs';
 import { startSlackWorkspace } from '../sim/slack/workspace.ts';
-import { openStore } from '../src/store/open.ts';
 import { startBot } from './bot.ts';
 import { atMost, type Bench, type Figure, quantile } from './measure.ts';
-import { type BenchQueue, startQueue } from './queue.ts';
+import { startQueue } from './queue.ts';
 import { type StormFinding, stormOf } from './storm-events.ts';
 import { postEachFinding } from './storm-naive.ts';
+import { committed, send, until } from './storm-send.ts';
 import { type Observation, observe, stormChannels, stormSettings } from './storm-world.ts';
 
 const size = { findings: 20_000, critical: 50, high: 200, types: 200 };
 const durationMs = 60_000;
 /** When all High have to be in Slack; nothing is waited for any longer. */
 const patienceMs = 360_000;
-const wholeBatch = 10;
 const warmUps = 1_000;
 
 /**
@@ -40,7 +38,7 @@ export const storm: Bench = {
       await until(() => ours.cards.size === 1, 30_000);
       say('the bot is up; the storm begins');
       const begun = Date.now();
-      const sent = await send(queue, findings, (finding) => naive.take(finding));
+      const sent = await send(queue, findings, durationMs, (finding) => naive.take(finding));
       const ended = Date.now();
       say(`sent in ${((ended - begun) / 1_000).toFixed(1)} s`);
       const allInSql = await committed(bot.database, size.findings + warmUps);
@@ -72,46 +70,6 @@ interface Run {
   readonly allInSql: number;
   readonly allCounted: number;
   readonly until: number;
-}
-
-/** At an even pace, ten at a time, without waiting for the answer of the batch before. */
-async function send(
-  { sqs, queueUrl }: BenchQueue,
-  findings: readonly StormFinding[],
-  also: (finding: StormFinding) => void,
-): Promise<Map<string, number>> {
-  const sent = new Map<string, number>();
-  const begun = Date.now();
-  const underWay = new Set<Promise<unknown>>();
-  for (let from = 0; from < findings.length; from += wholeBatch) {
-    const dueAt = begun + (durationMs * from) / findings.length;
-    const early = dueAt - Date.now();
-    if (early > 0) await pause(early);
-    const batch = findings.slice(from, from + wholeBatch);
-    const now = Date.now();
-    for (const one of batch) {
-      sent.set(one.instance, now);
-      also(one);
-    }
-    const Entries = batch.map(({ body }, index) => ({ Id: String(index), MessageBody: body }));
-    const call = sqs.send(new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries }));
-    underWay.add(call);
-    void call.finally(() => underWay.delete(call));
-  }
-  await Promise.all(underWay);
-  return sent;
-}
-
-/** When the ledger had them all, as a reader beside the bot sees it. */
-async function committed(database: string, events: number): Promise<number> {
-  const store = await openStore(database);
-  try {
-    const count = async () =>
-      Object.values(await store.ledger.counts(0)).reduce((sum, outcome) => sum + outcome, 0);
-    return await until(async () => (await count()) >= events, 120_000);
-  } finally {
-    await store.close();
-  }
 }
 
 function figuresOf(ours: Observation, run: Run, missing: number): Figure[] {
@@ -195,15 +153,4 @@ function lastShown(seen: Observation, { findings }: Run, severity: StormFinding[
 
 function seconds(ms: number): string {
   return (ms / 1_000).toFixed(1);
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
-}
-
-/** Looks again and again until it holds, or the time is up; answers when that was. */
-async function until(holds: () => boolean | Promise<boolean>, withinMs: number): Promise<number> {
-  const end = Date.now() + withinMs;
-  while (!(await holds()) && Date.now() < end) await pause(100);
-  return Date.now();
 }

@@ -47,16 +47,19 @@ export interface Press {
 }
 
 /** Sends an interaction and waits for its ack, three real seconds at most. */
-export function deliverAct(
+export async function deliverAct(
   context: ActContext,
   kind: DeliveryKind,
   payload: Json,
   retry?: { attempt: number },
 ): Promise<Ack> {
-  context.state.recordDelivery({ kind, payload });
-  return withDeadline(context.clock, ackTime * context.speed, (signal) =>
+  const told = context.state.recordDelivery({ kind, payload });
+  const begun = performance.now();
+  const ack = await withDeadline(context.clock, ackTime * context.speed, (signal) =>
     context.delivery().deliver(kind, payload, signal, retry),
   );
+  told.ackedAfter = performance.now() - begun;
+  return ack;
 }
 
 /** Slack's word for what went wrong on the way; anything else is a bug of ours. */

@@ -26,6 +26,8 @@ export const slackbot = 'USLACKBOT';
 export interface Told {
   kind: DeliveryKind;
   payload: Json;
+  /** Real milliseconds until the app acked it; null: not yet, or never. */
+  ackedAfter: number | null;
 }
 
 const deliveriesKept = 200;
@@ -163,9 +165,11 @@ export class WorkspaceState {
     return channel;
   }
 
-  recordDelivery(told: Told): void {
+  recordDelivery(sent: Pick<Told, 'kind' | 'payload'>): Told {
+    const told = { ...sent, ackedAfter: null };
     this.deliveries.push(told);
     if (this.deliveries.length > deliveriesKept) this.deliveries.shift();
+    return told;
   }
 
   addMessage(message: Message, answering?: string): void {
