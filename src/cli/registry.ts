@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { audit } from './audit/audit.ts';
 import { backfill } from './backfill/backfill.ts';
 import { demo } from './demo/demo.ts';
 import { doctor } from './doctor/doctor.ts';
@@ -26,6 +27,7 @@ export const commands: readonly Describe[] = [
   backfill,
   sync,
   writeBack,
+  audit,
   send,
   rules,
   manifest,

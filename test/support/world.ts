@@ -4,7 +4,11 @@ import { join } from 'node:path';
 import { SendMessageBatchCommand } from '@aws-sdk/client-sqs';
 import { expect } from 'vitest';
 import { type AwsOptions, type SimulatedAws, startAws } from '../../sim/aws/aws.ts';
-import { type SlackWorkspace, startSlackWorkspace } from '../../sim/slack/workspace.ts';
+import {
+  type SlackWorkspace,
+  startSlackWorkspace,
+  type WorkspaceOptions,
+} from '../../sim/slack/workspace.ts';
 import { type App, type AppOptions, startApp } from '../../src/app.ts';
 import { createSqs } from '../../src/aws/clients.ts';
 import { type Config, parseConfig } from '../../src/config/config.ts';
@@ -27,6 +31,7 @@ export interface WorldOptions {
   readonly roles?: AwsOptions['roles'];
   /** More about the simulated AWS; its clock is the world's. */
   readonly aws?: Partial<AwsOptions>;
+  readonly userGroups?: WorkspaceOptions['userGroups'];
   /** What a pager by webhook is spoken to with; default: nothing. */
   readonly pager?: PagerSecrets;
 }
@@ -77,7 +82,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const origin = Date.now();
   const clock = systemClock(speed, origin);
   const folder = mkdtempSync(join(tmpdir(), 'yagura-test-'));
-  const slack = await startSlackWorkspace({ port: 0, clock, speed });
+  const slack = await startSlackWorkspace({ port: 0, clock, speed, userGroups: options.userGroups ?? [] });
   const queue = 'yagura-alerts';
   const aws = await startAws({
     port: 0,

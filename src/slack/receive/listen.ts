@@ -100,7 +100,10 @@ export function listen(
     const sent = { userId, teamId, channelId: null, channelName: null, view: filledView(body.view) };
     const response = dispatcher.accept(sent);
     await acknowledge(() => ack(response));
-    if (response.response_action === 'errors' || !(await isOurs(sent, 'modal'))) return;
+    if (!(await isOurs(sent, 'modal'))) return;
+    // Windows of ours bound what can be filled in, so this may be a slip or somebody who writes requests by hand.
+    if (response.response_action === 'errors')
+      return refusals.note({ userId, surface: 'modal', why: 'malformed', needs: null, interaction: sent });
     const address = { userId, channelId: null, responseUrl: null, triggerId: null };
     inBackground(dispatcher.submit(sent, createReplies(client, address, logger)));
   });

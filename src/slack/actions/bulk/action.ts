@@ -26,7 +26,11 @@ export const bulk: FormAction = {
       ? answerOf([result(reader.words.find.noneAtAll)])
       : drawChoice(found.rows, reader);
   },
-  check: (values, reader, _now, value) => (chosenIn(value) === null ? check(values, reader) : {}),
+  check(values, reader, _now, value) {
+    const confirmed = chosenIn(value);
+    if (confirmed === null) return check(values, reader);
+    return isTooMany(confirmed) ? tooMany(reader) : {};
+  },
   async submit(input, tools) {
     const { value, values, reader } = input;
     const confirmed = chosenIn(value);
@@ -38,11 +42,16 @@ export const bulk: FormAction = {
   },
 };
 
-function check(values: FormValues, { words: { bulk: said } }: Reader): Record<string, string> {
+function tooMany({ words }: Reader): Record<string, string> {
+  return { [blocks.which]: words.bulk.wrong.tooMany({ most: String(mostCases) }) };
+}
+
+function check(values: FormValues, reader: Reader): Record<string, string> {
+  const { bulk: said } = reader.words;
   const act = values.one(blocks.what);
   const count = values.all(blocks.which).length;
   if (count === 0) return { [blocks.which]: said.wrong.which };
-  if (count > mostCases) return { [blocks.which]: said.wrong.tooMany({ most: String(mostCases) }) };
+  if (count > mostCases) return tooMany(reader);
   if (!isBulkAct(act)) return { [blocks.what]: said.wrong.what };
   const asks = bulkActOf(act).asksForPerson === true;
   return asks && values.one(blocks.whom) === null ? { [blocks.whom]: said.wrong.whom } : {};

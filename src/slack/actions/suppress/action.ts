@@ -44,11 +44,12 @@ async function show(
   return drawSuppressForm(preview, tools.limits().suppression[preview.role], reader);
 }
 
-function check(values: FormValues, reader: Reader, now: number): Record<string, string> {
+function check(values: FormValues, reader: Reader, now: number, value: string): Record<string, string> {
   const { wrong } = reader.words.suppressions;
   const errors: Record<string, string> = {};
   const until = endOf(values, reader, now);
   const why = values.one(blocks.why)?.trim() ?? '';
+  if (idOf(value) === null) errors[blocks.scope] = reader.words.failure.staleButton;
   if (values.one(blocks.scope) === null) errors[blocks.scope] = wrong.scope;
   if (until === null) errors[blocks.howLong] = wrong.howLong;
   else if (until <= now) errors[blocks.until] = wrong.past;
