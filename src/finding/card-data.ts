@@ -52,6 +52,13 @@ export interface BaselineData {
   readonly byAccount: readonly { readonly name: string; readonly count: number }[];
 }
 
+/** `audit-anchor:…`: where the audit log stood. */
+export interface AuditAnchorData {
+  readonly seq: number;
+  readonly hash: string;
+  readonly at: number;
+}
+
 /** `config:…`: what is wrong with the file, or which changes wait for a restart. */
 export interface ConfigData {
   /** One sentence that names key and line; empty: nothing is wrong. */

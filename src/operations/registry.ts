@@ -71,7 +71,7 @@ export type Act = <Name extends OperationName>(
 ) => Promise<AnswerOf<Name>>;
 
 /** The other end of `Act`: one transaction, by an actor whose role is enough, that the audit log tells of. */
-export function perform<Name extends OperationName>(
+export async function perform<Name extends OperationName>(
   store: Pick<Store, 'act'>,
   name: Name,
   input: InputOf<Name>,
@@ -82,8 +82,12 @@ export function perform<Name extends OperationName>(
     AnswerOf<Name>
   >;
   const context: ActContext = { ...setting, needs: operation.needs };
-  if (!isEnough(context.actor.role, operation.needs))
+  if (!isEnough(context.actor.role, operation.needs)) {
+    const after = { why: 'no-role', needs: operation.needs };
+    const note = { outcome: 'refused', target: null, after } as const;
+    await store.act(async (transaction) => auditAct(transaction, name, note, context));
     throw new Error(`${name} needs ${operation.needs}, and whoever asks was not authorised for it`);
+  }
   return store.act(async (transaction) => {
     const answer = await operation.run(transaction, input, context);
     const audited = operation.audit(input, answer);

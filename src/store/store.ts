@@ -282,7 +282,7 @@ export interface AuditRepository {
  * `storm:<channel>:<ms>`, `digest:<channel>:<owner>:<yyyy-mm-dd>` (then `:<ms>`: of those who came a little later),
  * `suppression:<id>` (and `:end`, once it is over), `request:<id>`, `escalation:<case id>:<step>:<ms>`,
  * `question:<case id>`, `investigation:<case id>`, `baseline:<ms>` (what was there before we were),
- * `config:<hash of what is wrong>`.
+ * `config:<hash of what is wrong>`, `audit-anchor:<yyyy-mm-dd>` (where the audit log stood).
  */
 export type CardKind =
   | 'request'
@@ -295,7 +295,8 @@ export type CardKind =
   | 'escalation'
   | 'investigation'
   | 'config'
-  | 'baseline';
+  | 'baseline'
+  | 'audit-anchor';
 
 /** A card that no case change brings along. */
 export interface CardDraft {

@@ -1,3 +1,4 @@
+import { auditAnchor } from './card-audit.ts';
 import { group, people, quiet } from './card-case.ts';
 import { config, digest, escalation, intake, storm, suppression } from './card-channel.ts';
 import { decisions } from './card-decisions.ts';
@@ -125,5 +126,6 @@ export const card = {
   escalation,
   config,
   investigation,
+  auditAnchor,
   match,
 };

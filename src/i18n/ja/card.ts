@@ -1,5 +1,6 @@
 import type { card as english } from '../en/card.ts';
 import { grouped } from '../en/count.ts';
+import { auditAnchor } from './card-audit.ts';
 import { group, people, quiet } from './card-case.ts';
 import { config, digest, escalation, intake, storm, suppression } from './card-channel.ts';
 import { decisions } from './card-decisions.ts';
@@ -100,5 +101,6 @@ export const card: typeof english = {
   escalation,
   config,
   investigation,
+  auditAnchor,
   match,
 };

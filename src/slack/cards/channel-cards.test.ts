@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Suppression } from '../../finding/suppression.ts';
 import type { StormCounts } from '../../store/store.ts';
+import { drawAuditAnchor } from './anchor-card.ts';
 import { drawConfig } from './config-card.ts';
 import { type Digest, drawDigest } from './digest-card.ts';
 import { drawEscalation } from './escalation-card.ts';
@@ -258,6 +259,14 @@ describe('an escalation', () => {
     const later = { escalation: { since: start + hour, step: 0 } };
     expect(drawn(later).en[0]).toContain('has waited for 30 min');
   });
+});
+
+test('where the audit log stands, as its verification takes it', () => {
+  const data = { seq: 1_842, hash: '9f3c'.repeat(16), at: start };
+  const key = 'audit-anchor:2026-11-22';
+  const { en, ja } = linesOf(key, (one) => drawAuditAnchor({ key, data }, one));
+  expect(en.slice(0, 2)).toEqual(['The audit log has 1,842 rows as of 22 Nov 14:02', `1842:${data.hash}`]);
+  expect(ja.slice(0, 2)).toEqual(['監査ログは 11/22 14:02 時点で 1,842 行です', `1842:${data.hash}`]);
 });
 
 describe('the configuration', () => {

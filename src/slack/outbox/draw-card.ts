@@ -1,4 +1,5 @@
 import type {
+  AuditAnchorData,
   BaselineData,
   ConfigData,
   DigestData,
@@ -11,6 +12,7 @@ import type { CaseView } from '../../finding/view.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { daySpan } from '../../shared/zoned-day.ts';
 import type { CardKind, CardRow, Repositories } from '../../store/store.ts';
+import { drawAuditAnchor } from '../cards/anchor-card.ts';
 import { drawBaseline } from '../cards/baseline-card.ts';
 import { drawCase } from '../cards/case-card.ts';
 import { drawConfig } from '../cards/config-card.ts';
@@ -124,6 +126,10 @@ const drawers: Readonly<Record<CardKind, Drawer>> = {
     const counts = data as BaselineData;
     const byAccount = counts.byAccount.map((one) => ({ ...one, name: accountName(one.name) ?? one.name }));
     return drawBaseline({ key, data: { ...counts, byAccount } }, await styled());
+  },
+
+  async 'audit-anchor'({ key, data }, _deps, styled) {
+    return drawAuditAnchor({ key, data: data as AuditAnchorData }, await styled());
   },
 
   async config({ key, data }, _deps, styled) {

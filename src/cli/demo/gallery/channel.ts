@@ -1,6 +1,7 @@
 import type { ConfigData } from '../../../finding/card-data.ts';
 import type { Suppression } from '../../../finding/suppression.ts';
 import type { CaseView } from '../../../finding/view.ts';
+import { drawAuditAnchor } from '../../../slack/cards/anchor-card.ts';
 import { drawConfig } from '../../../slack/cards/config-card.ts';
 import { drawDigest } from '../../../slack/cards/digest-card.ts';
 import { drawEscalation } from '../../../slack/cards/escalation-card.ts';
@@ -179,6 +180,16 @@ export function configEntries(): Promise<Entry[]> {
       { ...wrong, ...broken, rules: 2, mendedAt: now + 4 * minute },
     ),
   ]);
+}
+
+export async function auditEntries(): Promise<Entry[]> {
+  const data = { seq: 1_842, hash: '9f3c'.repeat(16), at: now };
+  const title = { en: 'Where the audit log stands', ja: '監査ログの現在の末尾' };
+  return [
+    await inEachLanguage(title, (language) =>
+      drawAuditAnchor({ key: 'audit-anchor:2026-11-22', data }, styleOf(language)),
+    ),
+  ];
 }
 
 export function intakeEntries(): Promise<Entry[]> {

@@ -3,6 +3,7 @@ import { catalogues } from '../../../i18n/catalogue.ts';
 import { answerEntries } from './answers.ts';
 import { productCases } from './bodies.ts';
 import {
+  auditEntries,
   configEntries,
   digestEntries,
   escalationEntries,
@@ -166,6 +167,15 @@ async function channelSections(): Promise<Gallery['sections']> {
         ja: '誤りのあるファイルは反映せず、そのことを知らせます。',
       },
       entries: await configEntries(),
+    },
+    {
+      id: 'audit-anchor',
+      title: { en: 'The audit log', ja: '監査ログ' },
+      about: {
+        en: 'Once a day, so that nobody can change the log behind it unseen.',
+        ja: '1日に1度。それより前のログを、気づかれずに書き換えることはできません。',
+      },
+      entries: await auditEntries(),
     },
     {
       id: 'intake',
