@@ -22,7 +22,7 @@ const draft: AuditDraft = {
 const run = () =>
   auditAnchor.run(
     {
-      ...{ store, clock, logger: silentLogger, readQueues: () => [] },
+      ...{ store, clock, logger: silentLogger, readQueues: () => [], sweepLeases: async () => undefined },
       retention: { bodies: 1, closedCases: 1, ledger: 1 },
       intakeCard: () => ({ key: 'intake:2026-11-22', channel: 'sec-alerts' }),
     },
