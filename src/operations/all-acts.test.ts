@@ -128,6 +128,11 @@ const table: { readonly [Name in OperationName]: Row<Name> } = {
     input: ({ caseId }) => ({ caseId }),
     answers: { open: 'not-marked', acknowledged: 'not-marked', verifying: 'not-marked', ...unseen },
   },
+  investigate: {
+    needs: 'responder',
+    input: ({ caseId }) => ({ caseId }),
+    answers: { open: 'asked', acknowledged: 'asked', verifying: 'asked', ...unseen },
+  },
   askException: {
     needs: 'responder',
     input: ({ caseId }) => ({ caseId, until: now + day, reason: 'a test' }),

@@ -1,10 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { AuditDraft } from '../../finding/audit.ts';
 import { FakeClock } from '../../shared/clock.ts';
-import { silentLogger } from '../../shared/logger.ts';
 import { openStore } from '../../store/open.ts';
 import type { Store } from '../../store/store.ts';
-import { auditAnchor } from './audit-anchor.ts';
+import { tellAnchor } from './audit-anchor.ts';
 
 const day = 86_400_000;
 let store: Store;
@@ -20,14 +19,7 @@ const draft: AuditDraft = {
   ...{ before: null, after: null, reason: null },
 };
 const run = () =>
-  auditAnchor.run(
-    {
-      ...{ store, clock, logger: silentLogger, readQueues: () => [], sweepLeases: async () => undefined },
-      retention: { bodies: 1, closedCases: 1, ledger: 1 },
-      intakeCard: () => ({ key: 'intake:2026-11-22', channel: 'sec-alerts' }),
-    },
-    new AbortController().signal,
-  );
+  tellAnchor({ store, clock, intakeCard: () => ({ key: 'intake:2026-11-22', channel: 'sec-alerts' }) });
 
 test('once a day the channel is told where the log stands', async () => {
   await run();
