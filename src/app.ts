@@ -13,6 +13,7 @@ import { readWanted } from './investigate/reader.ts';
 import type { JobDeps } from './jobs/job.ts';
 import { jobs } from './jobs/registry.ts';
 import { scheduleJobs } from './jobs/schedule.ts';
+import { deskForPeople } from './lease-desk.ts';
 import { createLiveConfig } from './live-config.ts';
 import { accessOf } from './open-access.ts';
 import { openFiles } from './open-files.ts';
@@ -107,6 +108,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       owner,
       styleOf: live.styleOf,
       accountName: live.accountName,
+      hasLeases: () => live.config().leases !== null,
       release: () => live.config().storms.release,
       onCall: (method, result) => metrics.slackCalls.inc({ method, result }),
       onStorms({ open, folded }) {
@@ -176,6 +178,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       check: createChecks(access, clock).check,
       historyOf: investigator.historyOf,
       limits: live.limits,
+      leases: response && deskForPeople(response),
       rawEvent: (caseId) => rawEvent(store, caseId),
       redraw: (channelId, ts) =>
         store.cards.redraw(channelId, ts, clock.now()).then(

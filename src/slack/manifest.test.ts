@@ -47,6 +47,12 @@ test('Socket Mode asks for no address', () => {
           should_escape: true,
         },
         {
+          command: '/secsg',
+          description: 'Lends access for a while, and cuts instances off',
+          usage_hint: 'attach web-7 ssh from me for 2h because … | isolate web-7 | list | help',
+          should_escape: true,
+        },
+        {
           command: '/sec',
           description: 'On-call, suppressions, policies, and all commands',
           usage_hint:

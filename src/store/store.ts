@@ -282,7 +282,8 @@ export interface AuditRepository {
  * `storm:<channel>:<ms>`, `digest:<channel>:<owner>:<yyyy-mm-dd>` (then `:<ms>`: of those who came a little later),
  * `suppression:<id>` (and `:end`, once it is over), `request:<id>`, `escalation:<case id>:<step>:<ms>`,
  * `question:<case id>`, `investigation:<case id>`, `baseline:<ms>` (what was there before we were),
- * `config:<hash of what is wrong>`, `audit-anchor:<yyyy-mm-dd>` (where the audit log stood).
+ * `config:<hash of what is wrong>`, `audit-anchor:<yyyy-mm-dd>` (where the audit log stood), `lease:<id>` (then
+ * `:alarm:<ms>`: a message that calls people about it).
  */
 export type CardKind =
   | 'request'
@@ -296,7 +297,8 @@ export type CardKind =
   | 'investigation'
   | 'config'
   | 'baseline'
-  | 'audit-anchor';
+  | 'audit-anchor'
+  | 'lease';
 
 /** A card that no case change brings along. */
 export interface CardDraft {

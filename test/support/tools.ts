@@ -2,6 +2,9 @@ import type { Override } from '../../src/calendar/on-call.ts';
 import type { AuditDraft } from '../../src/finding/audit.ts';
 import type { Case } from '../../src/finding/case.ts';
 import type { CheckResult } from '../../src/finding/check.ts';
+import type { Lease } from '../../src/finding/lease.ts';
+import type { LeaseDesk } from '../../src/finding/lease-desk.ts';
+import type { LeasePolicy } from '../../src/finding/lease-policy.ts';
 import { type Outcome, outcomes } from '../../src/finding/ledger.ts';
 import { matcherVersion } from '../../src/finding/match.ts';
 import type { ApprovalRequest } from '../../src/finding/request.ts';
@@ -215,6 +218,12 @@ export interface WorldSeed {
   readonly answers?: { readonly [Name in OperationName]?: AnswerOf<Name> };
   readonly preview?: Awaited<ReturnType<Tools['previewSuppression']>>;
   readonly historyOf?: Tools['historyOf'];
+  /** Newest first. */
+  readonly leases?: readonly Lease[];
+  readonly address?: string | null;
+  /** What AWS says before anything is done about it. */
+  readonly desk?: LeaseDesk;
+  readonly policy?: LeasePolicy;
   /** What AWS says of every case. */
   readonly checked?: CheckResult;
   readonly rules?: RuleOverview;
@@ -257,6 +266,7 @@ export function toolsOf(seed: WorldSeed): Tools {
       },
       cards: cardsOf(seed.card ?? null),
       suppressions: suppressionsOf(seed.suppressions ?? []),
+      leases: leasesOf(seed),
       onCall: { overrides: async () => [...(seed.overrides ?? [])] },
       digests: { due: async () => [], waiting: async () => [], quiet: async () => seed.quiet ?? [] },
     },
@@ -270,7 +280,8 @@ export function toolsOf(seed: WorldSeed): Tools {
     },
     previewSuppression: async ({ caseId }) => seed.preview ?? { kind: 'no-case', caseId },
     settings: () => ({ ...plainSettings, ...seed.settings }),
-    limits: () => actLimits,
+    limits: () => ({ ...actLimits, leases: seed.policy ?? null }),
+    leases: seed.desk ?? null,
     check: async () => seed.checked ?? null,
     async historyOf(word, place, by) {
       if (seed.historyOf === undefined) throw new Error('nobody asks for a history here');
@@ -350,6 +361,20 @@ function suppressionsOf(all: readonly Suppression[]): Tools['store']['suppressio
     sweeping: async () => [],
     sweepAgain: async () => undefined,
     findingsSince: async () => [],
+  };
+}
+
+function leasesOf({ leases = [], address = null }: WorldSeed): Tools['store']['leases'] {
+  return {
+    due: async () => [],
+    claim: async () => null,
+    byId: async (id) => leases.find((one) => one.id === id) ?? null,
+    release: async () => undefined,
+    list: async ({ states, limit }) => leases.filter(({ state }) => states.includes(state)).slice(0, limit),
+    byGroup: async () => null,
+    places: async () => [],
+    breakGlassSince: async () => leases.filter(({ breakGlass }) => breakGlass),
+    addressOf: async () => address,
   };
 }
 

@@ -3,6 +3,7 @@ import type { Outcome, ReasonCode } from '../../finding/ledger.ts';
 import { acts } from './answers-acts.ts';
 import { checks } from './answers-checks.ts';
 import { decisions } from './answers-decisions.ts';
+import { leases } from './answers-leases.ts';
 import { onCall, policies, rules, sec } from './answers-sec.ts';
 import { suppressions } from './answers-suppressions.ts';
 import { bulk } from './bulk.ts';
@@ -166,6 +167,7 @@ export const answers = {
   decisions,
   checks,
   suppressions,
+  leases,
   onCall,
   policies,
   rules,

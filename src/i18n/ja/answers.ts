@@ -2,6 +2,7 @@ import type { answers as en } from '../en/answers.ts';
 import { acts } from './answers-acts.ts';
 import { checks } from './answers-checks.ts';
 import { decisions } from './answers-decisions.ts';
+import { leases } from './answers-leases.ts';
 import { onCall, policies, rules, sec } from './answers-sec.ts';
 import { suppressions } from './answers-suppressions.ts';
 import { bulk } from './bulk.ts';
@@ -155,6 +156,7 @@ export const answers: typeof en = {
   decisions,
   checks,
   suppressions,
+  leases,
   onCall,
   policies,
   rules,

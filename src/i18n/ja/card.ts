@@ -4,6 +4,7 @@ import { auditAnchor } from './card-audit.ts';
 import { group, people, quiet } from './card-case.ts';
 import { config, digest, escalation, intake, storm, suppression } from './card-channel.ts';
 import { decisions } from './card-decisions.ts';
+import { lease } from './card-lease.ts';
 import { notice } from './card-notices.ts';
 import { question } from './card-question.ts';
 import { rule } from './card-rule.ts';
@@ -102,5 +103,6 @@ export const card: typeof english = {
   config,
   investigation,
   auditAnchor,
+  lease,
   match,
 };

@@ -4,6 +4,7 @@ import { environmentPolicy, type Guarded, guardsOf } from '../../finding/lease-g
 import type { Planned } from '../../finding/lease-plan.ts';
 import type { LeasePolicy } from '../../finding/lease-policy.ts';
 import type { LeaseSpec } from '../../finding/lease-spec.ts';
+import type { Role } from '../../finding/role.ts';
 import type { ActTransaction } from '../../store/store.ts';
 import { personOf } from '../case-act.ts';
 import { isEnough } from '../grants.ts';
@@ -34,7 +35,7 @@ export type LeaseRequested =
   | { readonly kind: 'guarded'; readonly guards: readonly Guarded[] }
   /** The instance is isolated, or is to be. */
   | { readonly kind: 'isolated'; readonly lease: Lease }
-  | { readonly kind: 'no-break-glass'; readonly needs: string | null };
+  | { readonly kind: 'no-break-glass'; readonly needs: Role | null };
 
 /** Asks for a temporary change to AWS. Nothing is changed before somebody else said yes, except by breaking the glass. */
 export const requestLease: Operation<RequestLease, LeaseRequested> = {

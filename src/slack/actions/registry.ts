@@ -8,6 +8,17 @@ import { endException } from './end-exception/action.ts';
 import { exception } from './exception/action.ts';
 import { grant } from './grant/action.ts';
 import { investigate } from './investigate/action.ts';
+import { leaseApprove } from './lease-approve/action.ts';
+import { leaseAttach } from './lease-attach/action.ts';
+import { leaseEnd } from './lease-end/action.ts';
+import { leaseExtend } from './lease-extend/action.ts';
+import { leaseExtension } from './lease-extension/action.ts';
+import { leaseIsolate } from './lease-isolate/action.ts';
+import { leaseKey } from './lease-key/action.ts';
+import { leasePutRight } from './lease-put-right/action.ts';
+import { leaseRefuse } from './lease-refuse/action.ts';
+import { leaseRelease } from './lease-release/action.ts';
+import { leaseWithdraw } from './lease-withdraw/action.ts';
 import { lift } from './lift/action.ts';
 import { markSample } from './mark-sample/action.ts';
 import { note } from './note/action.ts';
@@ -15,6 +26,7 @@ import { rawEvent } from './raw-event/action.ts';
 import { refuse } from './refuse/action.ts';
 import { release } from './release/action.ts';
 import { reopen } from './reopen/action.ts';
+import { respond } from './respond/action.ts';
 import { secfindPage } from './secfind-page/action.ts';
 import { secfindShare } from './secfind-share/action.ts';
 import { stormShow } from './storm-show/action.ts';
@@ -39,4 +51,16 @@ export const actions: readonly Action[] = [
   secfindShare,
   bulk,
   wasMe,
+  respond,
+  leaseApprove,
+  leaseAttach,
+  leaseEnd,
+  leaseExtend,
+  leaseExtension,
+  leaseIsolate,
+  leaseKey,
+  leasePutRight,
+  leaseRefuse,
+  leaseRelease,
+  leaseWithdraw,
 ];

@@ -39,12 +39,12 @@ export function caseButtons(one: Case, words: Words): ActionsBlock {
   };
 }
 
-/** What looks around before anybody acts. */
-export function lookButtons(one: Case, words: Words): ActionsBlock {
-  return {
-    type: 'actions',
-    elements: [buttonOf('investigate', String(one.id), words.investigation.button)],
-  };
+/** What looks around in AWS before anybody acts, and what acts there; `responds`: there is something to act on. */
+export function awsButtons(one: Case, words: Words, responds: boolean): ActionsBlock {
+  const value = String(one.id);
+  const look = buttonOf('investigate', value, words.investigation.button);
+  const act = buttonOf('respond', value, words.lease.acts.respond);
+  return { type: 'actions', elements: responds ? [look, act] : [look] };
 }
 
 export function liftButton({ id }: Suppression, words: Words): Button {

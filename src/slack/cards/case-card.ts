@@ -4,7 +4,7 @@ import type { CaseView, FindingView } from '../../finding/view.ts';
 import { type Catalogue, catalogues } from '../../i18n/catalogue.ts';
 import { mrkdwn } from '../text/mrkdwn.ts';
 import { joined, type Run, richText, run, smallPrint } from '../text/rich.ts';
-import { caseButtons, lookButtons } from './case-buttons.ts';
+import { awsButtons, caseButtons } from './case-buttons.ts';
 import {
   type Besides,
   type Drawing,
@@ -55,7 +55,7 @@ export function drawCase(view: CaseView, style: CardStyle, besides: Besides = {}
 }
 
 function drawVisible(drawing: Drawing): Drawn {
-  const { view, words, times } = drawing;
+  const { view, words, times, besides } = drawing;
   const { case: one } = view;
   return {
     headline: [
@@ -72,7 +72,9 @@ function drawVisible(drawing: Drawing): Drawn {
       ]),
       caseButtons(one, words),
       // CloudTrail knows nothing of what is outside.
-      ...(leadingFinding(view).account.id === outsideAws ? [] : [lookButtons(one, words)]),
+      ...(leadingFinding(view).account.id === outsideAws
+        ? []
+        : [awsButtons(one, words, besides.responds ?? false)]),
     ],
     color: marks[one.severity].color,
   };

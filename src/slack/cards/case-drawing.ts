@@ -20,6 +20,8 @@ export interface Besides {
     readonly problem: string;
     readonly count: number;
   }[];
+  /** There is something that can be done in AWS about what it is about. */
+  readonly responds?: boolean;
   /** How many of several findings are listed; a card lists five and says how to see more. */
   readonly listed?: number;
 }

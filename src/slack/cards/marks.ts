@@ -13,13 +13,17 @@ export const closedMark = '✓';
 export const setAsideMark = '➖';
 /** Kept quiet by a suppression or a policy. */
 export const quietMark = '🔕';
-/** Somebody asks others to agree. */
-export const requestMark = '✋';
 /** Accepted until its review. */
 export const exceptedMark = '🤝';
 /** Went into another case. */
 export const foldedMark = '↪';
 export const stormMark = '🌊';
+/** Somebody asks others to agree. */
+export const requestMark = '✋';
+/** Access that is lent, and taken back; what is cut off. */
+export const lentMark = '🔓';
+export const takenBackMark = '🔒';
+export const cutOffMark = '⛔';
 export const warningMark = '⚠';
 /** The bar of what needs nobody any more. */
 export const grey = '#b4b8bd';

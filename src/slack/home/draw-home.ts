@@ -5,12 +5,13 @@ import { plain } from '../text/plain.ts';
 import { smallPrint } from '../text/rich.ts';
 import { mine, overdue, unowned } from './cases.ts';
 import { duty } from './duty.ts';
+import { leases } from './leases.ts';
 import type { Look, Section } from './look.ts';
 import { quiet } from './quiet.ts';
 import { week } from './week.ts';
 
 /** From the top, what somebody asks first. */
-const sections: readonly Section[] = [duty, mine, overdue, unowned, quiet, week];
+const sections: readonly Section[] = [duty, mine, overdue, unowned, leases, quiet, week];
 
 export async function drawHome(look: Look): Promise<HomeView> {
   const { reader, tools, userId } = look;

@@ -5,6 +5,7 @@ import type {
   DigestData,
   EscalationData,
   InvestigationData,
+  LeaseAlarmData,
   SuppressionCardData,
 } from '../../finding/card-data.ts';
 import type { Suppression } from '../../finding/suppression.ts';
@@ -20,12 +21,15 @@ import { drawDigest, listedInDigest } from '../cards/digest-card.ts';
 import { drawEscalation } from '../cards/escalation-card.ts';
 import { drawIntake } from '../cards/intake-card.ts';
 import { drawInvestigation } from '../cards/investigation-card.ts';
+import { drawLeaseAlarm } from '../cards/lease-alarm.ts';
+import { drawLease, namesInLease } from '../cards/lease-card.ts';
 import type { CardPayload, CardStyle } from '../cards/payload.ts';
 import { namesInCase } from '../cards/people.ts';
 import { drawQuestion, readingStyle } from '../cards/question-card.ts';
 import { drawRequest } from '../cards/request-card.ts';
 import { drawStorm } from '../cards/storm-card.ts';
 import { drawSuppression } from '../cards/suppression-card.ts';
+import { responsesTo } from '../leases/responses.ts';
 import type { Names } from './names.ts';
 import type { ChannelStyle } from './outbox.ts';
 
@@ -38,6 +42,8 @@ export interface DrawerDeps {
   readonly names: Names;
   readonly styleOf: (channel: string) => ChannelStyle;
   readonly accountName: (id: string) => string | undefined;
+  /** Temporary changes to AWS are configured. */
+  readonly hasLeases: () => boolean;
   /** Where a case's card is; null: not in Slack, or not known. */
   readonly linkTo: (caseId: number) => Promise<string | null>;
 }
@@ -51,12 +57,14 @@ type Drawer = (
 
 /** Every kind of card. `data` is what whoever put the card wrote: see finding/card-data.ts. */
 const drawers: Readonly<Record<CardKind, Drawer>> = {
-  async case({ caseId }, { store }, styled) {
+  async case({ caseId }, { store, hasLeases }, styled) {
     const view = caseId === null ? null : await store.cases.view(caseId);
     if (view === null) return null;
     const suppression = await quietedBy(view, store);
     const notTaken = await store.wishes.problems(view.case.id);
-    return drawCase(view, await styled(namesInCase(view, suppression)), { suppression, notTaken });
+    const responds = hasLeases() && responsesTo(view).length > 0;
+    const besides = { suppression, notTaken, responds };
+    return drawCase(view, await styled(namesInCase(view, suppression)), besides);
   },
 
   async intake({ key }, { store }, styled) {
@@ -134,6 +142,17 @@ const drawers: Readonly<Record<CardKind, Drawer>> = {
 
   async config({ key, data }, _deps, styled) {
     return drawConfig({ key, data: data as ConfigData }, await styled());
+  },
+
+  async lease({ key, data }, { store, accountName }, styled) {
+    const lease = await store.leases.byId(idIn(key));
+    if (lease === null) return null;
+    if (data !== null) {
+      const alarm = data as LeaseAlarmData;
+      return drawLeaseAlarm({ key, lease, data: alarm }, await styled([lease.requester, ...alarm.mentions]));
+    }
+    const account = accountName(lease.place.account) ?? lease.place.account;
+    return drawLease({ key, lease, account }, await styled(namesInLease(lease)));
   },
 };
 

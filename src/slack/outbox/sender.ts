@@ -29,6 +29,8 @@ export interface SenderDeps {
   readonly styleOf: (channel: string) => ChannelStyle;
   /** The team's own name for an account; undefined: it has none. */
   readonly accountName: (id: string) => string | undefined;
+  /** Temporary changes to AWS are configured. */
+  readonly hasLeases: () => boolean;
   /** How many cards the end of a storm sets free at most. */
   readonly release: () => number;
   readonly onCall: Outbox['onCall'];
@@ -53,7 +55,7 @@ export interface Sender {
 const leaseMs = 15_000;
 
 export function createSender(deps: SenderDeps): Sender {
-  const { store, client, clock, logger, owner, styleOf, accountName } = deps;
+  const { store, client, clock, logger, owner, styleOf, accountName, hasLeases } = deps;
   const lease = createLease(store.locks, { name: 'slack-sender', owner, ttl: leaseMs, clock });
   const pacer = new Pacer(clock.now());
   const channels = createChannelDirectory(client, clock);
@@ -86,7 +88,7 @@ export function createSender(deps: SenderDeps): Sender {
   const outbox: Outbox = {
     ...{ store, client, pacer, clock, logger, channels, names, styleOf, isStormIn, owner, onCall },
   };
-  const draw = createCardDrawer({ store, clock, names, styleOf, linkTo, accountName });
+  const draw = createCardDrawer({ store, clock, names, styleOf, linkTo, accountName, hasLeases });
   const engine = createEngine({
     tasks: [
       inOneLine(

@@ -1,5 +1,6 @@
 import type { CheckResult } from '../../finding/check.ts';
 import type { Timeline } from '../../finding/investigation.ts';
+import type { LeaseDesk } from '../../finding/lease-desk.ts';
 import type { RuleOverview } from '../../finding/rule-overview.ts';
 import type { CaseView } from '../../finding/view.ts';
 import type { ActLimits } from '../../operations/operation.ts';
@@ -14,7 +15,7 @@ import type { TriageSettings } from '../../triage/settings.ts';
 export interface Tools {
   readonly store: Pick<
     Repositories,
-    'audit' | 'cases' | 'ledger' | 'cards' | 'suppressions' | 'onCall' | 'digests'
+    'audit' | 'cases' | 'ledger' | 'cards' | 'suppressions' | 'onCall' | 'digests' | 'leases'
   >;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -38,6 +39,8 @@ export interface Tools {
     place: { readonly account: string; readonly region: string | null },
     by: string | null,
   ): Promise<Timeline>;
+  /** What AWS says before anything is done about it; null: this deployment has no leases. */
+  readonly leases: LeaseDesk | null;
   /** The newest event that a case came from, as it arrived; null when its body is no longer kept. */
   rawEvent(caseId: number): Promise<unknown>;
   /** Somebody's name, for where a mention would ring them up; the id where Slack does not tell. Never throws. */

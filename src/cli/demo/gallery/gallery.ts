@@ -12,6 +12,7 @@ import {
   suppressionEntries,
 } from './channel.ts';
 import { same, shown, type Text, timeZone } from './entries.ts';
+import { leaseEntries } from './leases.ts';
 import { lifeEntries } from './life.ts';
 import { people } from './people.ts';
 import { requestEntries } from './requests.ts';
@@ -158,6 +159,15 @@ async function channelSections(): Promise<Gallery['sections']> {
         ja: '一人では決められないこと。ケースのスレッドで申請します。',
       },
       entries: await requestEntries(),
+    },
+    {
+      id: 'leases',
+      title: { en: 'Leases', ja: 'リース' },
+      about: {
+        en: 'Temporary changes to AWS: asked by one, approved by another, and undone.',
+        ja: 'AWS への一時的な変更。申請した人とは別の人が承認し、必ず元に戻します。',
+      },
+      entries: await leaseEntries(),
     },
     {
       id: 'configuration',

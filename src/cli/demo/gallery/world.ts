@@ -34,6 +34,7 @@ export function worldOf(cases: readonly CaseView[]): Tools {
     rules: async () => ruleOverview,
     check: async () => null,
     historyOf: () => Promise.reject(new Error('the gallery asks nobody')),
+    leases: null,
     settings: () => settings,
     limits: () => ({
       ...{ suppression: sameForAll, acknowledgement: sameForAll, exception: sameForAll },
@@ -110,6 +111,7 @@ export function worldOf(cases: readonly CaseView[]): Tools {
         sweepAgain: async () => undefined,
         findingsSince: async () => [],
       },
+      leases: noLeases,
       onCall: { overrides: async () => [] },
       digests: { due: async () => [], waiting: async () => [], quiet: async () => [] },
     },
@@ -125,6 +127,18 @@ const settings: TriageSettings = {
     people: ['U0CAROL', 'U0BOB', 'U0ALICE'],
     ...{ start: '2026-11-16', handover: { day: 'mon', time: '10:00' }, timeZone: 'Asia/Tokyo' },
   },
+};
+
+const noLeases: Tools['store']['leases'] = {
+  due: async () => [],
+  claim: async () => null,
+  byId: async () => null,
+  release: async () => undefined,
+  list: async () => [],
+  byGroup: async () => null,
+  places: async () => [],
+  breakGlassSince: async () => [],
+  addressOf: async () => null,
 };
 
 const sameForAll = { viewer: day, responder: day, approver: day, admin: day };
