@@ -19,6 +19,7 @@ import type { WhyAnswer } from '../../src/store/store.ts';
 import { listen, pathsOf } from '../support/said.ts';
 import { sayActs } from '../support/say-acts.ts';
 import { sayInvestigations } from '../support/say-investigations.ts';
+import { sayLeases } from '../support/say-leases.ts';
 import { saySurfaces } from '../support/say-surfaces.ts';
 import {
   cardRow,
@@ -58,6 +59,7 @@ const untranslated = [
   /^answers\.(sec|acts\.\w+|suppressions)\.(hint|usage\.\d+\.form)$/,
   /^answers\.(onCall\.shift|suppressions\.(by|about))$/,
   /^answers\.problem\.questionMark$/,
+  /^answers\.leases\.(hint|usage\.\d+\.form|list\.until)$/,
   /^answers\.why\.detail$/,
 ];
 
@@ -189,6 +191,7 @@ beforeAll(async () => {
     await sayEverything(language);
     await sayActs(language);
     await saySurfaces(language);
+    await sayLeases(language);
     await sayInvestigations(language);
   }
 });

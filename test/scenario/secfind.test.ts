@@ -55,7 +55,7 @@ beforeAll(async () => {
       rules: async () => ({ rules: [], problems: [] }),
       check: async () => null,
       historyOf: () => Promise.reject(new Error('not asked here')),
-    leases: null,
+      leases: null,
       limits: () => actLimits,
       redraw: async () => undefined,
       rawEvent: async (id) => (id === 1 ? { detail: { id: 'f-1', evil: '<!channel> \u202e' } } : null),

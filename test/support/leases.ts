@@ -29,7 +29,7 @@ const place = { account, region };
 const longest = { viewer: 0, responder: 4 * hour, approver: 8 * hour, admin: day };
 
 /** As plain as it can be: one account, one approver. */
-const leasePolicy: LeasePolicy = {
+export const leasePolicy: LeasePolicy = {
   ...{ deployment: 'test', channel: 'sec-alerts', approvers: { [account]: [bob] }, accounts: [account] },
   ports: [
     { from: 22, to: 22 },

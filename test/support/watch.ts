@@ -116,7 +116,15 @@ export async function startWatch({ at, language, channels, config }: WatchOption
     await outside.advance(Math.max(0, clock.now() - outside.now()));
     const common = { store, clock: outside, logger: silentLogger, owner: 'watch' };
     const sender = createSender({
-      ...{ ...common, client, people, styleOf, accountName: () => undefined, hasLeases: () => false, release: () => 100 },
+      ...{
+        ...common,
+        client,
+        people,
+        styleOf,
+        accountName: () => undefined,
+        hasLeases: () => false,
+        release: () => 100,
+      },
       ...{ onCall: () => undefined, onStorms: () => undefined },
       asking: {
         accounts: () => parsed.people,

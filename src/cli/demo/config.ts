@@ -1,4 +1,6 @@
 import type { demoAddress } from './address.ts';
+import { responseRole } from './machines.ts';
+import { payments, region } from './story/envelope.ts';
 import { trailBucket } from './story/trail.ts';
 
 interface DemoPerson {
@@ -17,7 +19,10 @@ export function demoConfig(
   const ownerOf = (name: string) => ({ owner: idOf(name)[0] });
   return JSON.stringify({
     database: `sqlite:${databaseFile}`,
-    aws: { region: address.region, buckets: [{ name: trailBucket }] },
+    aws: {
+      ...{ region: address.region, regions: [region], buckets: [{ name: trailBucket }] },
+      roles: { response: { name: responseRole } },
+    },
     queues: [{ url: address.queueUrl, sources: ['*', 'custom'] }],
     slack: {
       channel: '#sec-alerts',
@@ -36,6 +41,8 @@ export function demoConfig(
       { name: 'every-threat', match: { kind: 'threat' }, then: 'track' },
       { name: 'public-buckets', match: { control: 'S3.*' }, then: 'track', due: '1m', escalate: false },
     ],
+    // Two minutes are enough to see access end by itself.
+    leases: { accounts: [payments], ports: [22, 443, 5432] },
     onCall: { rotation: { people: [...idOf('carol'), ...idOf('bob')], start: '2026-11-23' } },
     // Half an hour of a real night in one minute.
     escalation: {

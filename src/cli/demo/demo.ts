@@ -15,8 +15,12 @@ import { untilStopped } from '../until-stopped.ts';
 import { defaultPort, demoAddress, demoCredentials, portOption } from './address.ts';
 import { demoConfig } from './config.ts';
 import { gallery } from './gallery/gallery.ts';
+import { furnish, keepTime, responseRole } from './machines.ts';
+import { billing, payments, sandbox } from './story/envelope.ts';
 import { playStory } from './story/play.ts';
 import { trailBucket } from './story/trail.ts';
+
+const accounts = [payments, billing, sandbox];
 
 interface DemoOptions {
   readonly port: number;
@@ -105,8 +109,22 @@ async function startWorld(port: number, speed: number, clock: Clock, teardown: T
   teardown.add('slack', () => slack.stop());
   const queues = [{ name: queueName, deadLetter: { name: `${queueName}-dead`, maxReceiveCount: 10 } }];
   const buckets = [{ name: trailBucket }];
-  const aws = await startAws({ port: port + 1, region, queues, buckets }).catch(explainPort(port + 1));
+  const roles = accounts.map((id) => ({
+    arn: `arn:aws:iam::${id}:role/${responseRole}`,
+    trusts: ['000000000000'],
+  }));
+  const aws = await startAws({
+    ...{ port: port + 1, region, queues, buckets, roles },
+    now: () => clock.now(),
+  }).catch(explainPort(port + 1));
   teardown.add('aws', () => aws.stop());
+  furnish(aws);
+  const ticking = new AbortController();
+  const ticked = keepTime(aws, clock, ticking.signal);
+  teardown.add('the time of aws', () => {
+    ticking.abort();
+    return ticked;
+  });
   return {
     slackApiUrl: slack.apiUrl,
     ...slack.tokens,

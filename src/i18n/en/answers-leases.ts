@@ -202,10 +202,10 @@ export const leases = {
       snapshot: 'Snapshots of its volumes, as evidence',
       tag: 'A tag that says so',
       cut: 'Cut open connections',
-      cutHint: 'Price: for a moment everybody may reach it, so that AWS stops tracking them.',
+      cutHint: 'Price: for a moment everybody may reach the instance.',
       revokeSessions: 'Deny older sessions of its role',
       revokeSessionsHint: (v: { role: string }) =>
-        `Hits every user of ${v.role}; this instance gets fresh credentials, which hold.`,
+        `Hits every user of ${v.role}; the instance gets fresh ones.`,
       stop: 'Stop the instance',
       stopHint: 'What is in memory is lost.',
     },

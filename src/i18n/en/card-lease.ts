@@ -100,6 +100,18 @@ export const lease = {
       deactivate: (v: { user: string }) => `switches off the key of ${v.user}; it is not deleted`,
     },
   },
+  done: {
+    heading: (parts: readonly string[]) => `Done: ${parts.join(' · ')}`,
+    standby: (v: { group: string }) => `standby in ${v.group}`,
+    deregister: (v: { names: string }) => `out of ${v.names}`,
+    attach: (v: { group: string }) => `all groups replaced by ${v.group}`,
+    cut: 'open connections cut',
+    sessions: (v: { role: string }) => `older sessions of ${v.role} denied`,
+    tag: 'tagged',
+    snapshot: 'snapshots made',
+    stop: 'stopped',
+  },
+  survives: 'Connections that were open when it was cut off may go on.',
   around: {
     autoScaling: (v: { group: string }) =>
       `It is in the Auto Scaling group ${v.group}, which would replace it when it fails its checks: it goes on standby first.`,

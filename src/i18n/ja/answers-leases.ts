@@ -183,10 +183,9 @@ export const leases: typeof en = {
       snapshot: '証拠として、ボリュームのスナップショットを作成',
       tag: '隔離中であることを示すタグを付ける',
       cut: '開いている接続を切る',
-      cutHint: '代償: AWS の追跡をやめさせるため、一瞬だけ誰でも届く状態になります。',
+      cutHint: '代償: 一瞬だけ、誰でも届く状態になります。',
       revokeSessions: 'ロールの古いセッションを拒否',
-      revokeSessionsHint: (v) =>
-        `${v.role} の利用者全員に影響します。このインスタンスは新しい認証情報を取得し、それは有効です。`,
+      revokeSessionsHint: (v) => `${v.role} の利用者全員に影響。インスタンスは新しい認証情報を取得します。`,
       stop: 'インスタンスを停止',
       stopHint: 'メモリの内容は失われます。',
     },

@@ -76,6 +76,18 @@ export const lease: typeof en = {
       deactivate: (v) => `${v.user} のアクセスキーを無効化(削除はしません)`,
     },
   },
+  done: {
+    heading: (parts) => `実行済み: ${parts.join(' · ')}`,
+    standby: (v) => `${v.group} でスタンバイ`,
+    deregister: (v) => `${v.names} から登録解除`,
+    attach: (v) => `すべてのグループを ${v.group} に置き換え`,
+    cut: '開いていた接続を切断',
+    sessions: (v) => `${v.role} の古いセッションを拒否`,
+    tag: 'タグ付け',
+    snapshot: 'スナップショット作成',
+    stop: '停止',
+  },
+  survives: '隔離の時点で開いていた接続は、続くことがあります。',
   around: {
     autoScaling: (v) =>
       `Auto Scaling グループ ${v.group} に属し、ヘルスチェックに失敗すると置き換えられます。先にスタンバイにします。`,

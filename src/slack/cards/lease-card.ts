@@ -5,7 +5,7 @@ import { plain } from '../text/plain.ts';
 import { joined, type Run, run } from '../text/rich.ts';
 import { buttonOf } from './case-buttons.ts';
 import { drawChannelCard } from './channel-card.ts';
-import { planLines, surroundingLines } from './lease-plan.ts';
+import { doneLines, planLines, surroundingLines } from './lease-plan.ts';
 import { troubleLines } from './lease-trouble.ts';
 import { countdown, driftText, spokenOf, toTheSecond } from './lease-words.ts';
 import { closedMark, cutOffMark, grey, lentMark, marks, requestMark, takenBackMark } from './marks.ts';
@@ -160,10 +160,9 @@ function linesOf(drawing: Drawing): Run[][] {
   const words = catalogue.card.lease;
   const { extension, state, reviewAt } = lease;
   if (isOver(state)) return [];
-  const isolates = lease.spec.kind === 'isolate';
   return [
     ...(state === 'requested' ? [...planLines(lease, words), ...surroundingLines(lease, words)] : []),
-    ...(state === 'active' && isolates ? surroundingLines(lease, words) : []),
+    ...(state === 'active' ? doneLines(lease, words) : []),
     state === 'active' && reviewAt !== null
       ? [run(words.review({ at: times.near(reviewAt, style.now) }))]
       : [],

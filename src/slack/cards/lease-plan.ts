@@ -1,3 +1,4 @@
+import type { Lease } from '../../finding/lease.ts';
 import type { LeasePlan } from '../../finding/lease-plan.ts';
 import type { LeaseSpec } from '../../finding/lease-spec.ts';
 import type { Catalogue } from '../../i18n/catalogue.ts';
@@ -98,6 +99,34 @@ function interfacesText({ instance }: LeasePlan): string {
 function targetGroups({ surroundings }: LeasePlan): string[] {
   const arns = new Set((surroundings?.targets ?? []).map(({ targetGroupArn }) => targetGroupArn));
   return [...arns].map((arn) => plain(arn.split('/')[1] ?? arn, 60));
+}
+
+/** What an isolation has done, and what it does not reach. */
+export function doneLines({ spec, plan, facts }: Planned & Pick<Lease, 'facts'>, words: Words): Run[][] {
+  if (spec.kind !== 'isolate') return [];
+  const said = words.done;
+  const around = plan.surroundings;
+  const group = facts.groupId ?? around?.forensicGroup ?? words.unknownGroup;
+  const parts = plan.steps.flatMap((step): string[] => {
+    switch (step) {
+      case 'standby':
+        return [said.standby({ group: plain(around?.autoScaling?.group ?? '', 80) })];
+      case 'deregister':
+        return [said.deregister({ names: targetGroups(plan).join(', ') })];
+      case 'attach':
+        return [said.attach({ group })];
+      case 'sessions':
+        return [said.sessions({ role: plain(around?.role ?? '', 64) })];
+      case 'cut':
+      case 'tag':
+      case 'snapshot':
+      case 'stop':
+        return [said[step]];
+      default:
+        return [];
+    }
+  });
+  return [[run(said.heading(parts))], spec.cut ? [] : [run(words.survives)]];
 }
 
 /** Who would react to an isolation, and what it does not reach: said before anything is done. */

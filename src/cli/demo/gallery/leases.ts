@@ -30,7 +30,7 @@ const isolation: LeaseSpec = {
 const key: LeaseSpec = { kind: 'access-key', accessKeyId: 'AKIAIOSFODNN7EXAMPLE' };
 
 /** Access that carol asked for a quarter of an hour ago. */
-const lent: Lease = {
+export const lent: Lease = {
   ...{ id: 12, spec: access, place: { account: payments, region: 'ap-northeast-1' }, deployment: 'yagura' },
   subject: instance.id,
   plan: {
@@ -52,7 +52,7 @@ const approved: Partial<Lease> = {
   ...{ facts: { ...noFacts, groupId: group }, activeAt: now - 9 * minute },
 };
 const active: Partial<Lease> = { ...approved, state: 'active', endsAt: now + 72 * minute };
-const cutOff: Lease = {
+export const cutOff: Lease = {
   ...{ ...lent, ...approved, id: 13, spec: isolation, duration: null, reviewAt: now + day },
   ...{ caseId: 1042, reason: 'it mines cryptocurrency' },
   plan: {
@@ -70,7 +70,7 @@ const cutOff: Lease = {
     },
   },
 };
-const keyOff: Lease = {
+export const keyOff: Lease = {
   ...{ ...cutOff, id: 14, spec: key, subject: key.accessKeyId, reason: 'it is in a public repository' },
   plan: {
     ...{ kind: 'access-key', steps: ['deactivate'], instance: null, surroundings: null },

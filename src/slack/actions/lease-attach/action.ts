@@ -8,15 +8,7 @@ import type { FormValues } from '../../receive/form-values.ts';
 import { plain } from '../../text/plain.ts';
 import type { Form, FormAction } from '../action.ts';
 import { inputBlock } from '../case-form.ts';
-import {
-  checkWhy,
-  howIn,
-  howInput,
-  
-  lineInput,
-  blocks as shared,
-  whyInput,
-} from '../lease-inputs.ts';
+import { checkWhy, howIn, howInput, lineInput, blocks as shared, whyInput } from '../lease-inputs.ts';
 
 const blocks = {
   target: 'lease_target',
@@ -44,7 +36,9 @@ export const leaseAttach: FormAction = {
         inputBlock(blocks.target, said.target, lineInput('lease_attach:target', typed.target), {
           hint: said.targetHint,
         }),
-        inputBlock(blocks.port, said.port, lineInput('lease_attach:port', typed.port), { hint: said.portHint }),
+        inputBlock(blocks.port, said.port, lineInput('lease_attach:port', typed.port), {
+          hint: said.portHint,
+        }),
         inputBlock(blocks.source, said.source, lineInput('lease_attach:source', typed.source || 'me'), {
           hint: said.sourceHint,
         }),

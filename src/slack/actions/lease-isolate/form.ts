@@ -51,9 +51,14 @@ export function drawIsolateForm(seen: Seen, person: Person, tools: Tools): Form 
     submit: said.submit,
     blocks: [
       richText(lines),
-      inputBlock(ticksBlock, said.ticks, ticks('lease_isolate:ticks', optionsFor(seen, person), ['snapshot']), {
-        optional: true,
-      }),
+      inputBlock(
+        ticksBlock,
+        said.ticks,
+        ticks('lease_isolate:ticks', optionsFor(seen, person), ['snapshot']),
+        {
+          optional: true,
+        },
+      ),
       whyInput('lease_isolate', reader),
       howInput('lease_isolate', seen.how, person, tools),
     ],

@@ -1,0 +1,269 @@
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { guardDuty } from '../support/bodies.ts';
+import { textOf } from '../support/tools.ts';
+import { cardKeys, type ShownMessage, startWorld, type World } from '../support/world.ts';
+
+const account = '111122223333';
+const region = 'us-east-1';
+let world: World;
+
+beforeAll(async () => {
+  world = await startWorld({
+    // A minute of a lease takes some three seconds.
+    speed: 20,
+    roles: [{ arn: `arn:aws:iam::${account}:role/yagura-response`, trusts: ['000000000000'] }],
+    config: () => ({
+      aws: { region, roles: { response: { name: 'yagura-response' } } },
+      leases: { environments: { '*': { longest: { responder: '4h' } } } },
+    }),
+  });
+  await world.startBot();
+}, 30_000);
+afterAll(() => world.stop());
+
+/** An instance of this name with a group of its own, in a VPC of its own. */
+function seed(name: string) {
+  const ec2 = world.aws.world.ec2(account, region);
+  const vpc = ec2.seedVpc();
+  const own = ec2.seedGroup({ vpcId: vpc.id, name: `${name}-own` });
+  const { instance, networkInterface } = ec2.seedInstance({
+    ...{ vpcId: vpc.id, groupIds: [own.id], tags: { Name: name } },
+  });
+  const groups = () => ec2.interfaces().find(({ id }) => id === networkInterface.id)?.groupIds ?? [];
+  return { ec2, vpc, own, instance, networkInterface, groups };
+}
+
+const changes = () =>
+  world.aws.calls().filter(({ mutating, service }) => mutating && service !== 'sts' && service !== 'sqs');
+
+// ---- what people see and do -------------------------------------------------------------------------------
+
+async function post(path: string, body: object): Promise<{ responses: unknown[]; views: unknown[] }> {
+  const response = await fetch(world.slack.url + path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  const answer = (await response.json()) as { responses: unknown[]; views: unknown[]; error?: string };
+  expect(answer.error).toBeUndefined();
+  return answer;
+}
+
+const type = (user: string, text: string) => post('/api/commands', { user, channel: 'sec-alerts', text });
+const said = async (user: string, text: string) => textOf((await type(user, text)).responses);
+const press = (user: string, ts: string, action_id: string) =>
+  post('/api/clicks', { user, channel: 'sec-alerts', ts, action_id });
+const submit = (user: string, viewId: string, values: object = {}) =>
+  post('/api/submits', { user, view_id: viewId, values });
+
+/** The window that somebody has open, once it says so. */
+async function windowOf(user: string, expected: string | RegExp): Promise<{ id: string; text: string }> {
+  return vi.waitFor(async () => {
+    const response = await fetch(`${world.slack.url}/api/views?user=${user}`);
+    const { views } = (await response.json()) as { views: { id: string }[] };
+    const view = views.at(-1);
+    // The words of inputs are no text blocks.
+    const text = `${textOf(view)} ${JSON.stringify(view)}`;
+    expect(text).toMatch(expected);
+    return { id: view?.id ?? '', text };
+  }, 10_000);
+}
+
+/** The card of a lease, once it says so. */
+async function cardOf(label: string, expected: string | RegExp): Promise<{ ts: string; json: string }> {
+  return vi.waitFor(async () => {
+    const all = await world.messages('sec-alerts');
+    const message = all.find((one) => cardKeys([one])[0] === `lease:${label.slice(1)}`);
+    expect(textOf([message?.blocks, message?.attachments])).toMatch(expected);
+    return { ts: message?.ts ?? '', json: JSON.stringify(message) };
+  }, 15_000);
+}
+
+async function ask(name: string, span = '2h'): Promise<string> {
+  const answer = await said(
+    'carol',
+    `/secsg attach ${name} ssh from 198.51.100.7 for ${span} because restore check`,
+  );
+  expect(answer).toMatch(/^L\d+ is asked for: .* to .*:22 from 198\.51\.100\.7\./);
+  return /L\d+/.exec(answer)?.[0] ?? '';
+}
+
+async function approve(label: string): Promise<void> {
+  const { ts } = await cardOf(label, 'waits for one approver');
+  await press('bob', ts, 'lease_approve');
+  const { id } = await windowOf('bob', /What will be called, in this order/);
+  await submit('bob', id);
+}
+
+// ---- the stories ------------------------------------------------------------------------------------------
+
+describe('lent access', () => {
+  test('is asked for, approved, lent with a countdown, and leaves by itself', async () => {
+    const { own, groups } = seed('db-1');
+    const label = await ask('db-1', '2m');
+    const asked = await cardOf(label, /carol asks to reach db-1:22 from 198\.51\.100\.7 for 2 min/);
+    expect(asked.json).toContain('ec2:CreateSecurityGroup');
+    expect(groups()).toEqual([own.id]);
+    await approve(label);
+    await windowOf('bob', `You approved ${label}: it begins now.`);
+    const active = await cardOf(label, /carol may reach db-1:22 from 198\.51\.100\.7 for 2 min more \(until/);
+    expect(active.json).toContain('"lease_end"');
+    expect(groups()).toHaveLength(2);
+    await cardOf(label, /for 1 min more/);
+    const over = await cardOf(
+      label,
+      /detached \d\d:\d\d, verified \d\d:\d\d:\d\d · sessions already open may continue/,
+    );
+    expect(over.json).not.toContain('"button"');
+    expect(groups()).toEqual([own.id]);
+  }, 40_000);
+
+  test('ends when its requester is done, by the button', async () => {
+    const { own, groups } = seed('db-2');
+    const label = await ask('db-2');
+    await approve(label);
+    const { ts } = await cardOf(label, /may reach db-2:22/);
+    expect(textOf((await press('carol', ts, 'lease_end')).responses)).toContain(
+      `${label} is being taken back`,
+    );
+    await cardOf(label, /detached .* @carol is done with it/s);
+    expect(groups()).toEqual([own.id]);
+  }, 30_000);
+
+  test('is extended within what the role may have', async () => {
+    seed('db-3');
+    const label = await ask('db-3', '1h');
+    await approve(label);
+    await cardOf(label, /may reach db-3:22/);
+    expect(await said('carol', `/secsg extend ${label} for 1h because it is slow`)).toMatch(
+      new RegExp(`^${label} goes on until`),
+    );
+    expect(await said('carol', `/secsg extend ${label} for 6h because it is slow`)).toMatch(
+      /longer than your role may have/,
+    );
+    await cardOf(label, /@carol asks to have it until .*“it is slow”/);
+    expect(await said('carol', '/secsg list')).toContain(label);
+    await said('carol', `/secsg detach ${label}`);
+    await cardOf(label, /detached/);
+  }, 30_000);
+
+  test('is refused with a reason, and nothing was changed', async () => {
+    const { own, groups } = seed('db-4');
+    const before = changes().length;
+    const label = await ask('db-4');
+    const { ts } = await cardOf(label, 'waits for one approver');
+    await press('bob', ts, 'lease_refuse');
+    const { id } = await windowOf('bob', 'Why');
+    await submit('bob', id, { lease_why: { 'lease_refuse:why': 'use the replica' } });
+    const refused = await cardOf(label, /@bob refused it: “use the replica”/);
+    expect(refused.json).not.toContain('"button"');
+    expect([groups(), changes().length]).toEqual([[own.id], before]);
+  }, 30_000);
+
+  test('the requester cannot approve it, nor can whoever only responds', async () => {
+    seed('db-5');
+    const label = await ask('db-5');
+    const { ts } = await cardOf(label, 'waits for one approver');
+    await press('carol', ts, 'lease_approve');
+    await windowOf('carol', 'This needs the role “approver”');
+  }, 30_000);
+
+  test('a plan that changed meanwhile is shown again before it is done', async () => {
+    const { ec2, vpc, own, networkInterface, groups } = seed('db-6');
+    const label = await ask('db-6');
+    const { ts } = await cardOf(label, 'waits for one approver');
+    await press('bob', ts, 'lease_approve');
+    const { id } = await windowOf('bob', /What will be called/);
+    const other = ec2.seedGroup({ vpcId: vpc.id, name: 'other' });
+    ec2.setInterfaceGroups(networkInterface.id, [own.id, other.id]);
+    await submit('bob', id);
+    const again = await windowOf('bob', /AWS has changed since this was asked for/);
+    expect(groups()).toEqual([own.id, other.id]);
+    await submit('bob', again.id);
+    await cardOf(label, /may reach db-6:22/);
+    expect(groups()).toHaveLength(3);
+  }, 30_000);
+
+  test('a dry run shows the exact plan and changes nothing', async () => {
+    seed('db-7');
+    const before = changes().length;
+    const shown = await said(
+      'carol',
+      '/secsg dry-run attach db-7 ssh from 198.51.100.7 for 2h because looking',
+    );
+    expect(shown).toMatch(/^Dry run: nothing was changed/);
+    expect(shown).toContain('ec2:CreateSecurityGroup');
+    expect(shown).toMatch(/ec2:ModifyNetworkInterfaceAttribute: yes/);
+    expect(changes().length).toBe(before);
+  }, 30_000);
+
+  test('what is missing is asked for in a window, with what was typed', async () => {
+    seed('db-8');
+    await said('carol', '/secsg me 198.51.100.9');
+    await type('carol', '/secsg attach db-8 ssh');
+    const { id } = await windowOf('carol', 'To what');
+    await submit('carol', id, { lease_why: { 'lease_attach:why': 'a look' } });
+    const asked = await windowOf('carol', /L\d+ is asked for: .* to db-8:22 from 198\.51\.100\.9/);
+    expect(asked.text).toMatch(/somebody else approves it/);
+  }, 30_000);
+
+  test.each([
+    ['/secsg attach db-1 sshh from me for 2h because x', '“sshh” is no port'],
+    ['/secsg attach db-1 ssh to me', 'After the port comes “from”, not “to”'],
+    ['/secsg attach db-1 ssh from nowhere', '“nowhere” is no address'],
+    ['/secsg attach db-1 ssh from 0.0.0.0/0 for 2h because x', 'only an admin may let everybody in'],
+    ['/secsg attach db-1 9999 from 198.51.100.7 for 2h because x', 'Port 9999 is not allowed'],
+    ['/secsg attach db-1 ssh from 198.51.100.7 for 5h because x', 'is too long'],
+    ['/secsg attach nobody ssh from 198.51.100.7 for 2h because x', 'No instance is known as “nobody”'],
+    ['/secsg detach Y1', '“Y1” is no lease'],
+    ['/secsg detach L999', 'There is no lease L999'],
+    ['/secsg fly', '“fly” is nothing that I can do here'],
+  ])('%s', async (text, expected) => {
+    expect(await said('carol', text)).toContain(expected);
+  });
+
+  test('whoever only looks is told which role is needed', async () => {
+    expect(await said('dave', '/secsg attach db-1 ssh from me for 2h because x')).toContain(
+      'This needs the role “responder”.',
+    );
+  });
+});
+
+describe('isolation', () => {
+  /** The card of a finding about an instance. */
+  async function newCase(instance: string): Promise<ShownMessage> {
+    const id = instance.slice(2).padStart(32, '0');
+    await world.send([guardDuty({ id, at: world.clock.now(), instance })]);
+    return vi.waitFor(async () => {
+      const found = (await world.messages('sec-alerts')).find((one) =>
+        JSON.stringify(one).includes(instance),
+      );
+      if (found === undefined) throw new Error('not posted yet');
+      return found;
+    }, 10_000);
+  }
+
+  test('begins at the card of a case, shows first what would react, and is let go', async () => {
+    const { own, groups, instance } = seed('web-7');
+    world.aws.world.autoScaling(account, region).seedGroup({ name: 'web', instanceIds: [instance.id] });
+    const card = await newCase(instance.id);
+    await press('carol', card.ts, 'respond');
+    const offers = await windowOf('carol', 'What to do');
+    await submit('carol', offers.id);
+    const seen = await windowOf('carol', /Auto Scaling group web/);
+    expect(seen.text).toMatch(/Connections that are open now may go on/);
+    await submit('carol', seen.id, { lease_why: { 'lease_isolate:why': 'it mines' } });
+    const asked = await windowOf('carol', /L\d+ is asked for: the isolation of web-7/);
+    const label = /L\d+/.exec(asked.text)?.[0] ?? '';
+    expect(groups()).toEqual([own.id]);
+    await approve(label);
+    const { ts } = await cardOf(label, /web-7 is cut off since/);
+    expect(groups()).toHaveLength(1);
+    expect(groups()).not.toEqual([own.id]);
+    await press('bob', ts, 'lease_release');
+    const { id } = await windowOf('bob', /gets back the groups that it had/);
+    await submit('bob', id);
+    await cardOf(label, /web-7 let go/);
+    expect(groups()).toEqual([own.id]);
+  }, 40_000);
+});
