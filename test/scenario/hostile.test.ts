@@ -64,14 +64,17 @@ describe.each(['socket', 'http'] as const)('a hostile world, by %s', (mode) => {
     }, 10_000);
   }
 
+  let triggers = 0;
+  /** Slack makes a new one for each: no two of its payloads are alike. */
+  const trigger = () => `1.2.${triggers++}`;
   const command = (user: string, text: string, team = ourTeam()) => ({
     ...{ team_id: team, user_id: user, channel_id: card.channel, channel_name: 'sec-alerts' },
-    ...{ command: '/secack', text, trigger_id: '1.2.3', api_app_id: 'A0', is_enterprise_install: 'false' },
+    ...{ command: '/secack', text, trigger_id: trigger(), api_app_id: 'A0', is_enterprise_install: 'false' },
     response_url: `${world.slack.url}/nowhere`,
   });
   const person = (user: string, team = ourTeam()) => ({
     ...{ team: { id: team }, user: { id: user, name: 'x', team_id: team }, api_app_id: 'A0' },
-    ...{ trigger_id: '1.2.3', is_enterprise_install: false, enterprise: null },
+    ...{ trigger_id: trigger(), is_enterprise_install: false, enterprise: null },
   });
   const press = (user: string, action_id: string, value: string, team = ourTeam()) => ({
     ...{ type: 'block_actions', ...person(user, team), response_url: `${world.slack.url}/nowhere` },
@@ -181,8 +184,8 @@ describe.each(['socket', 'http'] as const)('a hostile world, by %s', (mode) => {
   overHttp?.('what Slack did not sign, did not sign now, or signed once', async () => {
     const { signingSecret: secret } = world.slack;
     const seconds = Math.floor(Date.now() / 1_000);
-    const tried = async (seal: Parameters<typeof signedPost>[2], text = 'Y1') =>
-      fetch(door, signedPost('slash_commands', command(idOf('carol'), text), seal));
+    const tried = async (seal: Parameters<typeof signedPost>[2], payload = command(idOf('carol'), 'Y1')) =>
+      fetch(door, signedPost('slash_commands', payload, seal));
     const refused: (readonly [Parameters<typeof signedPost>[2], string])[] = [
       [{ secret: 'guessed' }, 'signature'],
       [{ secret, signature: `v0=${'0'.repeat(64)}` }, 'signature'],
@@ -193,13 +196,14 @@ describe.each(['socket', 'http'] as const)('a hostile world, by %s', (mode) => {
       const row = await nextRow(async () => expect((await tried(seal)).status).toBe(401));
       expect(row).toMatchObject({ actor: null, surface: 'door', act: 'refuse', after: { why } });
     }
+    const overheard = command(idOf('carol'), 'Y998');
     // Taken once, and for a case that is not there; the second time it is somebody who listened.
     const first = await nextRow(async () =>
-      expect((await tried({ secret, at: seconds }, 'Y998')).status).toBe(200),
+      expect((await tried({ secret, at: seconds }, overheard)).status).toBe(200),
     );
     expect(first).toMatchObject({ act: 'acknowledge', outcome: 'refused', target: 'Y998' });
     const second = await nextRow(async () =>
-      expect((await tried({ secret, at: seconds }, 'Y998')).status).toBe(401),
+      expect((await tried({ secret, at: seconds }, overheard)).status).toBe(401),
     );
     expect(second).toMatchObject({ surface: 'door', act: 'refuse', after: { why: 'replay' } });
   });
