@@ -62,7 +62,11 @@ const desk: LeaseDesk = {
 };
 const away = { kind: 'trouble', code: 'away', detail: 'x' } as const;
 
-const world: WorldSeed = { leases, desk, policy: { ...leasePolicy, breakGlass: 'responder' } };
+const world: WorldSeed = {
+  leases,
+  desk,
+  policy: { ...leasePolicy, accounts: [place.account], breakGlass: 'responder' },
+};
 
 const lines = [
   ...['help', 'list', 'me', 'me 198.51.100.7', 'fly', 'detach', 'detach Y1', 'isolate', 'extend L12 more'],

@@ -209,7 +209,6 @@ export const leases = {
       stop: 'Stop the instance',
       stopHint: 'What is in memory is lost.',
     },
-    survives: 'Connections that are open now may go on unless they are cut.',
     keyAbout: (v: { key: string; user: string }) => `The key ${v.key} of ${v.user}`,
     keyNext: 'It is switched off and never deleted; a person can switch it on again.',
     offers: 'What to do',

@@ -189,7 +189,6 @@ export const leases: typeof en = {
       stop: 'インスタンスを停止',
       stopHint: 'メモリの内容は失われます。',
     },
-    survives: '今開いている接続は、切らないかぎり続くことがあります。',
     keyAbout: (v) => `${v.user} のアクセスキー ${v.key}`,
     keyNext: '無効にするだけで、削除はしません。あとで人が有効に戻せます。',
     offers: '対処の内容',
