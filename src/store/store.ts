@@ -286,7 +286,6 @@ export interface AuditRepository {
  * `:alarm:<ms>`: a message that calls people about it).
  */
 export type CardKind =
-  | 'lease-week'
   | 'request'
   | 'question'
   | 'case'

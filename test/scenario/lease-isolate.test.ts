@@ -9,6 +9,7 @@ import {
   leaseIn,
   region,
   seedInstance,
+  seedWeb,
   sshTo,
   startLeases,
 } from '../support/leases.ts';
@@ -24,24 +25,6 @@ const isolating = (instanceId: string, ticks: Partial<IsolateSpec> = {}): Isolat
   ...{ kind: 'isolate', instanceId, ...plain },
   ...ticks,
 });
-
-/** An instance in an Auto Scaling group, behind a load balancer, with a role and a volume. */
-function seedWeb() {
-  const ec2 = world.aws.world.ec2(account, region);
-  const vpc = ec2.seedVpc();
-  const own = ec2.seedGroup({ vpcId: vpc.id, name: 'web' });
-  const profileArn = `arn:aws:iam::${account}:instance-profile/web`;
-  const { instance, networkInterface } = ec2.seedInstance({ vpcId: vpc.id, groupIds: [own.id], profileArn });
-  ec2.seedVolume({ instanceId: instance.id });
-  const trust = { Version: '2012-10-17', Statement: [] };
-  world.aws.world.iam(account).putRole({ name: 'web', trust });
-  const targets = world.aws.world.elb(account, region);
-  const arn = targets.seedTargetGroup({ name: 'web', vpcId: vpc.id, targets: [instance.id] });
-  const scaling = world.aws.world.autoScaling(account, region);
-  scaling.seedGroup({ name: 'web', instanceIds: [instance.id], targetGroupArns: [arn] });
-  const groupsNow = () => ec2.interfaces().find((one) => one.id === networkInterface.id)?.groupIds ?? [];
-  return { ec2, vpc, own, instance, networkInterface, targets, arn, scaling, groupsNow };
-}
 
 async function isolated(instanceId: string, ticks: Partial<IsolateSpec> = {}) {
   const lease = leaseIn(await world.request(isolating(instanceId, ticks), { duration: null }));
@@ -62,7 +45,7 @@ async function released(id: number) {
 
 describe('an isolation', () => {
   test('first leaves the Auto Scaling group and the load balancer, then is cut off, and can be undone', async () => {
-    const { instance, own, ec2, targets, arn, scaling, groupsNow } = seedWeb();
+    const { instance, own, ec2, targets, arn, scaling, groupsNow } = seedWeb(world);
     const id = await isolated(instance.id);
     const changes = world.changes();
     expect(changes).toEqual([
@@ -87,7 +70,7 @@ describe('an isolation', () => {
   });
 
   test('with every tick, and what others changed meanwhile stays', async () => {
-    const { instance, own, vpc, ec2, networkInterface, groupsNow } = seedWeb();
+    const { instance, own, vpc, ec2, networkInterface, groupsNow } = seedWeb(world);
     const id = await isolated(instance.id, { tag: true, cut: true, revokeSessions: true, stop: true });
     const [isolation, ...others] = ec2.groups().filter(({ name }) => name.startsWith('yagura'));
     expect([isolation?.rules, others]).toEqual([[], []]);
@@ -108,7 +91,7 @@ describe('an isolation', () => {
   });
 
   test('uses the forensic group of the configuration, and leaves it as it is', async () => {
-    const { instance, own, vpc, ec2, groupsNow } = seedWeb();
+    const { instance, own, vpc, ec2, groupsNow } = seedWeb(world);
     const forensic = ec2.seedGroup({ vpcId: vpc.id, name: 'forensic' });
     world.policy = { ...world.policy, forensicGroups: { [vpc.id]: forensic.id } };
     const id = await isolated(instance.id, { cut: true });
@@ -120,7 +103,7 @@ describe('an isolation', () => {
   });
 
   test('has no end by itself: somebody is asked, and called', async () => {
-    const { instance, groupsNow } = seedWeb();
+    const { instance, groupsNow } = seedWeb(world);
     const id = await isolated(instance.id);
     const cutOff = groupsNow();
     await world.run(minute);
@@ -134,7 +117,7 @@ describe('an isolation', () => {
   });
 
   test('nothing is attached to what is cut off, and what was attached ends', async () => {
-    const { instance, ec2 } = seedWeb();
+    const { instance, ec2 } = seedWeb(world);
     const lent = leaseIn(await world.request(sshTo(instance.id)));
     await world.approve(lent);
     await world.run();
@@ -147,7 +130,7 @@ describe('an isolation', () => {
   });
 
   test('goes on being tried when a part of it is refused, and somebody is called; it is not undone', async () => {
-    const { instance, groupsNow, own } = seedWeb();
+    const { instance, groupsNow, own } = seedWeb(world);
     const stop = world.aws.fault({ service: 'ec2', action: 'CreateSnapshots', kind: 'access-denied' });
     const lease = leaseIn(await world.request(isolating(instance.id), { duration: null }));
     await world.approve(lease);

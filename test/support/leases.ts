@@ -1,5 +1,4 @@
 import { type AwsOptions, type SimulatedAws, startAws } from '../../sim/aws/aws.ts';
-import { openAccess } from '../../src/aws/access.ts';
 import type { Lease } from '../../src/finding/lease.ts';
 import type { Planned } from '../../src/finding/lease-plan.ts';
 import type { LeasePolicy } from '../../src/finding/lease-policy.ts';
@@ -7,41 +6,21 @@ import type { LeaseSpec, SecurityGroupSpec } from '../../src/finding/lease-spec.
 import type { Role } from '../../src/finding/role.ts';
 import { createClockwork } from '../../src/operations/clockwork.ts';
 import { everywhere } from '../../src/operations/grants.ts';
-import type { Actor, ActSetting } from '../../src/operations/operation.ts';
-import { type AnswerOf, type InputOf, type OperationName, perform } from '../../src/operations/registry.ts';
-import { samePerson } from '../../src/operations/same-person.ts';
-import type { Task } from '../../src/reconcile/engine.ts';
+import type { Actor } from '../../src/operations/operation.ts';
+import type { AnswerOf, InputOf, OperationName } from '../../src/operations/registry.ts';
 import { createDesk, type LeaseDesk } from '../../src/response/desk.ts';
-import { driveLeases } from '../../src/response/lease-task.ts';
 import { followRuns } from '../../src/response/runbook/run-task.ts';
 import { sweep } from '../../src/response/sweep.ts';
 import type { Clock } from '../../src/shared/clock.ts';
 import { silentLogger } from '../../src/shared/logger.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';
-import { actLimits, day, hour, rulesFixture } from './acts.ts';
+import { hour, rulesFixture } from './acts.ts';
+import { accessTo, account, actsOf, bob, carol, leasePolicy, once, region, roundOf } from './lessor.ts';
 
-export const [carol, bob] = ['U0CAROL', 'U0BOB'];
-export const account = '000000000000';
-export const region = 'us-east-1';
+export { account, bob, carol, leasePolicy, region };
+
 const place = { account, region };
-
-const longest = { viewer: 0, responder: 4 * hour, approver: 8 * hour, admin: day };
-
-/** As plain as it can be: one account, one approver. */
-export const leasePolicy: LeasePolicy = {
-  ...{ deployment: 'test', channel: 'sec-alerts', approvers: { [account]: [bob] }, accounts: [account] },
-  ports: [
-    { from: 22, to: 22 },
-    { from: 5432, to: 5433 },
-  ],
-  ...{ protocols: ['tcp'], prefix: { v4: 24, v6: 56 } },
-  environments: {
-    '*': { needs: null, longest, approvals: { 'security-group': 1, isolate: 1, 'access-key': 1 } },
-  },
-  ...{ requestFor: 4 * hour, reviewAfter: day, groupsPerInterface: 5, forensicGroups: {}, failsafe: null },
-  ...{ breakGlass: 'approver', runbooks: [], dryRun: false },
-};
 
 export interface LeaseWorld {
   readonly aws: SimulatedAws;
@@ -79,7 +58,10 @@ export interface LeaseWorld {
 }
 
 /** A store, a simulated AWS and the engine's task, on one clock that only the test moves. */
-export async function startLeases(options: Partial<AwsOptions> = {}): Promise<LeaseWorld> {
+export async function startLeases({
+  database = 'sqlite::memory:',
+  ...options
+}: Partial<AwsOptions> & { readonly database?: string } = {}): Promise<LeaseWorld> {
   let time = Date.UTC(2026, 10, 22, 5, 0, 0);
   const clock: Clock = {
     now: () => time,
@@ -89,22 +71,11 @@ export async function startLeases(options: Partial<AwsOptions> = {}): Promise<Le
     },
   };
   const aws = await startAws({ port: 0, queues: [], region, now: () => time, ...options });
-  const store = await openStore('sqlite::memory:');
-  const access = openAccess(
-    {
-      ...{ region, partition: 'aws', endpoint: aws.url, isOurs: () => true, roleFor: () => null },
-      credentials: { accessKeyId: 'any', secretAccessKey: 'any' },
-    },
-    clock,
-  );
-  const rules = rulesFixture();
-  const people = samePerson([{ slack: [carol, 'U0CAROL2'], principals: [] }]);
+  const store = await openStore(database);
+  const access = accessTo(aws.url, clock);
   const clockwork = createClockwork(store);
-  const act = <Name extends OperationName>(name: Name, input: InputOf<Name>, actor: Actor) => {
-    const limits = { ...actLimits, leases: world.policy };
-    const setting: ActSetting = { now: time, actor, rules, limits, people };
-    return perform(store, name, input, setting);
-  };
+  const office = { store, access, clock, policy: () => world.policy };
+  const act = actsOf(office);
   const desk = createDesk({ access, policy: () => world.policy, places: () => [place] });
 
   const world: LeaseWorld = {
@@ -127,15 +98,7 @@ export async function startLeases(options: Partial<AwsOptions> = {}): Promise<Le
       const input = { leaseId: lease.id, shownHash: lease.planHash, planned };
       return world.as(by, 'approver', 'approveLease', input);
     },
-    async round(owner = 'one') {
-      const task = driveLeases({
-        ...{ store, access, act, clock, logger: silentLogger, owner },
-        policy: () => world.policy,
-        mayChange: ({ account: id, region: at }) =>
-          store.locks.acquire(`response:${id}:${at}`, owner, time, 30_000),
-      });
-      return once(task, time);
-    },
+    round: (owner = 'one') => roundOf(office, owner),
     async run(ms = 0) {
       const end = time + ms;
       for (;;) {
@@ -145,7 +108,7 @@ export async function startLeases(options: Partial<AwsOptions> = {}): Promise<Le
       }
     },
     async tick() {
-      await clockwork.tick(rules, time, world.policy);
+      await clockwork.tick(rulesFixture(), time, world.policy);
     },
     sweep: () => {
       const mayChange = async () => true;
@@ -175,21 +138,6 @@ export async function startLeases(options: Partial<AwsOptions> = {}): Promise<Le
   return world;
 }
 
-/** What the engine does, one after the other. */
-async function once<Item, Claimed, Result>(task: Task<Item, Claimed, Result>, now: number): Promise<number> {
-  const due = await task.due(now, 20);
-  for (const item of due) {
-    const claimed = await task.claim(item, now);
-    if (claimed === null) continue;
-    try {
-      await task.record(claimed, await task.act(claimed, new AbortController().signal));
-    } catch (error) {
-      await task.fail(claimed, error);
-    }
-  }
-  return due.length;
-}
-
 /** An instance in a VPC, with a group of its own. */
 export function seedInstance(world: LeaseWorld, name = 'db-2') {
   const ec2 = world.aws.world.ec2(account, region);
@@ -199,6 +147,24 @@ export function seedInstance(world: LeaseWorld, name = 'db-2') {
     ...{ vpcId: vpc.id, groupIds: [own.id], tags: { Name: name } },
   });
   return { ec2, vpc, own, instance, networkInterface };
+}
+
+/** An instance in an Auto Scaling group, behind a load balancer, with a role and a volume. */
+export function seedWeb(world: LeaseWorld, name = 'web') {
+  const ec2 = world.aws.world.ec2(account, region);
+  const vpc = ec2.seedVpc();
+  const own = ec2.seedGroup({ vpcId: vpc.id, name });
+  const profileArn = `arn:aws:iam::${account}:instance-profile/${name}`;
+  const { instance, networkInterface } = ec2.seedInstance({ vpcId: vpc.id, groupIds: [own.id], profileArn });
+  ec2.seedVolume({ instanceId: instance.id });
+  const trust = { Version: '2012-10-17', Statement: [] };
+  world.aws.world.iam(account).putRole({ name, trust });
+  const targets = world.aws.world.elb(account, region);
+  const arn = targets.seedTargetGroup({ name, vpcId: vpc.id, targets: [instance.id] });
+  const scaling = world.aws.world.autoScaling(account, region);
+  scaling.seedGroup({ name, instanceIds: [instance.id], targetGroupArns: [arn] });
+  const groupsNow = () => ec2.interfaces().find((one) => one.id === networkInterface.id)?.groupIds ?? [];
+  return { ec2, vpc, own, instance, networkInterface, targets, arn, scaling, groupsNow };
 }
 
 export function sshTo(instanceId: string, cidr = '198.51.100.7/32'): SecurityGroupSpec {

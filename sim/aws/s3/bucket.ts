@@ -52,7 +52,7 @@ export interface Version {
 
 export interface Bucket {
   readonly owner: string;
-  settings: BucketSettings;
+  readonly settings: BucketSettings;
   versions: readonly Version[];
 }
 

@@ -25,7 +25,6 @@ function run(...answers: readonly Promise<QueueWatch>[]): Promise<void> {
     intakeCard: () => ({ key, channel: 'sec-alerts' }),
     readQueues: () => answers,
     sweepLeases: async () => undefined,
-    leaseReview: { channel: () => null, takeStock: async () => ({ rows: [], missed: 0 }) },
   };
   return queueWatch.run(deps, new AbortController().signal);
 }

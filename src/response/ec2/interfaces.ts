@@ -34,6 +34,15 @@ export function interfacesById(reach: Reach, ids: readonly string[]): Promise<In
   return interfacesWith(reach, [{ Name: 'network-interface-id', Values: [...ids] }]);
 }
 
+/**
+ * As it is at this moment; null: it is gone. Read right before it is written, and not together with others, so that what
+ * somebody does meanwhile is lost only between these two calls.
+ */
+export async function interfaceNow(reach: Reach, id: string): Promise<Interface | null> {
+  const [found] = await interfacesById(reach, [id]);
+  return found ?? null;
+}
+
 export function interfacesOfInstance(reach: Reach, instanceId: string): Promise<Interface[]> {
   return interfacesWith(reach, [{ Name: 'attachment.instance-id', Values: [instanceId] }]);
 }

@@ -1,13 +1,12 @@
 import type { IpPermission } from '@aws-sdk/client-ec2';
 import { leaseLabel } from '../../finding/lease.ts';
 import { authorize, createGroup, deleteGroup, groupByName } from '../ec2/groups.ts';
-import { interfacesOfInstance, setGroups } from '../ec2/interfaces.ts';
 import { rulesBetween } from '../ec2/permissions.ts';
 import { areOurs, groupName, tagsOf } from '../names.ts';
-import { rememberGroups } from '../remember-groups.ts';
 import { isSettling, type Step, type Work } from '../step.ts';
 import { Trouble } from '../trouble.ts';
 import { spec } from './evidence.ts';
+import { giveAlone } from './give-alone.ts';
 
 /** Everything, both ways, over IPv4 and IPv6: what flows through such a group is not tracked. */
 const everything: IpPermission[] = [
@@ -27,11 +26,9 @@ export const cutConnections: Step = {
     return !spec(work).cut || work.lease.facts.kept['cut'] === 'done';
   },
   async do(work) {
-    const { lease, reach } = work;
     const groupId = await openGroup(work);
-    const interfaces = await interfacesOfInstance(reach, lease.subject);
-    await rememberGroups(work, interfaces, [groupId]);
-    for (const { id } of interfaces) await setGroups(reach, id, [groupId]);
+    const { facts } = work.lease;
+    await giveAlone(work, groupId, facts.groupId === null ? [groupId] : [groupId, facts.groupId]);
     await work.remember({ kept: { ...work.lease.facts.kept, cut: 'done' } });
   },
 };

@@ -1,13 +1,19 @@
 import type { Drift } from '../../finding/lease-drift.ts';
 import { existing } from '../ec2/groups.ts';
-import { type Interface, interfacesById, interfacesOfInstance, setGroups } from '../ec2/interfaces.ts';
+import {
+  type Interface,
+  interfaceNow,
+  interfacesById,
+  interfacesOfInstance,
+  setGroups,
+} from '../ec2/interfaces.ts';
 import type { ResponseKind } from '../kind.ts';
 import { closeEgress, makeGroup, openIngress, ownGroup, presentGroup, removeGroup } from '../own-group.ts';
-import { rememberGroups } from '../remember-groups.ts';
 import type { Step, Work } from '../step.ts';
 import { Trouble } from '../trouble.ts';
 import { cutConnections, cutGroupId, dropCutGroup } from './cut.ts';
 import { stopInstance, tagInstance, takeSnapshots, untagInstance } from './evidence.ts';
+import { giveAlone } from './give-alone.ts';
 import { planIsolate } from './plan.ts';
 import { deregister, enterStandby, exitStandby, register, surroundings } from './service.ts';
 import { allowSessions, revokeSessions } from './sessions.ts';
@@ -62,9 +68,7 @@ function attach(): Step {
     async do(work) {
       const groupId = await needed(work);
       const ours = [groupId, (await cutGroupId(work)) ?? groupId];
-      const interfaces = await interfacesOfInstance(work.reach, work.lease.subject);
-      await rememberGroups(work, interfaces, ours);
-      for (const { id } of interfaces) await setGroups(work.reach, id, [groupId]);
+      await giveAlone(work, groupId, ours);
     },
   };
 }
@@ -79,8 +83,10 @@ function release(): Step {
     isDone: async (work) => (await held(work)).length === 0,
     async do(work) {
       const ours = await ourGroups(work);
-      for (const { id, groups } of await held(work)) {
+      for (const { id } of await held(work)) {
         const before = await existing(work.reach, work.lease.facts.groupsBefore[id] ?? []);
+        const groups = (await interfaceNow(work.reach, id))?.groups ?? [];
+        if (!groups.some((group) => ours.includes(group))) continue;
         const merged = [...new Set([...before, ...groups.filter((group) => !ours.includes(group))])];
         if (merged.length === 0) throw new Trouble('only-group', id);
         await setGroups(work.reach, id, merged);

@@ -1,6 +1,12 @@
 import type { Drift } from '../../finding/lease-drift.ts';
 import { existing, revoke } from '../ec2/groups.ts';
-import { type Interface, interfacesById, interfacesCarrying, setGroups } from '../ec2/interfaces.ts';
+import {
+  type Interface,
+  interfaceNow,
+  interfacesById,
+  interfacesCarrying,
+  setGroups,
+} from '../ec2/interfaces.ts';
 import { rulesBetween } from '../ec2/permissions.ts';
 import { dropFailsafe, setFailsafe } from '../failsafe.ts';
 import type { ResponseKind } from '../kind.ts';
@@ -33,9 +39,13 @@ function attach(): Step {
     },
     async do(work) {
       const { GroupId } = await presentGroup(work);
-      const interfaces = (await planned(work)).filter((one) => !one.groups.includes(GroupId));
-      await rememberGroups(work, interfaces, [GroupId]);
-      for (const { id, groups } of interfaces) await setGroups(work.reach, id, [...groups, GroupId]);
+      for (const { id } of work.lease.plan.instance?.interfaces ?? []) {
+        const one = await interfaceNow(work.reach, id);
+        if (one === null) throw new Trouble('gone', id);
+        if (one.groups.includes(GroupId)) continue;
+        await rememberGroups(work, one, [GroupId]);
+        await setGroups(work.reach, id, [...one.groups, GroupId]);
+      }
     },
   };
 }
@@ -60,7 +70,7 @@ function detach(): Step {
     async do(work) {
       const groupId = work.lease.facts.groupId;
       if (groupId === null) return;
-      for (const one of await carriers(work, groupId)) await takeOff(work, one, groupId);
+      for (const { id } of await carriers(work, groupId)) await takeOff(work, id, groupId);
     },
   };
 }
@@ -76,12 +86,14 @@ async function carriers(work: Work, groupId: string): Promise<Interface[]> {
   return [...all.values()].filter((one) => one.groups.includes(groupId));
 }
 
-async function takeOff(work: Work, { id, groups }: Interface, groupId: string): Promise<void> {
-  const others = groups.filter((group) => group !== groupId);
-  if (others.length > 0) return setGroups(work.reach, id, others);
-  // An interface has one group at least: those from before, as far as there still are any.
+async function takeOff(work: Work, id: string, groupId: string): Promise<void> {
   const before = await existing(work.reach, work.lease.facts.groupsBefore[id] ?? []);
-  if (before.length > 0) return setGroups(work.reach, id, before);
+  const groups = (await interfaceNow(work.reach, id))?.groups ?? [];
+  if (!groups.includes(groupId)) return;
+  const others = groups.filter((group) => group !== groupId);
+  // An interface has one group at least: those from before, as far as there still are any.
+  const left = others.length > 0 ? others : before;
+  if (left.length > 0) return setGroups(work.reach, id, left);
   // It stays attached until a person gives the interface another group; until then it lets nobody in.
   const { IpPermissions } = await presentGroup(work);
   await revoke(work.reach, 'ingress', groupId, rulesBetween(IpPermissions, []).extra);
