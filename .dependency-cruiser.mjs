@@ -95,10 +95,15 @@ export default {
       ['finding', 'aws', 'sources', 'shared'],
       'reads who did what out of CloudTrail, and changes nothing',
     ),
+    only(
+      'charts',
+      ['finding', 'i18n', 'shared'],
+      'data and words in, a picture out; the large libraries live and die in a thread of their own',
+    ),
     only('i18n', ['finding'], 'words live here and nowhere else'),
     only(
       'slack',
-      ['finding', 'calendar', 'triage', 'store', 'operations', 'i18n', 'reconcile', 'shared'],
+      ['finding', 'calendar', 'triage', 'store', 'operations', 'i18n', 'charts', 'reconcile', 'shared'],
       'the only room that speaks Slack; reads the store, never writes findings',
     ),
     {
@@ -155,6 +160,7 @@ export default {
       ],
       'AWS is called from the rooms that say so',
     ),
+    npmOnlyIn(['vega', '@resvg/'], ['charts/'], 'pictures are drawn in one room'),
     npmOnlyIn(['yaml'], ['config/', 'detect/'], 'one reader of configuration files, one of rules'),
     npmOnlyIn(['re2js'], ['detect/'], 'expressions from outside run in linear time, in one room'),
     {

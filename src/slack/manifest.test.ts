@@ -71,6 +71,7 @@ test('Socket Mode asks for no address', () => {
           'groups:read',
           'channels:history',
           'groups:history',
+          'files:write',
           'im:write',
           'users:read.email',
           'users:read',

@@ -12,6 +12,7 @@ export const botScopes = {
   'groups:read': 'the same for private channels',
   'channels:history': 'looks for a card before posting it again: conversations.history, .replies',
   'groups:history': 'the same for private channels',
+  'files:write': 'pictures in threads: files.getUploadURLExternal, .completeUploadExternal',
   'im:write': 'asks somebody whether it was them: conversations.open',
   'users:read.email': 'finds whom an address belongs to: users.lookupByEmail',
   'users:read': 'who is a full member, and their language: users.info',

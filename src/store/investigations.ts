@@ -23,6 +23,31 @@ export function investigationRepository({ db }: Session): InvestigationRepositor
         .where('case_id', '=', caseId)
         .execute();
     },
+
+    async unpictured(limit) {
+      const rows = await db
+        .selectFrom('investigations')
+        .innerJoin('cards', (join) =>
+          join.on('cards.key', '=', sql<string>`'investigation:' || investigations.case_id`),
+        )
+        .select(['investigations.case_id', 'investigations.rounds', 'investigations.pictured'])
+        .whereRef('investigations.pictured_round', '<', 'investigations.rounds')
+        .where('cards.ts', 'is not', null)
+        .orderBy('investigations.case_id')
+        .limit(limit)
+        .execute();
+      return rows.map((row) => ({ caseId: row.case_id, round: row.rounds, pictured: row.pictured }));
+    },
+
+    async picture(caseId, round, pictured) {
+      await db
+        .updateTable('investigations')
+        .set({ pictured_round: round, pictured })
+        .where('case_id', '=', caseId)
+        // Asked for anew meanwhile: the rounds begin again, and so do the pictures.
+        .where('rounds', '>=', round)
+        .execute();
+    },
   };
 }
 
@@ -39,7 +64,7 @@ export async function askInvestigation(
     .onConflict((conflict) =>
       conflict
         .column('case_id')
-        .doUpdateSet({ asked_by: by, next_at: now, rounds: 0 })
+        .doUpdateSet({ asked_by: by, next_at: now, rounds: 0, pictured_round: 0 })
         .where(sql<boolean>`investigations.next_at is null or investigations.rounds > 0`),
     )
     .executeTakeFirst();

@@ -3,6 +3,7 @@ import { postgres } from './dialect.ts';
 import { audit } from './migrations/audit.ts';
 import { episodes } from './migrations/episodes.ts';
 import { first } from './migrations/first.ts';
+import { investigationPictures } from './migrations/investigation-pictures.ts';
 import { investigations } from './migrations/investigations.ts';
 import { leases } from './migrations/leases.ts';
 import type { Migration } from './migrations/migration.ts';
@@ -18,6 +19,7 @@ import { inTransaction, type Session } from './session.ts';
 const migrations: readonly Migration[] = [
   ...[first, triage, rules, episodes, audit, surfaces],
   ...[wishes, leases, peopleActs, questions, investigations, syncs],
+  ...[investigationPictures],
 ];
 
 /** Brings the tables up to date; several processes may do so at once, and the first one does the work. */

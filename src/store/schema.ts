@@ -391,6 +391,10 @@ export interface Tables {
     next_at: number | null;
     /** How often it was read since it was asked for. */
     rounds: Generated<number>;
+    /** The round whose picture was taken care of. */
+    pictured_round: Generated<number>;
+    /** How many calls the last picture shows, by kind; null: there is none. */
+    pictured: string | null;
   };
   locks: { name: string; owner: string; expires_at: number };
   watches: { queue: string; watch: string };

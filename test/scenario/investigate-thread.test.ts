@@ -55,6 +55,19 @@ async function timeline(): Promise<ShownMessage> {
   );
 }
 
+/** In the order in which they came into the thread. */
+async function pictures(count: number) {
+  return vi.waitFor(
+    async () => {
+      const { replies = [] } = await card();
+      const files = replies.flatMap((one) => one.files ?? []);
+      if (files.length < count) throw new Error('no picture yet');
+      return files;
+    },
+    { timeout: 40_000, interval: 500 },
+  );
+}
+
 test('Investigate: a responder asks, the thread tells, and tells again when CloudTrail has delivered the rest', async () => {
   const instance = 'i-0abc1234567890def';
   const history = world.aws.world.cloudTrail(member, 'ap-northeast-1');
@@ -78,6 +91,10 @@ test('Investigate: a responder asks, the thread tells, and tells again when Clou
   expect(first).toContain('203.0.113.9');
   expect(first).toContain('Asked again at');
 
+  expect(await pictures(1)).toMatchObject([
+    { mimetype: 'image/png', alt_txt: 'Bars over time. Changes: 1, denied: 0, only read: 0.' },
+  ]);
+
   stop('TerminateInstances');
   await vi.waitFor(
     async () => {
@@ -90,6 +107,11 @@ test('Investigate: a responder asks, the thread tells, and tells again when Clou
   // One message, edited: nobody is told twice.
   const { replies = [] } = await card();
   expect(cardKeys(replies).filter((key) => key === 'investigation:1')).toHaveLength(1);
+  // What is new is drawn anew.
+  expect((await pictures(2)).map((file) => file.alt_txt)).toEqual([
+    'Bars over time. Changes: 1, denied: 0, only read: 0.',
+    'Bars over time. Changes: 2, denied: 0, only read: 0.',
+  ]);
   const taken = world.aws.calls().find(({ action }) => action === 'AssumeRole');
   expect(taken?.input).toMatchObject({ ExternalId: 'an-id', SourceIdentity: expect.stringMatching(/^U/) });
 }, 120_000);

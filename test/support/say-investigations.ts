@@ -1,5 +1,7 @@
+import { activityChart } from '../../src/charts/activity.ts';
 import type { Timeline } from '../../src/finding/investigation.ts';
 import type { Language } from '../../src/i18n/catalogue.ts';
+import { catalogues } from '../../src/i18n/catalogue.ts';
 import { investigate } from '../../src/slack/actions/investigate/action.ts';
 import { drawInvestigation } from '../../src/slack/cards/investigation-card.ts';
 import { sec } from '../../src/slack/commands/sec/command.ts';
@@ -36,6 +38,9 @@ export async function sayInvestigations(language: Language): Promise<void> {
   await sec.run({ ...input, text: 'who carol' }, toolsOf({}), []);
   await sec.run({ ...input, actor: nobody, text: 'who carol' }, toolsOf({ settings }), []);
   draw({ timeline: null, again: null }, language);
+  const words = catalogues[language].card.picture;
+  activityChart(timelineOf(), { words, timeZone: 'Asia/Tokyo', moment: String, near: String });
+  words.alternative({ writes: '1', denied: '1', reads: '60' });
   for (const kind of ['asked', 'already'] as const) {
     const tools = toolsOf({ answers: { investigate: { kind, caseId: 7 } } });
     if (investigate.kind === 'answer') await investigate.run({ ...input, value: '7' }, tools);

@@ -46,6 +46,7 @@ export interface ShownMessage {
     readonly event_type: string;
     readonly event_payload: Readonly<Record<string, unknown>>;
   };
+  readonly files?: readonly { readonly name: string; readonly mimetype: string; readonly alt_txt?: string }[];
   readonly replies?: readonly ShownMessage[];
 }
 

@@ -9,6 +9,7 @@ import { rule } from './card-rule.ts';
 import { grouped } from './count.ts';
 import { investigation } from './investigation.ts';
 import { match } from './match.ts';
+import { picture } from './picture.ts';
 import { regions } from './regions.ts';
 
 /** A day or a time as numbers, already in the channel's zone. */
@@ -127,6 +128,7 @@ export const card = {
   escalation,
   config,
   investigation,
+  picture,
   auditAnchor,
   lease,
   match,

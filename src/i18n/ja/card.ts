@@ -10,6 +10,7 @@ import { question } from './card-question.ts';
 import { rule } from './card-rule.ts';
 import { investigation } from './investigation.ts';
 import { match } from './match.ts';
+import { picture } from './picture.ts';
 import { regions } from './regions.ts';
 
 export const card: typeof english = {
@@ -102,6 +103,7 @@ export const card: typeof english = {
   escalation,
   config,
   investigation,
+  picture,
   auditAnchor,
   lease,
   match,

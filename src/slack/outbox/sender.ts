@@ -14,6 +14,7 @@ import { createNames } from './names.ts';
 import { sayNotices } from './notice-task.ts';
 import type { ChannelStyle, Outbox } from './outbox.ts';
 import { Pacer, postMethod } from './pacer.ts';
+import { postPictures } from './picture-task.ts';
 import { inOneLine, lineOf, placeOfCard, placeOfNotice } from './posting.ts';
 import { createStormKeeper, type StormKeeperDeps } from './storm-keeper.ts';
 
@@ -98,6 +99,7 @@ export function createSender(deps: SenderDeps): Sender {
       ),
       editCards(outbox, draw),
       askPeople(outbox, { ...deps.asking, people: deps.people, workspace }),
+      postPictures(outbox),
     ],
     clock,
     logger,

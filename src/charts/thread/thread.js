@@ -1,0 +1,3 @@
+import '../../shared/compile-cache.js';
+
+await import('./serve.ts');
