@@ -127,7 +127,7 @@ describe.each(acts)('%s', (name) => {
 
   test('a viewer may not', async () => {
     const id = await given();
-    expect(() => act(name, id, as(carol, 'viewer'))).toThrow(/needs responder/);
+    await expect(act(name, id, as(carol, 'viewer'))).rejects.toThrow(/needs responder/);
   });
 });
 

@@ -260,7 +260,8 @@ describe('unassign', () => {
   });
 });
 
-test('whoever was not authorised is stopped here too', () => {
+test('whoever was not authorised is stopped here too', async () => {
   const acting = { now, role: 'viewer' as const };
-  expect(() => actAs(store, carol, acting, 'release', { caseId: 1 })).toThrow(/needs responder/);
+  const released = actAs(store, carol, acting, 'release', { caseId: 1 });
+  await expect(released).rejects.toThrow(/needs responder/);
 });

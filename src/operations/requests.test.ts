@@ -90,7 +90,7 @@ describe('who decides', () => {
 
   test('a responder does not', async () => {
     await ask(await given());
-    expect(() => decide('grantRequest', 1, dave, { role: 'responder' })).toThrow(/needs approver/);
+    await expect(decide('grantRequest', 1, dave, { role: 'responder' })).rejects.toThrow(/needs approver/);
   });
 
   test.each([
