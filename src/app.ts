@@ -247,6 +247,13 @@ export async function startApp(options: AppOptions): Promise<App> {
             signal,
           ).finally(() => sender.wake());
       },
+      leaseReview: {
+        channel: () => live.config().leases?.channel ?? null,
+        async takeStock() {
+          const found = await response?.desk.takeStock(null);
+          return { rows: found?.rows ?? [], missed: found?.missed.length ?? 0 };
+        },
+      },
     };
     const schedule = scheduleJobs(jobs, jobDeps, owner);
     teardown.add('jobs', () => schedule.stop());

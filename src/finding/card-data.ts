@@ -85,3 +85,13 @@ export interface LeaseAlarmData {
   readonly mentions: readonly string[];
   readonly at: number;
 }
+
+/** `lease-week:<yyyy-mm-dd>`: what one person did alone in the week before, and the stock of security groups. */
+export interface LeaseWeekData {
+  /** Ids of leases that began without an approval. */
+  readonly breakGlass: readonly number[];
+  /** What there is to be said of security groups, by account. */
+  readonly stock: readonly { readonly account: string; readonly finding: string; readonly count: number }[];
+  /** So many accounts and Regions could not be looked at. */
+  readonly missed: number;
+}

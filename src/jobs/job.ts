@@ -14,6 +14,14 @@ export interface JobDeps {
   readonly sweepLeases: (signal: AbortSignal) => Promise<void>;
   /** Reads findings back; null: the configuration does not ask for it. */
   readonly sync: ((signal: AbortSignal) => Promise<unknown>) | null;
+  /** What the week's review of leases needs; `channel` answers null where there are none. */
+  readonly leaseReview: {
+    readonly channel: () => string | null;
+    readonly takeStock: (signal: AbortSignal) => Promise<{
+      readonly rows: readonly { readonly account: string; readonly finding: string }[];
+      readonly missed: number;
+    }>;
+  };
   readonly intakeCard: (now: number) => { key: string; channel: string };
 }
 

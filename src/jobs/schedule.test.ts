@@ -28,6 +28,7 @@ it('every job begins at once, and a stop ends it, waits for it and gives its loc
     intakeCard: () => ({ key: 'intake:2026-11-22', channel: 'sec-alerts' }),
     readQueues: () => [],
     sweepLeases: async () => undefined,
+    leaseReview: { channel: () => null, takeStock: async () => ({ rows: [], missed: 0 }) },
   };
   const schedule = scheduleJobs([long], deps, 'me');
   await begun.promise;

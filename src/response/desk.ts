@@ -31,8 +31,10 @@ export interface LeaseDesk {
   plan(spec: LeaseSpec, place: Place, asker: Asker): Promise<Planned>;
   /** The plan of a lease, made anew for whoever approves it. */
   planAgain(lease: Lease): Promise<Planned>;
-  /** Security groups to be looked at, in all accounts and Regions that leases may touch. */
-  takeStock(asker: Asker): Promise<{ readonly rows: readonly StockRow[]; readonly missed: readonly Place[] }>;
+  /** Security groups to be looked at, in all accounts and Regions that leases may touch; for nobody in particular: null. */
+  takeStock(
+    asker: Asker | null,
+  ): Promise<{ readonly rows: readonly StockRow[]; readonly missed: readonly Place[] }>;
   /** Whether the role may do what the plan wants, asked with `DryRun`. */
   check(spec: LeaseSpec, place: Place, planned: Planned & { kind: 'plan' }, asker: Asker): Promise<Checked[]>;
 }
@@ -48,7 +50,7 @@ export interface DeskDeps {
 const patienceMs = 20_000;
 
 export function createDesk({ access, policy, places }: DeskDeps): LeaseDesk {
-  const reach = (place: Place, by: string): Reach =>
+  const reach = (place: Place, by: string | null): Reach =>
     reachInto(access, place, by, AbortSignal.timeout(patienceMs));
 
   function rules(): LeasePolicy {
@@ -80,9 +82,9 @@ export function createDesk({ access, policy, places }: DeskDeps): LeaseDesk {
       const { found, missed } = await everywhere((place) => findInstance(reach(place, by), word));
       return { found, missed };
     },
-    async takeStock({ by }) {
+    async takeStock(asker) {
       const most = rules().groupsPerInterface;
-      const { found, missed } = await everywhere((place) => takeStock(reach(place, by), most));
+      const { found, missed } = await everywhere((place) => takeStock(reach(place, asker?.by ?? null), most));
       return { rows: found, missed };
     },
     plan,

@@ -297,6 +297,7 @@ export interface AuditRepository {
  * `:alarm:<ms>`: a message that calls people about it).
  */
 export type CardKind =
+  | 'lease-week'
   | 'request'
   | 'question'
   | 'case'

@@ -61,6 +61,8 @@ const untranslated = [
   /^answers\.problem\.questionMark$/,
   /^answers\.leases\.(hint|usage\.\d+\.form|list\.until)$/,
   /^answers\.why\.detail$/,
+  /^card\.leaseWeek\.alone$/,
+  /^card\.investigation\.(between|span|call)$/,
 ];
 
 const policyFixture: Policy = {
@@ -126,6 +128,7 @@ const typed: readonly (readonly [command: string, world: WorldSeed])[] = [
   ['/secfind why x', why({ card: cardRow({ ...unposted, unconfirmedSince: now }) })],
   ['/sec hlep', {}],
   ['/sec xyzzy', {}],
+  ['/sec due Y12', {}],
 ];
 const pressed: readonly (readonly [action: string, value: string, world: WorldSeed])[] = [
   ['raw_event', '1', { raw: { id: 'f-1' } }],

@@ -2,7 +2,9 @@ import { type Question, type QuestionState, questionStates } from '../../src/fin
 import type { Language } from '../../src/i18n/catalogue.ts';
 import { bulk } from '../../src/slack/actions/bulk/action.ts';
 import { wasMe } from '../../src/slack/actions/was-me/action.ts';
+import { drawLeaseWeek } from '../../src/slack/cards/lease-week-card.ts';
 import { drawNotice } from '../../src/slack/cards/notice.ts';
+import type { CardStyle } from '../../src/slack/cards/payload.ts';
 import { drawQuestion } from '../../src/slack/cards/question-card.ts';
 import { drawHome } from '../../src/slack/home/draw-home.ts';
 import { formValuesOf } from '../../src/slack/receive/form-values.ts';
@@ -43,12 +45,25 @@ function questionOf(state: QuestionState, leaked: boolean): Question {
   };
 }
 
+function sayLeaseWeek(count: number, style: CardStyle): void {
+  const findings = ['unused', 'open-to-world', 'duplicate', 'at-limit'];
+  const stock = findings.map((finding) => ({ account: '111122223333', finding, count }));
+  // One is no longer known.
+  const breakGlass = count === 0 ? [] : Array.from({ length: count + 1 }, (_, at) => at + 1);
+  const alone = breakGlass
+    .slice(1)
+    .map((id) => ({ id, requester: 'U0CAROL', requestedAt: now, reason: 'prod is down' }));
+  const data = { breakGlass, stock, missed: count };
+  drawLeaseWeek({ key: 'lease-week:2026-11-23', data, alone, accountName: () => undefined }, style);
+}
+
 async function sayQuestions(language: Language): Promise<void> {
   const style = { language, timeZone: 'Asia/Tokyo', now };
   const view = viewOf(caseOf(7));
   for (const state of questionStates)
     for (const leaked of [false, true])
       drawQuestion({ key: 'question:7', question: questionOf(state, leaked), view }, style);
+  for (const count of [0, 1, 12]) sayLeaseWeek(count, style);
   for (const answer of answered) {
     const tools = toolsOf({ answers: { answerQuestion: answer } });
     await wasMe.run({ ...inputOf(language), value: '7:yes' }, tools);

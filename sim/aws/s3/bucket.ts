@@ -52,7 +52,7 @@ export interface Version {
 
 export interface Bucket {
   readonly owner: string;
-  readonly settings: BucketSettings;
+  settings: BucketSettings;
   versions: readonly Version[];
 }
 

@@ -14,6 +14,7 @@ import {
   ListObjectsV2Command,
   PutObjectCommand,
   type PutObjectCommandInput,
+  PutPublicAccessBlockCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
 import { describe, expect, it } from 'vitest';
@@ -33,6 +34,15 @@ async function start(policies?: readonly PolicyDocument[]) {
 }
 
 describe('a bucket', () => {
+  it('is closed by whoever may, as far as they say', async () => {
+    const { s3, theirs } = await start();
+    theirs.putBucket({ name: Bucket, block: null });
+    const block = { BlockPublicAcls: true, RestrictPublicBuckets: true, IgnorePublicAcls: false };
+    await s3.send(new PutPublicAccessBlockCommand({ ...asked, PublicAccessBlockConfiguration: block }));
+    const { PublicAccessBlockConfiguration: now } = await s3.send(new GetPublicAccessBlockCommand(asked));
+    expect(now).toEqual({ ...block, BlockPublicPolicy: false });
+  });
+
   it('is closed as S3 makes it, and says so', async () => {
     const { s3, theirs } = await start();
     theirs.putBucket({ name: Bucket });

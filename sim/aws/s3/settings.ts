@@ -1,6 +1,6 @@
 import { AwsError, type Operation, Reply, type ServiceCall } from '../service.ts';
 import { content } from '../xml.ts';
-import { type Bucket, blockOf, type GrantSeed } from './bucket.ts';
+import { type AccessBlock, type Bucket, blockOf, type GrantSeed } from './bucket.ts';
 import { isPublic } from './public-policy.ts';
 
 const xmlns = 'http://s3.amazonaws.com/doc/2006-03-01/';
@@ -29,6 +29,17 @@ export function settingOperations(bucketOf: (call: ServiceCall) => Bucket): read
           'The public access block configuration was not found',
         ),
     })),
+    {
+      ...{ name: 'PutPublicAccessBlock', mutating: true, route: 'PUT /{Bucket}?publicAccessBlock' },
+      permissions: ({ input }) => [
+        { action: 's3:PutBucketPublicAccessBlock', resource: `arn:aws:s3:::${String(input['Bucket'])}` },
+      ],
+      run(call) {
+        const bucket = bucketOf(call);
+        bucket.settings = { ...bucket.settings, block: blockAsked(call.request.body) };
+        return inXml('');
+      },
+    },
     asking('GetBucketPolicyStatus', 'policyStatus', 'GetBucketPolicyStatus', (bucket) => ({
       PolicyStatus: { IsPublic: isPublic(policyOf(bucket)) },
     })),
@@ -54,6 +65,16 @@ export function settingOperations(bucketOf: (call: ServiceCall) => Bucket): read
           ),
     ),
   ];
+}
+
+/** API reference: what is not said is off. */
+function blockAsked(body: string): AccessBlock {
+  const isOn = (name: keyof AccessBlock) => new RegExp(`<${name}>\\s*true\\s*</${name}>`, 'i').test(body);
+  return {
+    ...{ BlockPublicAcls: isOn('BlockPublicAcls'), IgnorePublicAcls: isOn('IgnorePublicAcls') },
+    ...{ BlockPublicPolicy: isOn('BlockPublicPolicy') },
+    ...{ RestrictPublicBuckets: isOn('RestrictPublicBuckets') },
+  };
 }
 
 function policyOf({ settings }: Bucket): NonNullable<Bucket['settings']['policy']> {

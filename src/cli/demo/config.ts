@@ -1,4 +1,5 @@
 import type { demoAddress } from './address.ts';
+import { readRole } from './evidence.ts';
 import { responseRole } from './machines.ts';
 import { payments, region } from './story/envelope.ts';
 import { trailBucket } from './story/trail.ts';
@@ -21,7 +22,7 @@ export function demoConfig(
     database: `sqlite:${databaseFile}`,
     aws: {
       ...{ region: address.region, regions: [region], buckets: [{ name: trailBucket }] },
-      roles: { response: { name: responseRole } },
+      roles: { read: { name: readRole }, response: { name: responseRole } },
     },
     queues: [{ url: address.queueUrl, sources: ['*', 'custom'] }],
     slack: {
@@ -37,6 +38,7 @@ export function demoConfig(
       { id: '777788889999', name: 'dev-sandbox', environment: 'sandbox' },
     ],
     policies: [
+      { name: 'persons', match: { type: 'Persistence:IAMUser/*' }, then: 'track', ask: true },
       // The burst in the sandbox is there to be seen.
       { name: 'every-threat', match: { kind: 'threat' }, then: 'track' },
       { name: 'public-buckets', match: { control: 'S3.*' }, then: 'track', due: '1m', escalate: false },

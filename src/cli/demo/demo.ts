@@ -14,6 +14,7 @@ import { wholeNumber } from '../options.ts';
 import { untilStopped } from '../until-stopped.ts';
 import { defaultPort, demoAddress, demoCredentials, portOption } from './address.ts';
 import { demoConfig } from './config.ts';
+import { closeBucket, leaveEvidence, lookedAtBy } from './evidence.ts';
 import { gallery } from './gallery/gallery.ts';
 import { furnish, keepTime, responseRole } from './machines.ts';
 import { billing, payments, sandbox } from './story/envelope.ts';
@@ -69,8 +70,9 @@ async function runDemo({ port, empty = false, speed }: DemoOptions): Promise<voi
     console.log(welcome(port, empty));
     const stopping = new AbortController();
     const stopped = untilStopped(logger);
-    const { putObject } = world;
-    const stage = { sqs, queueUrl: address.queueUrl, putObject, pageUrl: address.pageUrl, clock, logger };
+    const { putObject, closeBucket } = world;
+    const places = { queueUrl: address.queueUrl, pageUrl: address.pageUrl };
+    const stage = { sqs, ...places, putObject, closeBucket, clock, logger };
     if (!empty) void playStory({ ...stage, say: (line) => console.log(line) }, stopping.signal);
     await stopped;
     stopping.abort();
@@ -109,16 +111,18 @@ async function startWorld(port: number, speed: number, clock: Clock, teardown: T
   teardown.add('slack', () => slack.stop());
   const queues = [{ name: queueName, deadLetter: { name: `${queueName}-dead`, maxReceiveCount: 10 } }];
   const buckets = [{ name: trailBucket }];
-  const roles = accounts.map((id) => ({
+  const changers = accounts.map((id) => ({
     arn: `arn:aws:iam::${id}:role/${responseRole}`,
     trusts: ['000000000000'],
   }));
+  const roles = [...lookedAtBy, ...changers];
   const aws = await startAws({
     ...{ port: port + 1, region, queues, buckets, roles },
     now: () => clock.now(),
   }).catch(explainPort(port + 1));
   teardown.add('aws', () => aws.stop());
   furnish(aws);
+  leaveEvidence(aws.world, clock.now());
   const ticking = new AbortController();
   const ticked = keepTime(aws, clock, ticking.signal);
   teardown.add('the time of aws', () => {
@@ -132,6 +136,7 @@ async function startWorld(port: number, speed: number, clock: Clock, teardown: T
     appToken: slack.tokens.app,
     people: slack.people,
     putObject: aws.putObject,
+    closeBucket: (name: string) => closeBucket(aws.world, name),
   };
 }
 

@@ -3,6 +3,7 @@ import { group, people, quiet } from './card-case.ts';
 import { config, digest, escalation, intake, storm, suppression } from './card-channel.ts';
 import { decisions } from './card-decisions.ts';
 import { lease } from './card-lease.ts';
+import { leaseWeek } from './card-lease-week.ts';
 import { notice } from './card-notices.ts';
 import { question } from './card-question.ts';
 import { rule } from './card-rule.ts';
@@ -25,6 +26,7 @@ const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 
 export const card = {
   question,
+  leaseWeek,
   severity: {
     Critical: 'Critical',
     High: 'High',

@@ -5,6 +5,7 @@ import { group, people, quiet } from './card-case.ts';
 import { config, digest, escalation, intake, storm, suppression } from './card-channel.ts';
 import { decisions } from './card-decisions.ts';
 import { lease } from './card-lease.ts';
+import { leaseWeek } from './card-lease-week.ts';
 import { notice } from './card-notices.ts';
 import { question } from './card-question.ts';
 import { rule } from './card-rule.ts';
@@ -15,6 +16,7 @@ import { regions } from './regions.ts';
 
 export const card: typeof english = {
   question,
+  leaseWeek,
   severity: { Critical: '緊急', High: '高', Medium: '中', Low: '低', Informational: '情報' },
   rule,
   sample: 'サンプル',

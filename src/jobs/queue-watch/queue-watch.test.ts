@@ -25,6 +25,7 @@ function run(...answers: readonly Promise<QueueWatch>[]): Promise<void> {
     intakeCard: () => ({ key, channel: 'sec-alerts' }),
     readQueues: () => answers,
     sweepLeases: async () => undefined,
+    leaseReview: { channel: () => null, takeStock: async () => ({ rows: [], missed: 0 }) },
   };
   return queueWatch.run(deps, new AbortController().signal);
 }

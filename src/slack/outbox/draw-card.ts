@@ -6,6 +6,7 @@ import type {
   EscalationData,
   InvestigationData,
   LeaseAlarmData,
+  LeaseWeekData,
   SuppressionCardData,
 } from '../../finding/card-data.ts';
 import type { Suppression } from '../../finding/suppression.ts';
@@ -23,6 +24,7 @@ import { drawIntake } from '../cards/intake-card.ts';
 import { drawInvestigation } from '../cards/investigation-card.ts';
 import { drawLeaseAlarm } from '../cards/lease-alarm.ts';
 import { drawLease, namesInLease } from '../cards/lease-card.ts';
+import { drawLeaseWeek } from '../cards/lease-week-card.ts';
 import type { CardPayload, CardStyle } from '../cards/payload.ts';
 import { namesInCase } from '../cards/people.ts';
 import { drawQuestion, readingStyle } from '../cards/question-card.ts';
@@ -115,6 +117,14 @@ const drawers: Readonly<Record<CardKind, Drawer>> = {
     const url = await linkTo(escalation.caseId);
     const style = await styled([view.case.assignee, ...escalation.mentions]);
     return drawEscalation({ key, view, data: escalation, at, url }, style);
+  },
+
+  async 'lease-week'({ key, data }, { store, accountName }, styled) {
+    const week = data as LeaseWeekData;
+    const found = await Promise.all(week.breakGlass.map((id) => store.leases.byId(id)));
+    const alone = found.filter((one) => one !== null);
+    const style = await styled(alone.map((lease) => lease.requester));
+    return drawLeaseWeek({ key, data: week, alone, accountName }, style);
   },
 
   async question({ key }, { store }, styled) {

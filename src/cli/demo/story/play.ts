@@ -9,6 +9,7 @@ interface Stage {
   readonly sqs: SQSClient;
   readonly queueUrl: string;
   readonly putObject: (bucket: string, key: string, body: Buffer) => Promise<void>;
+  readonly closeBucket: (bucket: string) => void;
   /** Where the simulated workspace takes what people do. */
   readonly pageUrl: string;
   readonly clock: Clock;
@@ -32,8 +33,9 @@ export async function playStory(stage: Stage, signal: AbortSignal): Promise<void
   for (const line of aftermath) say(`         ${line}`);
 }
 
-async function playBeat({ bodies, file, types }: StoryBeat, stage: Stage): Promise<void> {
+async function playBeat({ bodies, file, closes, types }: StoryBeat, stage: Stage): Promise<void> {
   const { sqs, queueUrl: QueueUrl, putObject, clock } = stage;
+  if (closes) stage.closeBucket(closes);
   const object = file?.(clock.now());
   if (object) await putObject(trailBucket, object.key, object.body);
   const notices = object ? [trailNotice(object.key)] : [];

@@ -1,7 +1,15 @@
 import { minute, throughSns } from './envelope.ts';
 import { guardDuty } from './guardduty.ts';
-import { leakedKeyAsAsff, leakedKeyAsOcsf, publicBucket } from './security-hub.ts';
-import { attackSequence, leakedKey, mining, passwordGuessing, portProbe, rootUse } from './threats.ts';
+import { leakedKeyAsAsff, leakedKeyAsOcsf, type openBuckets, publicBucket } from './security-hub.ts';
+import {
+  attackSequence,
+  leakedKey,
+  mining,
+  passwordGuessing,
+  portProbe,
+  rootUse,
+  strangeSession,
+} from './threats.ts';
 import { trailFile } from './trail.ts';
 
 /** One thing that happens in the demo. `at`: seconds after the start. */
@@ -12,6 +20,8 @@ export interface StoryBeat {
   readonly bodies?: (now: number) => readonly string[];
   /** A log file of CloudTrail, which is put into its bucket and told of. */
   readonly file?: (now: number) => { readonly key: string; readonly body: Buffer };
+  /** A bucket that somebody closes in its account. */
+  readonly closes?: (typeof openBuckets)[number];
   /** What somebody types about the case whose card speaks of `about`. */
   readonly types?: {
     readonly who: string;
@@ -60,6 +70,11 @@ export const story: readonly StoryBeat[] = [
     bodies: (now) => [guardDuty(attackSequence(now), now)],
   },
   {
+    at: 31,
+    what: 'somebody makes keys in dave’s name: dave is asked whether it was him',
+    bodies: (now) => [guardDuty(strangeSession(now), now)],
+  },
+  {
     at: 34,
     what: 'a burst of low findings in the sandbox',
     bodies: (now) => Array.from({ length: 8 }, (_, number) => guardDuty(portProbe(number + 1, now), now)),
@@ -78,6 +93,7 @@ export const story: readonly StoryBeat[] = [
   {
     at: 56,
     what: 'the bucket is closed: both standards pass',
+    closes: 'invoices-archive',
     bodies: (now) => [publicBucket('fsbp', 'PASSED', now), publicBucket('cis', 'PASSED', now)],
   },
   {
@@ -105,6 +121,11 @@ export const story: readonly StoryBeat[] = [
       about: 'customer-exports',
       text: (label) => `/secack ${label} for 1h`,
     },
+  },
+  {
+    at: 150,
+    what: 'the other bucket is closed too, and Security Hub does not know: press Done on its card',
+    closes: 'reports-2019',
   },
 ];
 

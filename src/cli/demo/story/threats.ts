@@ -58,6 +58,46 @@ export function leakedKey(now: number): Threat {
   };
 }
 
+/** What somebody does in dave's name. */
+export const daveSession = {
+  role: 'engineer',
+  name: 'dave@example.com',
+  key: 'ASIAEXAMPLEDAVE00000',
+} as const;
+
+export function strangeSession(now: number): Threat {
+  return {
+    id: 'da5e55da5e55da5e55da5e55da5e5500',
+    account: payments,
+    type: 'Persistence:IAMUser/AnomalousBehavior',
+    severity: 8,
+    title: 'APIs commonly used in Persistence tactics were invoked by engineer in an anomalous way.',
+    description: 'The APIs CreateUser and CreateAccessKey were invoked by engineer from 203.0.113.80.',
+    firstSeen: now - 15 * minute,
+    count: 2,
+    resource: {
+      resourceType: 'AccessKey',
+      accessKeyDetails: {
+        accessKeyId: daveSession.key,
+        principalId: `AROAEXAMPLEENGINEER0:${daveSession.name}`,
+        userType: 'AssumedRole',
+        userName: daveSession.role,
+      },
+    },
+    service: {
+      action: {
+        actionType: 'AWS_API_CALL',
+        awsApiCallAction: {
+          api: 'CreateAccessKey',
+          serviceName: 'iam.amazonaws.com',
+          callerType: 'Remote IP',
+          remoteIpDetails: remote('203.0.113.80', 'Nowhereland'),
+        },
+      },
+    },
+  };
+}
+
 export function rootUse(now: number): Threat {
   return {
     id: '700700700700700700700700700700aa',
