@@ -46,7 +46,7 @@ export function activityChart(timeline: Timeline, style: ChartStyle): TopLevelSp
   };
   const color = {
     ...{ field: 'kind', type: 'nominal' as const, scale: scaleOf(words) },
-    legend: { title: null, orient: 'top' as const, columnPadding: 32 },
+    legend: { title: null, orient: 'top' as const, columnPadding: 32, labelLimit: 400 },
   };
   const late = { from: Math.max(search.from, completeUntil), to: search.to, kind: words.notYet };
   const panel = (kinds: readonly Kind[], title: string, height: number) => {

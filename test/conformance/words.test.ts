@@ -54,6 +54,7 @@ const untranslated = [
   /^card\.region$/,
   /^card\.(match\.(or|tag|one)|suppression\.by|storm\.count)$/,
   /^card\.(date|dateTime|span|times|andMore|inStandards|productVia|elsewhere)$/,
+  /^card\.investigation\.(between|span|call)$/,
   /^answers\.(locale|between)$/,
   /^answers\.find\.(hint|usage\.\d+\.form)$/,
   /^answers\.(sec|acts\.\w+|suppressions)\.(hint|usage\.\d+\.form)$/,
