@@ -63,6 +63,7 @@ const untranslated = [
   /^answers\.leases\.(hint|usage\.\d+\.form|list\.until)$/,
   /^answers\.why\.detail$/,
   /^card\.leaseWeek\.alone$/,
+  /^answers\.audit\.change$/,
   /^card\.investigation\.(between|span|call)$/,
 ];
 
@@ -130,6 +131,9 @@ const typed: readonly (readonly [command: string, world: WorldSeed])[] = [
   ['/sec hlep', {}],
   ['/sec xyzzy', {}],
   ['/sec due Y12', {}],
+  ['/sec audit', {}],
+  ['/sec audit Y12', {}],
+  ['/sec audit @', {}],
 ];
 const pressed: readonly (readonly [action: string, value: string, world: WorldSeed])[] = [
   ['raw_event', '1', { raw: { id: 'f-1' } }],

@@ -28,6 +28,10 @@ export const sec = {
       form: '/sec sample Y12',
       does: 'marks it as a test that calls nobody; with undo behind it, takes that back',
     },
+    {
+      form: '/sec audit Y12',
+      does: 'who did what to a case; also L3, @carol, since:7d (approvers)',
+    },
     { form: '/sec suppressions', does: 'what is kept quiet, until when, by whom and why' },
     { form: '/sec lift S12', does: 'ends a suppression' },
     { form: '/sec policy', does: 'the policies in their order, and how much each keeps quiet' },

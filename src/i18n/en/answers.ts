@@ -1,6 +1,7 @@
 import type { CaseState } from '../../finding/case.ts';
 import type { Outcome, ReasonCode } from '../../finding/ledger.ts';
 import { acts } from './answers-acts.ts';
+import { audit } from './answers-audit.ts';
 import { checks } from './answers-checks.ts';
 import { decisions } from './answers-decisions.ts';
 import { leases } from './answers-leases.ts';
@@ -186,6 +187,7 @@ export const answers = {
   sec,
   home,
   bulk,
+  audit,
   question,
 
   find: {

@@ -29,6 +29,10 @@ export const sec: typeof enSec = {
       does: 'その日まで例外として認めるよう、承認者に依頼します',
     },
     { form: '/sec sample Y12', does: '誰も呼び出さないテストとして印を付けます。末尾に undo で取り消します' },
+    {
+      form: '/sec audit Y12',
+      does: 'ケースに誰が何をしたか。L3、@carol、since:7d も使えます(承認者以上)',
+    },
     { form: '/sec suppressions', does: '抑制の一覧(範囲、期限、作成者、理由)' },
     { form: '/sec lift S12', does: '抑制を終えます' },
     { form: '/sec policy', does: 'ポリシーを順に表示し、それぞれの非表示件数を示します' },

@@ -1,5 +1,6 @@
 import type { answers as en } from '../en/answers.ts';
 import { acts } from './answers-acts.ts';
+import { audit } from './answers-audit.ts';
 import { checks } from './answers-checks.ts';
 import { decisions } from './answers-decisions.ts';
 import { leases } from './answers-leases.ts';
@@ -175,6 +176,7 @@ export const answers: typeof en = {
   sec,
   home,
   bulk,
+  audit,
   question,
 
   find: {

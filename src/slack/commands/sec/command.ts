@@ -6,6 +6,7 @@ import type { Command } from '../command.ts';
 import { drawHelp } from '../help.ts';
 import { nearest } from '../nearest.ts';
 import { readable } from '../secfind/tokens.ts';
+import { audit } from './audit.ts';
 import { due, exception, note, reopen, resolve, sample } from './case-acts.ts';
 import { onCall } from './on-call.ts';
 import { policy } from './policy.ts';
@@ -15,7 +16,7 @@ import { lift, suppressions } from './suppressions.ts';
 import { who } from './who.ts';
 
 const subcommands: readonly Subcommand[] = [
-  ...[onCall, suppressions, lift, policy, rules, who],
+  ...[onCall, suppressions, lift, policy, rules, who, audit],
   ...[note, resolve, reopen, due, exception, sample],
 ];
 
