@@ -63,7 +63,7 @@ const untranslated = [
   /^answers\.leases\.(hint|usage\.\d+\.form|list\.until)$/,
   /^answers\.why\.detail$/,
   /^card\.leaseWeek\.alone$/,
-  /^answers\.audit\.change$/,
+  /^answers\.audit\.(change|because)$/,
   /^card\.investigation\.(between|span|call)$/,
 ];
 

@@ -1,3 +1,4 @@
+import type { AuditDraft } from '../../src/finding/audit.ts';
 import { type Question, type QuestionState, questionStates } from '../../src/finding/question.ts';
 import type { Language } from '../../src/i18n/catalogue.ts';
 import { bulk } from '../../src/slack/actions/bulk/action.ts';
@@ -6,6 +7,7 @@ import { drawLeaseWeek } from '../../src/slack/cards/lease-week-card.ts';
 import { drawNotice } from '../../src/slack/cards/notice.ts';
 import type { CardStyle } from '../../src/slack/cards/payload.ts';
 import { drawQuestion } from '../../src/slack/cards/question-card.ts';
+import { commands } from '../../src/slack/commands/registry.ts';
 import { drawHome } from '../../src/slack/home/draw-home.ts';
 import { formValuesOf } from '../../src/slack/receive/form-values.ts';
 import { caseOf, inputOf, now, suppressionOf, toolsOf, viewOf, type WorldSeed } from './tools.ts';
@@ -80,9 +82,30 @@ async function sayQuestions(language: Language): Promise<void> {
     drawNotice({ caseId: 7, kind, at: now, broadcast: false, mentions: [], values, seq: 1 }, style);
 }
 
+/** Each outcome, by somebody and by nobody, and a log that has nothing about it. */
+async function sayAudit(language: Language): Promise<void> {
+  const sec = commands.find((one) => one.name === '/sec');
+  const audited = (['done', 'refused', 'failed'] as const).map((outcome, at): AuditDraft => {
+    const what = {
+      act: 'acknowledge',
+      target: 'Y12',
+      before: { state: 'open' },
+      after: { state: 'resolved' },
+    };
+    const who = { actor: at === 0 ? null : 'U0CAROL', role: null, surface: 'clock' } as const;
+    return { at: now, ...who, ...what, outcome, reason: 'so it is' };
+  });
+  const tools = toolsOf({ audited });
+  const audit = { ...tools.store.audit, list: async () => [] };
+  const input = { ...inputOf(language), text: 'audit Y12' };
+  await sec?.run(input, tools, commands);
+  await sec?.run(input, { ...tools, store: { ...tools.store, audit } }, commands);
+}
+
 /** Says all that is said on the Home tab, about many cases at once, and to whoever is asked about themselves. */
 export async function saySurfaces(language: Language): Promise<void> {
   await sayQuestions(language);
+  await sayAudit(language);
   const { userId, actor, reader, channelId } = inputOf(language);
   for (const seed of homes) await drawHome({ actor, userId, reader, tools: toolsOf(seed) });
 
