@@ -75,7 +75,7 @@ test('manifest prints JSON that Slack takes as it is', async () => {
     ...['--request-url', 'https://yagura.example.com'],
   ]);
   expect(code).toBe(0);
-  const commands = ['/secfind', '/secack', '/secassign', '/secsuppress', '/sec'].map((command) => ({
+  const commands = ['/secfind', '/secack', '/secassign', '/secsuppress', '/secsg', '/sec'].map((command) => ({
     command,
   }));
   expect(JSON.parse(stdout)).toMatchObject({
