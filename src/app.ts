@@ -178,7 +178,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       check: createChecks(access, clock).check,
       historyOf: investigator.historyOf,
       limits: live.limits,
-      leases: response && deskForPeople(response),
+      leases: response && deskForPeople(response, () => live.config().accounts),
       rawEvent: (caseId) => rawEvent(store, caseId),
       redraw: (channelId, ts) =>
         store.cards.redraw(channelId, ts, clock.now()).then(

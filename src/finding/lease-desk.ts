@@ -2,6 +2,7 @@ import type { Lease, Place, TroubleCode } from './lease.ts';
 import type { Planned } from './lease-plan.ts';
 import type { LeaseSpec } from './lease-spec.ts';
 import type { Role } from './role.ts';
+import type { OwnedRow } from './stock.ts';
 
 /** Who wants to know, and as what in that account. */
 export interface Asker {
@@ -34,6 +35,17 @@ export interface Troubled {
   readonly detail: string;
 }
 
+/** All that there is to be said of security groups, also as files. */
+export interface Stock {
+  readonly kind: 'stock';
+  readonly rows: readonly OwnedRow[];
+  /** Accounts and Regions that did not answer. */
+  readonly missed: readonly Place[];
+  readonly csv: Uint8Array<ArrayBuffer>;
+  /** XLSX. */
+  readonly workbook: Uint8Array<ArrayBuffer>;
+}
+
 /** What people are told before anything is done. It looks at AWS, changes nothing, and never throws for AWS's sake. */
 export interface LeaseDesk {
   /** `missed`: accounts and Regions that did not answer. */
@@ -44,6 +56,8 @@ export interface LeaseDesk {
   plan(spec: LeaseSpec, place: Place, asker: Asker): Promise<Planned | Troubled>;
   /** The plan of a lease, made anew for whoever approves it. */
   planAgain(lease: Lease): Promise<Planned | Troubled>;
+  /** The security groups of all accounts that leases may touch. */
+  takeStock(asker: Asker): Promise<Stock | Troubled>;
   /** Whether the role may do what a plan wants, asked with `DryRun`. */
   check(
     spec: LeaseSpec,

@@ -15,6 +15,7 @@ import { listen } from './receive/listen.ts';
 import { createSlackPeople, unfitnessOf } from './receive/people.ts';
 import { createReaders } from './receive/readers.ts';
 import { createRefusals } from './receive/refusals.ts';
+import { sendFiles } from './receive/send-files.ts';
 import { hasBadCredentials } from './receive/slack-errors.ts';
 import { slackLogger } from './receive/slack-logger.ts';
 import { createSocketLinks } from './receive/socket-links.ts';
@@ -31,7 +32,7 @@ export type SlackSettings = {
 );
 
 export interface SlackDeps
-  extends Omit<Tools, 'nameOf' | 'unfitnessOf' | 'mayTake' | 'permalink' | 'isSafeToShareIn'> {
+  extends Omit<Tools, 'sendFiles' | 'nameOf' | 'unfitnessOf' | 'mayTake' | 'permalink' | 'isSafeToShareIn'> {
   readonly roles: () => RoleBindings;
   /** Names or ids of the channels that carry cards. */
   readonly alertChannels: () => readonly string[];
@@ -85,6 +86,7 @@ export function createSlackApp(settings: SlackSettings, deps: SlackDeps): SlackA
       const decision = await authoriser.authorise(person, 'responder');
       return decision.allowed || decision.why !== 'no-role';
     },
+    sendFiles: (userId, files, comment) => sendFiles(client, userId, files, comment),
     permalink: workspace.permalink,
     isSafeToShareIn: alertChannels.isSafeToShareIn,
   };

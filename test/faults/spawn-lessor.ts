@@ -15,7 +15,7 @@ export interface Lessor {
 }
 
 /** `cache`: where Node keeps what it compiled, so that the next one starts sooner. */
-export function spawnLessor(orders: LessorOrders, cache: string): Lessor {
+function spawnLessor(orders: LessorOrders, cache: string): Lessor {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', file], {
     env: { ...process.env, NODE_COMPILE_CACHE: cache, YAGURA_TEST_LESSOR: JSON.stringify(orders) },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

@@ -56,6 +56,22 @@ const desk: LeaseDesk = {
     const of = spec.kind === 'security-group' ? lent : spec.kind === 'isolate' ? cutOff : keyOff;
     return { kind: 'plan', subject: of.subject, plan: of.plan, hash: 'c0ffee' };
   },
+  async takeStock() {
+    const findings = ['unused', 'open-to-world', 'duplicate', 'at-limit'] as const;
+    const rows = findings.map((finding) => ({
+      ...{
+        ...place,
+        finding,
+        subject: 'sg-0123456789abcdef0',
+        name: 'web',
+        vpcId: 'vpc-1',
+        detail: '22/tcp',
+      },
+      ...{ accountName: 'payments-prod', owner: '' },
+    }));
+    const bytes = new Uint8Array();
+    return { kind: 'stock', rows, missed: [place], csv: bytes, workbook: bytes };
+  },
   planAgain: async ({ plan }): Promise<Planned> => ({ kind: 'plan', subject: 'x', plan, hash: 'c0ffee' }),
   check: async () =>
     (['yes', 'no', 'unknown'] as const).map((allowed) => ({ api: 'ec2:CreateSecurityGroup', allowed })),
@@ -69,7 +85,18 @@ const world: WorldSeed = {
 };
 
 const lines = [
-  ...['help', 'list', 'me', 'me 198.51.100.7', 'fly', 'detach', 'detach Y1', 'isolate', 'extend L12 more'],
+  ...[
+    'help',
+    'list',
+    'inventory',
+    'me',
+    'me 198.51.100.7',
+    'fly',
+    'detach',
+    'detach Y1',
+    'isolate',
+    'extend L12 more',
+  ],
   ...['attach a*', 'attach db-2 sshh', 'attach db-2 ssh to', 'attach db-2 ssh from x', 'extend L12 for x'],
   ...[
     'attach db-2 ssh from me at',
@@ -98,6 +125,14 @@ export async function sayLeases(language: Language): Promise<void> {
   const secsg = commands.find(({ name }) => name === '/secsg');
   const say = (text: string, seed: WorldSeed) =>
     secsg?.run({ userId, actor, reader, channelId, text }, toolsOf(seed), commands);
+  const nothing = {
+    kind: 'stock',
+    rows: [],
+    missed: [],
+    csv: new Uint8Array(),
+    workbook: new Uint8Array(),
+  } as const;
+  await say('inventory', { ...world, desk: { ...desk, takeStock: async () => nothing } });
   await say('attach db-2 22 from 198.51.100.7 for 2h because x', {});
   await say('list', {});
   await say('me', { ...world, address: '198.51.100.7/32' });

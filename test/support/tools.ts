@@ -291,6 +291,7 @@ export function toolsOf(seed: WorldSeed): Tools {
     unfitnessOf: async (userId) => (userId === 'U0BOT' ? 'bot' : null),
     mayTake: async (userId) => userId !== 'U0ERIN',
     rawEvent: async () => seed.raw ?? null,
+    sendFiles: async () => undefined,
     nameOf: async (userId) => `name of ${userId}`,
     permalink: (channelId, ts) => `https://example.slack.com/archives/${channelId}/p${ts.replace('.', '')}`,
     redraw: async () => undefined,

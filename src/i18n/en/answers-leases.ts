@@ -39,6 +39,7 @@ export const leases = {
     { form: '/secsg extend L12 for 1h because …', does: 'a later end' },
     { form: '/secsg release L12', does: 'lets an isolated instance go, or switches a key on again' },
     { form: '/secsg me 198.51.100.7', does: 'the address that “me” stands for; without one, shows it' },
+    { form: '/secsg inventory', does: 'security groups that want looking at, as CSV and XLSX' },
     { form: '/secsg list', does: 'what is lent and cut off at present' },
   ],
 
@@ -233,6 +234,26 @@ export const leases = {
     decide: 'Decide',
     decisions: { grant: 'Let it go on', keep: 'Leave its end as it is' },
     choose: 'Choose one.',
+  },
+
+  inventory: {
+    none: 'Nothing is to be said against any security group.',
+    heading: (v: { count: string }) => `Security groups that want looking at: ${v.count}`,
+    kind: {
+      unused: (v: { count: string }) => `${v.count} attached to nothing`,
+      'open-to-world': (v: { count: string }) => `${v.count} open to the world`,
+      duplicate: (v: { count: string }) => `${v.count} with the rules of another one`,
+      'at-limit': (v: { count: string }) => `${v.count} interfaces with no room for another`,
+    },
+    finding: {
+      unused: 'attached to nothing',
+      'open-to-world': 'open to the world',
+      duplicate: 'same rules as',
+      'at-limit': 'no room for another group',
+    },
+    missed: (v: { count: string }) => `Places that did not answer: ${v.count}`,
+    comment: (v: { count: string }) => `The security groups that want looking at: ${v.count}.`,
+    next: 'All of it, as CSV and XLSX, is in your messages with Yagura.',
   },
 
   list: {

@@ -32,6 +32,7 @@ export const leases: typeof en = {
     { form: '/secsg extend L12 for 1h because …', does: '終了時刻を延ばします' },
     { form: '/secsg release L12', does: '隔離を解除します。アクセスキーは有効に戻します' },
     { form: '/secsg me 198.51.100.7', does: '「me」が指すアドレスを登録します。省略すると表示します' },
+    { form: '/secsg inventory', does: '見直しが必要なセキュリティグループの一覧(CSV と XLSX)' },
     { form: '/secsg list', does: '現在の一時接続と隔離の一覧' },
   ],
 
@@ -212,6 +213,26 @@ export const leases: typeof en = {
     decide: '決定する',
     decisions: { grant: '延長を認める', keep: '終了時刻を変えない' },
     choose: '選んでください。',
+  },
+
+  inventory: {
+    none: '見直しが必要なセキュリティグループはありません。',
+    heading: (v) => `見直しが必要なセキュリティグループ: ${v.count}件`,
+    kind: {
+      unused: (v) => `どこにも付いていない ${v.count}件`,
+      'open-to-world': (v) => `全世界に公開 ${v.count}件`,
+      duplicate: (v) => `ほかと同じルール ${v.count}件`,
+      'at-limit': (v) => `上限に達したインターフェイス ${v.count}件`,
+    },
+    finding: {
+      unused: 'どこにも付いていない',
+      'open-to-world': '全世界に公開',
+      duplicate: '同じルール',
+      'at-limit': 'グループ数が上限',
+    },
+    missed: (v) => `応答のなかった場所: ${v.count}か所`,
+    comment: (v) => `見直しが必要なセキュリティグループは${v.count}件です。`,
+    next: 'すべての一覧(CSV と XLSX)は、Yagura とのメッセージに送りました。',
   },
 
   list: {

@@ -1,25 +1,10 @@
 import type { IpPermission } from '@aws-sdk/client-ec2';
+import type { StockFinding, StockRow } from '../../finding/stock.ts';
 import { type Group, groupsWith } from '../ec2/groups.ts';
 import { type Interface, interfacesWith } from '../ec2/interfaces.ts';
 import { ruleTexts } from '../ec2/permissions.ts';
 import { quotaOf } from '../quotas.ts';
 import type { Reach } from '../reach.ts';
-
-/** Why a group, or an interface, is on the list. */
-type StockFinding = 'unused' | 'open-to-world' | 'duplicate' | 'at-limit';
-
-/** One line of the stock-take. */
-export interface StockRow {
-  readonly account: string;
-  readonly region: string;
-  readonly finding: StockFinding;
-  /** Id of the group; of `at-limit`, of the interface. */
-  readonly subject: string;
-  readonly name: string;
-  readonly vpcId: string;
-  /** The ports that are open, the groups that are alike, how many groups of how many: text that says it. */
-  readonly detail: string;
-}
 
 /** All security groups of one account and Region, and what there is to be said against some of them. */
 export async function takeStock(reach: Reach, groupsPerInterface: number): Promise<StockRow[]> {

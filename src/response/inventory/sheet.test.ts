@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { csvOf, type OwnedRow, xlsxOf } from './sheet.ts';
+import type { OwnedRow } from '../../finding/stock.ts';
+import { csvOf, xlsxOf } from './sheet.ts';
 
 const row: OwnedRow = {
   ...{

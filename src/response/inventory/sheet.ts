@@ -1,12 +1,5 @@
 import writeExcel from 'write-excel-file/node';
-import type { StockRow } from './inventory.ts';
-
-/** What a line of the sheet says beside what AWS does. */
-export interface OwnedRow extends StockRow {
-  readonly accountName: string;
-  /** Whose account it is, as the configuration says it; empty: nobody's. */
-  readonly owner: string;
-}
+import type { OwnedRow } from '../../finding/stock.ts';
 
 const columns = [
   'account',

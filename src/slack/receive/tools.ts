@@ -10,6 +10,7 @@ import type { Clock } from '../../shared/clock.ts';
 import type { Logger } from '../../shared/logger.ts';
 import type { Repositories } from '../../store/store.ts';
 import type { TriageSettings } from '../../triage/settings.ts';
+import type { PrivateFile } from './send-files.ts';
 
 /** What commands and actions work with. Only `act` changes anything. */
 export interface Tools {
@@ -43,6 +44,8 @@ export interface Tools {
   readonly leases: LeaseDesk | null;
   /** The newest event that a case came from, as it arrived; null when its body is no longer kept. */
   rawEvent(caseId: number): Promise<unknown>;
+  /** Sends files to somebody alone. Throws when Slack does not take them. */
+  sendFiles(userId: string, files: readonly PrivateFile[], comment: string): Promise<void>;
   /** Somebody's name, for where a mention would ring them up; the id where Slack does not tell. Never throws. */
   nameOf(userId: string): Promise<string>;
   /** Why somebody cannot be given work; null: they are a full, active member. Throws when Slack is away. */

@@ -45,6 +45,7 @@ export function worldOf(cases: readonly CaseView[]): Tools {
     mayTake: async () => true,
     nameOf: async (userId) => names.get(userId) ?? userId,
     permalink: (channelId, ts) => `https://example.slack.com/archives/${channelId}/p${ts.replace('.', '')}`,
+    sendFiles: async () => undefined,
     redraw: async () => undefined,
     isSafeToShareIn: async () => true,
     store: {

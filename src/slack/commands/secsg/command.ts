@@ -4,6 +4,7 @@ import { drawAddressSet, drawEnding, drawExtended } from '../../answers/leases.t
 import { isHow } from '../../leases/ask.ts';
 import { attach } from '../../leases/attach.ts';
 import { isWhole, readAttach, readSpan, wordsOf } from '../../leases/attach-words.ts';
+import { takeStock } from '../../leases/inventory.ts';
 import { drawLeases } from '../../leases/list.ts';
 import type { Person } from '../../leases/locate.ts';
 import { type Answer, answerOf, result } from '../../receive/answer.ts';
@@ -58,6 +59,8 @@ export const secsg: Command = {
         return extend(rest, person, tools);
       case 'me':
         return me(rest[0] ?? null, person, tools);
+      case 'inventory':
+        return takeStock(person, tools);
       case 'list':
         return drawLeases(reader, tools);
       default:
