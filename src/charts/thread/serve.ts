@@ -10,9 +10,10 @@ if (!port) throw new Error('this file is started as a worker');
 /** Sharp on a display of twice the resolution, at the width that Slack shows. */
 const pixels = 1_500;
 /** The fonts that we ship: what a machine has of its own may hold no Japanese. */
-const fontFiles = ['400Regular/NotoSansJP_400Regular.ttf', '700Bold/NotoSansJP_700Bold.ttf'].map((file) =>
-  fileURLToPath(import.meta.resolve(`@expo-google-fonts/noto-sans-jp/${file}`)),
-);
+const fontFiles = [
+  import.meta.resolve('@expo-google-fonts/noto-sans-jp/400Regular/NotoSansJP_400Regular.ttf'),
+  import.meta.resolve('@expo-google-fonts/noto-sans-jp/700Bold/NotoSansJP_700Bold.ttf'),
+].map((address) => fileURLToPath(address));
 
 const [{ compile }, { parse, View }, { Resvg }] = await Promise.all([
   import('vega-lite'),
