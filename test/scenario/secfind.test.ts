@@ -76,12 +76,12 @@ const idOf = (name: string) => slack.people.find((one) => one.name === name)?.id
 test('a list begins with its result, and its pages turn in place', async () => {
   const [list] = await type('dave', '/secfind');
   expect(textOf(list)).toMatch(/^25 open, 5 Critical · page 1 of 3\n🔴 Critical Y\d+ · /);
-  expect(buttonsOf(list)).toEqual(['secfind_page', 'secfind_share']);
+  expect(buttonsOf(list)).toEqual(['secfind_page', 'secfind_share', 'bulk']);
 
   const [second] = await click('dave', list, 'secfind_page');
   expect(textOf(second)).toContain('page 2 of 3');
   expect(second?.['ts']).toBe(list?.['ts']);
-  expect(buttonsOf(second)).toEqual(['secfind_page:previous', 'secfind_page', 'secfind_share']);
+  expect(buttonsOf(second)).toEqual(['secfind_page:previous', 'secfind_page', 'secfind_share', 'bulk']);
 });
 
 test('a shared list is seen by everybody, in the alert channel alone', async () => {
@@ -127,11 +127,11 @@ test('a wrong word shows the nearest right one', async () => {
 
 test('the raw event opens in a window, for responders and up', async () => {
   const [card] = await type('carol', '/secfind Y1');
-  const seen = await press('carol', card, 'raw_event');
+  const seen = await choose('carol', card, 'raw_event:1');
   expect(textOf(seen.views.at(-1))).toContain('\\u202e');
 
   const [same] = await type('dave', '/secfind Y1');
-  const refused = await press('dave', same, 'raw_event');
+  const refused = await choose('dave', same, 'raw_event:1');
   expect(textOf(refused.views.at(-1))).toContain('This needs the role “responder”.');
   expect(JSON.stringify(refused.views.at(-1))).toContain(idOf('carol'));
 });
@@ -156,6 +156,11 @@ async function click(user: string, on: Seen | undefined, action: string, channel
 
 function press(user: string, on: Seen | undefined, action_id: string, channel = 'sec-alerts') {
   return post('/api/clicks', { user, channel, ts: on?.['ts'], action_id });
+}
+
+/** An entry of a card's menu. */
+function choose(user: string, on: Seen | undefined, selected: string) {
+  return post('/api/clicks', { user, channel: 'sec-alerts', ts: on?.['ts'], action_id: 'menu', selected });
 }
 
 async function messagesIn(channel: string): Promise<Seen[]> {
