@@ -3,7 +3,6 @@ import { flushCompileCache } from 'node:module';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { AccessSettings } from './aws/access.ts';
 import { createSqs } from './aws/clients.ts';
-import { createChecks } from './checks/checks.ts';
 import type { Config, Environment } from './config/config.ts';
 import type { Secrets } from './config/secrets.ts';
 import { resolve } from './intake/resolve.ts';
@@ -175,7 +174,11 @@ export async function startApp(options: AppOptions): Promise<App> {
       previewSuppression: (request) => worker.previewSuppression(request, clock.now()),
       settings: live.settings,
       rules: () => worker.overviewOfRules(clock.now()),
-      check: createChecks(access, clock).check,
+      async check(view, signal) {
+        // Loaded for whoever first asks: the SDK's client of EC2 alone takes tens of megabytes.
+        const { createChecks } = await import('./checks/checks.ts');
+        return createChecks(access, clock).check(view, signal);
+      },
       historyOf: investigator.historyOf,
       limits: live.limits,
       leases: response && deskForPeople(response, () => live.config().accounts),
