@@ -124,9 +124,11 @@ describe.each(['sqlite', 'postgres'] as const)(
         ...{ duplicate: 0, quarantined: 0 },
       });
       const shown = await world.messages('sec-alerts');
-      expect(cardKeys(shown).sort()).toEqual(
-        Array.from({ length: people }, (_, id) => `case:${id + 1}`).sort(),
-      );
+      expect(
+        cardKeys(shown)
+          .filter((key) => key.startsWith('case:'))
+          .sort(),
+      ).toEqual(Array.from({ length: people }, (_, id) => `case:${id + 1}`).sort());
       expect(shown.flatMap(({ replies }) => replies ?? [])).toEqual([]);
       expect(await timesByPerson()).toEqual(Array(people).fill(2));
     });
