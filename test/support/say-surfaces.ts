@@ -1,6 +1,7 @@
 import type { AuditDraft } from '../../src/finding/audit.ts';
 import { type Question, type QuestionState, questionStates } from '../../src/finding/question.ts';
 import type { Language } from '../../src/i18n/catalogue.ts';
+import { everywhere } from '../../src/operations/grants.ts';
 import { bulk } from '../../src/slack/actions/bulk/action.ts';
 import { wasMe } from '../../src/slack/actions/was-me/action.ts';
 import { drawLeaseWeek } from '../../src/slack/cards/lease-week-card.ts';
@@ -97,7 +98,9 @@ async function sayAudit(language: Language): Promise<void> {
   });
   const tools = toolsOf({ audited });
   const audit = { ...tools.store.audit, list: async () => [] };
-  const input = { ...inputOf(language), text: 'audit Y12' };
+  const asked = { ...inputOf(language), text: 'audit Y12' };
+  const input = { ...asked, actor: { ...asked.actor, grants: everywhere('approver') } };
+  await sec?.run(asked, tools, commands);
   await sec?.run(input, tools, commands);
   await sec?.run(input, { ...tools, store: { ...tools.store, audit } }, commands);
 }

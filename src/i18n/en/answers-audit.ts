@@ -1,6 +1,10 @@
+import { roleNames } from './roles.ts';
+
 /** What the audit log says. */
 export const audit = {
   whose: 'Whose or what: a case, a lease, a person, or since when?',
+  everywhere: (v: { role: keyof typeof roleNames }) =>
+    `The log tells of every account, so this needs the role “${roleNames[v.role]}” in all of them. Nothing was shown.`,
   none: 'The audit log has nothing about that.',
   found: (v: { count: string; more: boolean }) =>
     v.more

@@ -1,7 +1,10 @@
 import type { audit as en } from '../en/answers-audit.ts';
+import { roleNames } from './roles.ts';
 
 export const audit: typeof en = {
   whose: '対象を指定してください(ケース、リース、人、または期間)。',
+  everywhere: (v) =>
+    `監査ログは全アカウントにわたるため、すべてのアカウントで「${roleNames[v.role]}」の権限が必要です。何も表示していません。`,
   none: '該当する監査ログはありません。',
   found: (v) => (v.more ? `最新の${v.count}件(新しい順)` : `${v.count}件(新しい順)`),
   program: 'Yagura(自動)',

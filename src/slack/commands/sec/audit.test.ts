@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { inputOf, now, textOf, toolsOf } from '../../../../test/support/tools.ts';
 import type { AuditDraft } from '../../../finding/audit.ts';
+import { everywhere, type Grant } from '../../../operations/grants.ts';
 import type { Tools } from '../../receive/tools.ts';
 import { commands } from '../registry.ts';
 import { sec } from './command.ts';
@@ -13,7 +14,11 @@ const acknowledged: AuditDraft = {
 
 type Query = Parameters<Tools['store']['audit']['list']>[0];
 
-async function ask(text: string, rows: AuditDraft[] = [acknowledged]) {
+async function ask(
+  text: string,
+  rows: AuditDraft[] = [acknowledged],
+  grants: readonly Grant[] = everywhere('approver'),
+) {
   const tools = toolsOf({ audited: rows });
   const queries: Query[] = [];
   const { audit } = tools.store;
@@ -22,7 +27,9 @@ async function ask(text: string, rows: AuditDraft[] = [acknowledged]) {
     return audit.list(query);
   };
   const store = { ...tools.store, audit: { ...audit, list } };
-  const answer = await sec.run({ ...inputOf(), text }, { ...tools, store }, commands);
+  const input = inputOf();
+  const actor = { ...input.actor, role: 'approver', grants } as const;
+  const answer = await sec.run({ ...input, actor, text }, { ...tools, store }, commands);
   return { said: textOf(answer.blocks), queries, rows };
 }
 
@@ -52,6 +59,14 @@ test.each(['audit', 'audit everything', 'audit since:yesterday', 'audit Y12 nons
     expect(said).toContain('/sec audit Y12');
   },
 );
+
+test('a role that holds in one account only is not shown what was done in the others', async () => {
+  const grants = [{ role: 'approver', accounts: ['111122223333'], environments: null }] as const;
+  const { said, queries, rows } = await ask('audit Y12', [acknowledged], grants);
+  expect(queries).toEqual([]);
+  expect(said).toContain('in all of them. Nothing was shown.');
+  expect(rows[0]).toMatchObject({ act: 'readAudit', outcome: 'refused' });
+});
 
 test('is for approvers', () => {
   expect(sec.needsFor?.('audit Y12')).toBe('approver');

@@ -1,6 +1,7 @@
 import type { AuditEntry, Json } from '../../../finding/audit.ts';
 import { caseIdOf, caseLabel } from '../../../finding/case.ts';
 import { leaseIdOf, leaseLabel } from '../../../finding/lease.ts';
+import { mayOn } from '../../../operations/grants.ts';
 import { nameFor } from '../../answers/acts.ts';
 import { answerOf, numberOf, type Reader, result, timeOf } from '../../receive/answer.ts';
 import type { Tools } from '../../receive/tools.ts';
@@ -25,11 +26,14 @@ export const audit: Subcommand = {
     const { reader, actor } = input;
     const query = queryOf(rest, input, tools);
     if (query === null) return drawMistake(reader.words.audit.whose, example, reader);
+    // The log tells of every account, so a role that holds in some of them is not enough.
+    const may = mayOn(actor, audit.needs(rest), { account: null, environment: null });
     await tools.store.audit.add({
       ...{ at: tools.clock.now(), actor: actor.userId, role: actor.role, surface: actor.surface },
-      ...{ act: 'readAudit', outcome: 'done', target: plain(rest.join(' '), 200), before: null, after: null },
-      reason: null,
+      ...{ act: 'readAudit', outcome: may ? 'done' : 'refused', target: plain(rest.join(' '), 200) },
+      ...{ before: null, after: null, reason: null },
     });
+    if (!may) return answerOf([result(reader.words.audit.everywhere({ role: audit.needs(rest) }))]);
     const found = await tools.store.audit.list({ ...query, before: null, limit: mostShown + 1 });
     const { audit: said } = reader.words;
     if (found.length === 0) return answerOf([result(said.none)], [smallPrint(said.audited)]);
