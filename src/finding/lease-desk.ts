@@ -56,8 +56,8 @@ export interface LeaseDesk {
   plan(spec: LeaseSpec, place: Place, asker: Asker): Promise<Planned | Troubled>;
   /** The plan of a lease, made anew for whoever approves it. */
   planAgain(lease: Lease): Promise<Planned | Troubled>;
-  /** The security groups of all accounts that leases may touch. */
-  takeStock(asker: Asker): Promise<Stock | Troubled>;
+  /** The security groups of the accounts that leases may touch and `mayRead` answers true for. */
+  takeStock(asker: Asker, mayRead: (account: string) => boolean): Promise<Stock | Troubled>;
   /** Whether the role may do what a plan wants, asked with `DryRun`. */
   check(
     spec: LeaseSpec,

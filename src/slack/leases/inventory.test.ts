@@ -37,6 +37,21 @@ test('a few lines where it was asked, and all of it as files to whoever asked', 
   ]);
 });
 
+test('whoever answers for one account reads of that one', async () => {
+  const read: boolean[] = [];
+  const desk = {
+    takeStock: async (_asker: unknown, mayRead: (account: string) => boolean) => {
+      read.push(mayRead('111122223333'), mayRead('444455556666'));
+      return stock;
+    },
+  } as unknown as LeaseDesk;
+  const input = inputOf();
+  const grants = [{ role: 'responder', accounts: ['111122223333'], environments: null }] as const;
+  const person = { ...input, actor: { ...input.actor, grants } };
+  await takeStock(person, { ...toolsOf({}), leases: desk });
+  expect(read).toEqual([true, false]);
+});
+
 test.each([
   ['nothing to be said', { ...stock, rows: [] }, 'Nothing is to be said against any security group.'],
   ['no leases', null, 'No leases are configured here'],

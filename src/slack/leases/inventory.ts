@@ -1,4 +1,5 @@
 import type { StockFinding } from '../../finding/stock.ts';
+import { mayOn } from '../../operations/grants.ts';
 import { drawTrouble } from '../answers/lease-plans.ts';
 import { type Answer, answerOf, numberOf, result } from '../receive/answer.ts';
 import type { Tools } from '../receive/tools.ts';
@@ -12,7 +13,13 @@ const mostShown = 10;
 export async function takeStock({ userId, actor, reader }: Person, tools: Tools): Promise<Answer> {
   const { inventory: said, off } = reader.words.leases;
   if (tools.leases === null) return answerOf([result(off)]);
-  const stock = await tools.leases.takeStock({ by: userId, role: actor.role });
+  const { accounts } = tools.settings();
+  // Whoever answers for some accounts is not told of the holes in the others.
+  const mayRead = (account: string) => {
+    const environment = accounts.find(({ id }) => id === account)?.environment ?? null;
+    return mayOn(actor, 'responder', { account, environment });
+  };
+  const stock = await tools.leases.takeStock({ by: userId, role: actor.role }, mayRead);
   if (stock.kind === 'trouble') return drawTrouble(stock, reader);
   const { rows, missed, csv, workbook } = stock;
   const count = numberOf(rows.length, reader);
