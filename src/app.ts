@@ -5,10 +5,10 @@ import type { AccessSettings } from './aws/access.ts';
 import { createSqs } from './aws/clients.ts';
 import type { Config, Environment } from './config/config.ts';
 import type { Secrets } from './config/secrets.ts';
+import { followRules } from './follow-rules.ts';
 import { resolve } from './intake/resolve.ts';
 import { socketsFor, startIntake } from './intake-loops.ts';
 import { createInvestigator } from './investigate/gather.ts';
-import { readWanted } from './investigate/reader.ts';
 import type { JobDeps } from './jobs/job.ts';
 import { jobs } from './jobs/registry.ts';
 import { scheduleJobs } from './jobs/schedule.ts';
@@ -16,8 +16,9 @@ import { deskForPeople } from './lease-desk.ts';
 import { createLiveConfig } from './live-config.ts';
 import { accessOf } from './open-access.ts';
 import { openFiles } from './open-files.ts';
-import { openResponse } from './open-response.ts';
-import { syncOnce } from './open-sync.ts';
+import { openInvestigations } from './open-investigations.ts';
+import { leaseReviewOf, openResponse } from './open-response.ts';
+import { syncJob } from './open-sync.ts';
 import { openWriteBack } from './open-write-back.ts';
 import { createMetrics } from './operate/metrics.ts';
 import { startOperateServer } from './operate/server.ts';
@@ -28,8 +29,6 @@ import { createPager, createPaging } from './page/paging.ts';
 import { createLease } from './reconcile/lease.ts';
 import { followConfig } from './reload.ts';
 import { readRules } from './rules/directories.ts';
-import { tellRuleProblems } from './rules/problem-card.ts';
-import { createRuleWatch } from './rules/watch.ts';
 import type { Clock } from './shared/clock.ts';
 import { messageOf } from './shared/errors.ts';
 import type { Logger } from './shared/logger.ts';
@@ -68,10 +67,6 @@ const theClock: Actor = { userId: null, role: 'admin', grants: everywhere('admin
 /** The clock's acts are done by one replica; another takes over so long after it died. */
 const clockworkLeaseMs = 10_000;
 const clockworkEveryMs = 1_000;
-/** Longer than one round of reading may take, so that no other replica reads the same meanwhile. */
-const investigatingLeaseMs = 150_000;
-const lookForInvestigationsEveryMs = 1_000;
-const lookAtRulesEveryMs = 5_000;
 
 /** The composition root: wires the rooms together, from the store outwards. */
 export async function startApp(options: AppOptions): Promise<App> {
@@ -238,59 +233,20 @@ export async function startApp(options: AppOptions): Promise<App> {
       readQueues: () => intake.readQueues(),
       sweepLeases: async (signal) => response?.sweep(signal),
       get sync() {
-        const present = live.config();
-        if (present.sync === 'off') return null;
-        return (signal: AbortSignal) =>
-          syncOnce(
-            {
-              ...{ config: present, store, access, clock, logger, owner },
-              process: (messages, baseline) =>
-                worker.process(messages, clock.now(), baseline).finally(() => sender.wake()),
-            },
-            signal,
-          ).finally(() => sender.wake());
+        const options = { config: live.config(), store, access, clock, logger, owner };
+        return syncJob({ ...options, process: worker.process, wake: () => sender.wake() });
       },
-      leaseReview: {
-        channel: () => live.config().leases?.channel ?? null,
-        async takeStock() {
-          const found = await response?.desk.takeStock(null);
-          return { rows: found?.rows ?? [], missed: found?.missed.length ?? 0 };
-        },
-      },
+      leaseReview: leaseReviewOf(live.config, response),
     };
     const schedule = scheduleJobs(jobs, jobDeps, owner);
     teardown.add('jobs', () => schedule.stop());
 
     // What people want to see of CloudTrail, into the threads.
-    const investigating = createLease(store.locks, {
-      ...{ name: 'investigations', owner, clock },
-      ttl: investigatingLeaseMs,
+    const investigations = openInvestigations({
+      ...{ investigator, store, clock, logger, owner },
+      wake: () => sender.wake(),
     });
-    const investigations = repeat({
-      clock,
-      everyMs: lookForInvestigationsEveryMs,
-      async work() {
-        if (!(await investigating.isOurs())) return;
-        const shown = await readWanted({
-          investigator,
-          wanted: store.investigations,
-          view: (caseId) => store.cases.view(caseId),
-          show: ({ case: { id, channel, severity } }, data) =>
-            store.cards.put({
-              ...{ key: `investigation:${id}`, thread: `case:${id}`, channel, severity, data },
-              ...{ now: clock.now(), material: true },
-            }),
-          clock,
-          logger,
-        });
-        if (shown) sender.wake();
-      },
-      onError: (error) => logger.warn({ error: messageOf(error) }, 'CloudTrail could not be read'),
-    });
-    teardown.add('investigations', async () => {
-      await investigations.stop();
-      await investigating.release();
-    });
+    teardown.add('investigations', () => investigations.stop());
 
     // What time alone changes: escalations, lapses, ends of suppressions, digests.
     const lease = createLease(store.locks, { name: 'clockwork', owner, ttl: clockworkLeaseMs, clock });
@@ -315,29 +271,9 @@ export async function startApp(options: AppOptions): Promise<App> {
     });
 
     // The rules: what they say from now on.
-    async function tellOfRules(unreadable: readonly string[]): Promise<void> {
-      const { problems } = await worker.overviewOfRules(clock.now());
-      const all = [...unreadable, ...problems];
-      for (const problem of all) logger.error({ problem }, 'a rule does not run');
-      const { channel } = live.config().slack;
-      await tellRuleProblems(all, { cards: store.cards, channel, now: clock.now() });
-    }
-    await tellOfRules(rules.unreadable);
-    const ruleWatch = createRuleWatch({
-      config: live.config,
-      first: rules.hash,
-      async tell({ source, unreadable }) {
-        await worker.configureRules(source, clock.now());
-        await files?.reload(source);
-        await tellOfRules(unreadable);
-        logger.info({ files: source.files.length }, 'new rules hold');
-      },
-    });
-    const ruleFollower = repeat({
-      clock,
-      everyMs: lookAtRulesEveryMs,
-      work: () => ruleWatch.look(),
-      onError: (error) => logger.warn({ error: messageOf(error) }, 'the rules could not be taken over'),
+    const ruleFollower = await followRules({
+      ...{ config: live.config, present: rules, worker, cards: store.cards, clock, logger },
+      reload: async (next) => files?.reload(next),
     });
     teardown.add('rules', () => ruleFollower.stop());
 

@@ -1,5 +1,6 @@
 import type { AwsAccess } from './aws/access.ts';
 import type { Config } from './config/config.ts';
+import type { JobDeps } from './jobs/job.ts';
 import type { Act } from './operations/registry.ts';
 import type { Response } from './response/open.ts';
 import type { Clock } from './shared/clock.ts';
@@ -41,4 +42,15 @@ export async function openResponse(options: OpenResponseOptions): Promise<Respon
 function placesOf({ accounts, aws }: Config) {
   const regions = aws.regions.length > 0 ? aws.regions : [aws.region];
   return accounts.flatMap(({ id }) => regions.map((region) => ({ account: id, region })));
+}
+
+/** What the week's review of leases needs of the deployment. */
+export function leaseReviewOf(config: () => Config, response: Response | null): JobDeps['leaseReview'] {
+  return {
+    channel: () => config().leases?.channel ?? null,
+    async takeStock() {
+      const found = await response?.desk.takeStock(null);
+      return { rows: found?.rows ?? [], missed: found?.missed.length ?? 0 };
+    },
+  };
 }

@@ -7,6 +7,7 @@ import type { Logger } from './shared/logger.ts';
 import type { Repositories } from './store/store.ts';
 import type { Reader } from './sync/reader.ts';
 import { type SyncDeps, type Synced, type SyncProgress, sync } from './sync/sync.ts';
+import type { AlertWorker } from './worker/worker.ts';
 
 export interface OpenSyncOptions {
   readonly config: Config;
@@ -39,6 +40,23 @@ export async function syncOnce(
   const synced = await sync(deps, signal, how);
   if (synced?.baseline) await putSummary(options, begun);
   return synced;
+}
+
+/** The same as a job; null: the configuration does not ask for it. */
+export function syncJob(
+  options: Omit<OpenSyncOptions, 'process'> & {
+    readonly process: AlertWorker['process'];
+    /** There may be cards to post. */
+    readonly wake: () => void;
+  },
+): ((signal: AbortSignal) => Promise<unknown>) | null {
+  const { config, clock, process, wake } = options;
+  if (config.sync === 'off') return null;
+  const whole: OpenSyncOptions = {
+    ...options,
+    process: (messages, baseline) => process(messages, clock.now(), baseline).finally(wake),
+  };
+  return (signal) => syncOnce(whole, signal).finally(wake);
 }
 
 async function putSummary({ config, store, clock }: OpenSyncOptions, since: number): Promise<void> {

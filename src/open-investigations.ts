@@ -1,0 +1,55 @@
+import type { Investigator } from './investigate/gather.ts';
+import { readWanted } from './investigate/reader.ts';
+import { createLease } from './reconcile/lease.ts';
+import type { Clock } from './shared/clock.ts';
+import { messageOf } from './shared/errors.ts';
+import type { Logger } from './shared/logger.ts';
+import { repeat } from './shared/repeat.ts';
+import type { Repositories } from './store/store.ts';
+
+export interface OpenInvestigationsOptions {
+  readonly investigator: Investigator;
+  readonly store: Pick<Repositories, 'investigations' | 'cases' | 'cards' | 'locks'>;
+  /** There may be cards to post. */
+  readonly wake: () => void;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly owner: string;
+}
+
+/** Longer than one round of reading may take, so that no other replica reads the same meanwhile. */
+const leaseMs = 150_000;
+const everyMs = 1_000;
+
+/** Reads what people want to see of CloudTrail, one replica at a time, into the threads of the cases. */
+export function openInvestigations(options: OpenInvestigationsOptions): { stop(): Promise<void> } {
+  const { investigator, store, wake, clock, logger, owner } = options;
+  const lease = createLease(store.locks, { name: 'investigations', owner, clock, ttl: leaseMs });
+  const reading = repeat({
+    clock,
+    everyMs,
+    async work() {
+      if (!(await lease.isOurs())) return;
+      const shown = await readWanted({
+        investigator,
+        wanted: store.investigations,
+        view: (caseId) => store.cases.view(caseId),
+        show: ({ case: { id, channel, severity } }, data) =>
+          store.cards.put({
+            ...{ key: `investigation:${id}`, thread: `case:${id}`, channel, severity, data },
+            ...{ now: clock.now(), material: true },
+          }),
+        clock,
+        logger,
+      });
+      if (shown) wake();
+    },
+    onError: (error) => logger.warn({ error: messageOf(error) }, 'CloudTrail could not be read'),
+  });
+  return {
+    async stop() {
+      await reading.stop();
+      await lease.release();
+    },
+  };
+}
