@@ -22,6 +22,11 @@ export interface CheckSubject {
   readonly detail?: string;
 }
 
+/** As people call it: the resource, with its port where one was asked about. What else was asked, the facts say. */
+export function subjectName({ id, detail }: CheckSubject): string {
+  return detail !== undefined && /^\d{1,5}$/.test(detail) ? `${id} ${detail}` : id;
+}
+
 /** Why nothing could be said. */
 export type CheckTrouble = 'denied' | 'throttled' | 'away' | 'late' | 'no-way-in';
 

@@ -1,5 +1,5 @@
 import { type Case, caseLabel, type Disposition } from '../finding/case.ts';
-import type { CheckReading, CheckResult } from '../finding/check.ts';
+import { type CheckReading, type CheckResult, subjectName } from '../finding/check.ts';
 import type { FindingKind } from '../finding/finding.ts';
 import type { ActTransaction, CaseInHand } from '../store/store.ts';
 import { type NoUse, nothingDone, openOrClosed, personOf, saveAct, viewsOf } from './case-act.ts';
@@ -111,7 +111,7 @@ async function verify(transaction: ActTransaction, before: Case, context: ActCon
 function failingOf({ readings }: CheckResult): string {
   const failing = readings.filter(({ holds }) => holds === false);
   return failing
-    .map(({ subject: { id, detail } }) => (detail === undefined ? id : `${id} ${detail}`))
+    .map(({ subject }) => subjectName(subject))
     .join(', ')
     .slice(0, 500)
     .toWellFormed();

@@ -30,7 +30,7 @@ const facts = {
   ...{
     status: 'Active',
     gone: true,
-    asked: '22',
+    asked: ['22', 'high risk', 'all but 80, 443'],
     open: ['22'],
     blocked: false,
     byPolicy: true,

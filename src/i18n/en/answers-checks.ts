@@ -30,6 +30,8 @@ export const checks = {
     encrypted: 'encrypted',
     attached: 'in use',
   },
+  /** Which ports were asked about, where it was not one. */
+  ports: { 'high risk': 'high-risk ports', 'all but 80, 443': 'all but 80 and 443' },
   yes: 'yes',
   no: 'no',
   fact: (name: string, value: string) => (value === '' ? `${name}: nothing` : `${name}: ${value}`),

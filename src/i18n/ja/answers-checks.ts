@@ -31,6 +31,7 @@ export const checks: typeof en = {
     encrypted: '暗号化',
     attached: '使用中',
   },
+  ports: { 'high risk': 'リスクの高いポート', 'all but 80, 443': '80と443以外' },
   yes: 'はい',
   no: 'いいえ',
   fact: (name, value) => (value === '' ? `${name}: なし` : `${name}: ${value}`),

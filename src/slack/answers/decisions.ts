@@ -1,5 +1,5 @@
 import { type Case, caseLabel } from '../../finding/case.ts';
-import type { CheckReading, CheckResult } from '../../finding/check.ts';
+import { type CheckReading, type CheckResult, subjectName } from '../../finding/check.ts';
 import type { ExceptionAsked } from '../../operations/ask-exception.ts';
 import { isNoUse } from '../../operations/case-act.ts';
 import type { DoneAnswer } from '../../operations/done.ts';
@@ -60,18 +60,20 @@ async function drawAlready(one: Case, { reader, tools }: Told): Promise<Answer> 
 /** `sg-0abc 22 (open ports: 22)`: what was seen, resource by resource. */
 export function readingsIn({ readings }: CheckResult, { words }: Reader): string[] {
   const { checks } = words;
+  const portsIn = (value: string | number) =>
+    Object.hasOwn(checks.ports, value) ? checks.ports[value as keyof typeof checks.ports] : value;
   const worded = (value: CheckReading['facts'][string]) =>
     typeof value === 'boolean'
       ? value
         ? checks.yes
         : checks.no
-      : plain([value].flat().join(words.between), 120);
-  return readings.slice(0, 10).map(({ subject: { id, detail }, facts, trouble }) => {
+      : plain([value].flat().map(portsIn).join(words.between), 120);
+  return readings.slice(0, 10).map(({ subject, facts, trouble }) => {
     const seen = Object.entries(facts).map(([name, value]) =>
       checks.fact(Object.hasOwn(checks.facts, name) ? checks.facts[name as FactName] : name, worded(value)),
     );
     const said = trouble === undefined ? seen : [checks.trouble[trouble]];
-    return checks.reading(plain(detail === undefined ? id : `${id} ${detail}`, 120), said);
+    return checks.reading(plain(subjectName(subject), 120), said);
   });
 }
 
