@@ -150,6 +150,30 @@ export function caseIdOf(word: string): number | null {
   return match ? Number(match[1]) : null;
 }
 
+/** What people decided about a case, and what came of it. */
+export type DecisionKind =
+  | 'settled'
+  | 'reopened-by-hand'
+  | 'verifying'
+  | 'check-failed'
+  | 'unconfirmed'
+  | 'excepted'
+  | 'exception-over'
+  | 'exception-outgrown'
+  | 'exception-ended'
+  | 'noted'
+  | 'due-set'
+  | 'sample-marked'
+  | 'sample-unmarked';
+
+/** What became of "was this you?". */
+export type QuestionKind =
+  | 'person-asked'
+  | 'nobody-to-ask'
+  | 'person-said-yes'
+  | 'person-said-no'
+  | 'person-silent';
+
 /** Why a case's card says something new in its thread. */
 export type NoticeKind =
   | 'reopened'
@@ -168,24 +192,8 @@ export type NoticeKind =
   | 'suppressed'
   | 'escalated'
   | 'page-unheard'
-  | 'settled'
-  | 'reopened-by-hand'
-  | 'verifying'
-  | 'check-failed'
-  | 'unconfirmed'
-  | 'excepted'
-  | 'exception-over'
-  | 'exception-outgrown'
-  | 'exception-ended'
-  | 'noted'
-  | 'due-set'
-  | 'sample-marked'
-  | 'sample-unmarked'
-  | 'person-asked'
-  | 'nobody-to-ask'
-  | 'person-said-yes'
-  | 'person-said-no'
-  | 'person-silent';
+  | DecisionKind
+  | QuestionKind;
 
 /** One line in a card's thread; sent in order, after the card. */
 export interface Notice {

@@ -1,4 +1,5 @@
-import type { ApprovalRequest, RequestStatus } from '../finding/request.ts';
+import type { AuditNote } from '../finding/audit.ts';
+import { type ApprovalRequest, type RequestStatus, requestLabel } from '../finding/request.ts';
 import type { Role } from '../finding/role.ts';
 import type { ActTransaction, CaseInHand } from '../store/store.ts';
 import { anyCase, type NoUse } from './case-act.ts';
@@ -50,4 +51,16 @@ export async function decideRequest(
   await transaction.endRequest(request.id, { status, at: now, by });
   await putRequestCard(transaction, request, now);
   return { ...request, status, decidedAt: now, decidedBy: by };
+}
+
+/** What the audit log keeps of an answer that leaves everything as it is; of what was decided before, nothing. */
+export function auditDecision(
+  requestId: number,
+  answer: { readonly kind: string },
+  status: 'refused' | 'withdrawn',
+): AuditNote | null {
+  const target = requestLabel(requestId);
+  if (answer.kind === 'decided') return null;
+  if (answer.kind !== status) return { outcome: 'refused', target, after: { why: answer.kind } };
+  return { outcome: 'done', target, before: { status: 'asked' }, after: { status } };
 }

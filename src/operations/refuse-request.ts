@@ -1,6 +1,6 @@
-import { type ApprovalRequest, requestLabel } from '../finding/request.ts';
+import type { ApprovalRequest } from '../finding/request.ts';
 import { personOf } from './case-act.ts';
-import { decideRequest, type NothingToDecide, requestInHand } from './decide-request.ts';
+import { auditDecision, decideRequest, type NothingToDecide, requestInHand } from './decide-request.ts';
 import type { Operation } from './operation.ts';
 
 export interface RefuseRequest {
@@ -26,10 +26,5 @@ export const refuseRequest: Operation<RefuseRequest, RequestRefused> = {
     if (people.same(by, request.askedBy)) return { kind: 'own-request', request };
     return { kind: 'refused', request: await decideRequest(transaction, request, 'refused', by, now) };
   },
-  audit({ requestId }, answer) {
-    const target = requestLabel(requestId);
-    if (answer.kind === 'decided') return null;
-    if (answer.kind !== 'refused') return { outcome: 'refused', target, after: { why: answer.kind } };
-    return { outcome: 'done', target, before: { status: 'asked' }, after: { status: 'refused' } };
-  },
+  audit: ({ requestId }, answer) => auditDecision(requestId, answer, 'refused'),
 };

@@ -1,23 +1,6 @@
-import { caseLabel, type NoticeKind } from '../../finding/case.ts';
+import { caseLabel, type DecisionKind } from '../../finding/case.ts';
 import type { Catalogue } from '../../i18n/catalogue.ts';
 import type { NoticeValues } from './notice-values.ts';
-
-type DecisionKind = Extract<
-  NoticeKind,
-  | 'settled'
-  | 'reopened-by-hand'
-  | 'verifying'
-  | 'check-failed'
-  | 'unconfirmed'
-  | 'excepted'
-  | 'exception-over'
-  | 'exception-outgrown'
-  | 'exception-ended'
-  | 'noted'
-  | 'due-set'
-  | 'sample-marked'
-  | 'sample-unmarked'
->;
 
 /** What a line of a thread says about something that a person decided, or that came of it. */
 export function decisionOf(kind: DecisionKind, values: NoticeValues, words: Catalogue['card']): string {

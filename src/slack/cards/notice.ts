@@ -10,6 +10,7 @@ import { marks } from './marks.ts';
 import { mapped, type NoticeValues, valuesOf } from './notice-values.ts';
 import type { CardStyle } from './payload.ts';
 import { peopleOf } from './people.ts';
+import { questionOf } from './question-notice.ts';
 import { timeWords } from './when.ts';
 
 /** A reply in a card's thread. */
@@ -107,14 +108,11 @@ function sentenceOf(kind: NoticeKind, values: NoticeValues, words: Catalogue['ca
     case 'page-unheard':
       return notice['page-unheard'](values.duration('minutes'));
     case 'person-asked':
-      return notice[kind](somebody('to'), values.text('principal', 100), values.time('until'));
     case 'nobody-to-ask':
-      return notice[kind](values.text('principal', 100));
     case 'person-said-yes':
     case 'person-said-no':
-      return notice[kind](somebody('by'), values.text('principal', 100));
     case 'person-silent':
-      return notice[kind](somebody('to'), values.text('principal', 100));
+      return questionOf(kind, values, words);
     default:
       return decisionOf(kind, values, words);
   }
