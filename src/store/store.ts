@@ -294,9 +294,11 @@ export interface AuditRepository {
  * `suppression:<id>` (and `:end`, once it is over), `request:<id>`, `escalation:<case id>:<step>:<ms>`,
  * `question:<case id>`, `investigation:<case id>`, `baseline:<ms>` (what was there before we were),
  * `config:<hash of what is wrong>`, `audit-anchor:<yyyy-mm-dd>` (where the audit log stood), `lease:<id>` (then
- * `:alarm:<ms>`: a message that calls people about it).
+ * `:alarm:<ms>`: a message that calls people about it), `run:<id>` (a runbook), `stray:<group id>`.
  */
 export type CardKind =
+  | 'run'
+  | 'stray'
   | 'lease-week'
   | 'request'
   | 'question'

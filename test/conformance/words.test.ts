@@ -20,6 +20,7 @@ import { listen, pathsOf } from '../support/said.ts';
 import { sayActs } from '../support/say-acts.ts';
 import { sayInvestigations } from '../support/say-investigations.ts';
 import { sayLeases } from '../support/say-leases.ts';
+import { sayRunbooks } from '../support/say-runbooks.ts';
 import { saySurfaces } from '../support/say-surfaces.ts';
 import {
   cardRow,
@@ -64,6 +65,7 @@ const untranslated = [
   /^answers\.why\.detail$/,
   /^card\.leaseWeek\.alone$/,
   /^answers\.audit\.(change|because)$/,
+  /^card\.response\.where$/,
   /^card\.investigation\.(between|span|call)$/,
 ];
 
@@ -199,6 +201,7 @@ beforeAll(async () => {
     await sayEverything(language);
     await sayActs(language);
     await saySurfaces(language);
+    await sayRunbooks(language);
     await sayLeases(language);
     await sayInvestigations(language);
   }

@@ -14,7 +14,10 @@ beforeAll(async () => {
     roles: [{ arn: `arn:aws:iam::${account}:role/yagura-response`, trusts: ['000000000000'] }],
     config: () => ({
       aws: { region, roles: { response: { name: 'yagura-response' } } },
-      leases: { environments: { '*': { longest: { responder: '4h' } } } },
+      leases: {
+        environments: { '*': { longest: { responder: '4h' } } },
+        runbooks: [{ name: 'restart', document: 'Team-Restart', needs: 'responder' }],
+      },
     }),
   });
   await world.startBot();
@@ -266,4 +269,50 @@ describe('isolation', () => {
     await cardOf(label, /web-7 let go/);
     expect(groups()).toEqual([own.id]);
   }, 40_000);
+});
+
+describe('a runbook of the allow-list', () => {
+  const cardOfRun = (expected: string) =>
+    vi.waitFor(async () => {
+      const message = (await world.messages('sec-alerts')).find((one) =>
+        cardKeys([one])[0]?.startsWith('run:'),
+      );
+      expect(textOf([message?.blocks, message?.attachments])).toContain(expected);
+    }, 15_000);
+
+  test('is started by what is typed, and its card follows it to its end', async () => {
+    world.aws.world.ssm(account, region).seedRunbook({
+      ...{ name: 'Team-Restart', description: 'Restarts a service.', parameters: [] },
+      steps: [{ name: 'stop', action: 'aws:runCommand', ms: 1_000 }],
+    });
+    expect(await said('carol', '/secsg run')).toContain('restart · Team-Restart');
+    const before = changes().length;
+    expect(await said('dave', `/secsg run restart in payments-prod ${region} because it hangs`)).toContain(
+      'This needs the role “responder”.',
+    );
+    expect(await said('carol', `/secsg run stop in payments-prod ${region} because it hangs`)).toContain(
+      'No runbook “stop” may be started.',
+    );
+    expect(changes()).toHaveLength(before);
+    expect(await said('carol', `/secsg run restart in payments-prod ${region} because it hangs`)).toContain(
+      'restart is about to start.',
+    );
+    await cardOfRun('Runbook restart has succeeded');
+    expect(world.aws.world.ssm(account, region).executions()).toHaveLength(1);
+  }, 40_000);
+});
+
+describe('the stock-take of security groups', () => {
+  test('says the worst where it was asked, and sends all of it to whoever asked', async () => {
+    const { ec2, vpc } = seed('web-9');
+    const open = ec2.seedGroup({ vpcId: vpc.id, name: 'left-behind' });
+    const answer = await said('carol', '/secsg inventory');
+    expect(answer).toMatch(/Security groups that want looking at: \d+\n/);
+    expect(answer).toContain(open.id);
+    const carol = world.slack.people.find((one) => one.name === 'carol')?.id ?? '';
+    const direct = world.slack.state.directMessage(carol).id;
+    const sent = JSON.stringify(await world.messages(direct));
+    expect(sent).toContain('security-groups.csv');
+    expect(sent).toContain('security-groups.xlsx');
+  }, 20_000);
 });

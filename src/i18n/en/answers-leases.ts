@@ -39,6 +39,10 @@ export const leases = {
     { form: '/secsg extend L12 for 1h because …', does: 'a later end' },
     { form: '/secsg release L12', does: 'lets an isolated instance go, or switches a key on again' },
     { form: '/secsg me 198.51.100.7', does: 'the address that “me” stands for; without one, shows it' },
+    {
+      form: '/secsg run patch in prod ap-northeast-1 Key=value because …',
+      does: 'starts a runbook of the allow-list; alone, lists them',
+    },
     { form: '/secsg inventory', does: 'security groups that want looking at, as CSV and XLSX' },
     { form: '/secsg list', does: 'what is lent and cut off at present' },
   ],

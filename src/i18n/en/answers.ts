@@ -5,6 +5,7 @@ import { audit } from './answers-audit.ts';
 import { checks } from './answers-checks.ts';
 import { decisions } from './answers-decisions.ts';
 import { leases } from './answers-leases.ts';
+import { runbooks } from './answers-runbooks.ts';
 import { onCall, policies, rules, sec } from './answers-sec.ts';
 import { suppressions } from './answers-suppressions.ts';
 import { bulk } from './bulk.ts';
@@ -187,6 +188,7 @@ export const answers = {
   sec,
   home,
   bulk,
+  runbooks,
   audit,
   question,
 

@@ -6,6 +6,7 @@ import { lease } from './card-lease.ts';
 import { leaseWeek } from './card-lease-week.ts';
 import { notice } from './card-notices.ts';
 import { question } from './card-question.ts';
+import { response } from './card-response.ts';
 import { rule } from './card-rule.ts';
 import { grouped } from './count.ts';
 import { investigation } from './investigation.ts';
@@ -27,6 +28,7 @@ const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 export const card = {
   question,
   leaseWeek,
+  response,
   severity: {
     Critical: 'Critical',
     High: 'High',

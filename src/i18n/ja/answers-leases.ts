@@ -32,6 +32,10 @@ export const leases: typeof en = {
     { form: '/secsg extend L12 for 1h because …', does: '終了時刻を延ばします' },
     { form: '/secsg release L12', does: '隔離を解除します。アクセスキーは有効に戻します' },
     { form: '/secsg me 198.51.100.7', does: '「me」が指すアドレスを登録します。省略すると表示します' },
+    {
+      form: '/secsg run patch in prod ap-northeast-1 Key=value because …',
+      does: '許可された Runbook を実行します。run だけで一覧を表示します',
+    },
     { form: '/secsg inventory', does: '見直しが必要なセキュリティグループの一覧(CSV と XLSX)' },
     { form: '/secsg list', does: '現在の一時接続と隔離の一覧' },
   ],

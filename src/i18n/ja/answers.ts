@@ -4,6 +4,7 @@ import { audit } from './answers-audit.ts';
 import { checks } from './answers-checks.ts';
 import { decisions } from './answers-decisions.ts';
 import { leases } from './answers-leases.ts';
+import { runbooks } from './answers-runbooks.ts';
 import { onCall, policies, rules, sec } from './answers-sec.ts';
 import { suppressions } from './answers-suppressions.ts';
 import { bulk } from './bulk.ts';
@@ -176,6 +177,7 @@ export const answers: typeof en = {
   sec,
   home,
   bulk,
+  runbooks,
   audit,
   question,
 

@@ -8,6 +8,7 @@ import { lease } from './card-lease.ts';
 import { leaseWeek } from './card-lease-week.ts';
 import { notice } from './card-notices.ts';
 import { question } from './card-question.ts';
+import { response } from './card-response.ts';
 import { rule } from './card-rule.ts';
 import { investigation } from './investigation.ts';
 import { match } from './match.ts';
@@ -17,6 +18,7 @@ import { regions } from './regions.ts';
 export const card: typeof english = {
   question,
   leaseWeek,
+  response,
   severity: { Critical: '緊急', High: '高', Medium: '中', Low: '低', Informational: '情報' },
   rule,
   sample: 'サンプル',

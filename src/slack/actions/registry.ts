@@ -25,6 +25,7 @@ import { note } from './note/action.ts';
 import { rawEvent } from './raw-event/action.ts';
 import { refuse } from './refuse/action.ts';
 import { release } from './release/action.ts';
+import { removeStray } from './remove-stray/action.ts';
 import { reopen } from './reopen/action.ts';
 import { respond } from './respond/action.ts';
 import { secfindPage } from './secfind-page/action.ts';
@@ -51,6 +52,7 @@ export const actions: readonly Action[] = [
   secfindShare,
   bulk,
   wasMe,
+  removeStray,
   respond,
   leaseApprove,
   leaseAttach,

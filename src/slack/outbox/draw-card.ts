@@ -29,7 +29,9 @@ import type { CardPayload, CardStyle } from '../cards/payload.ts';
 import { namesInCase } from '../cards/people.ts';
 import { drawQuestion, readingStyle } from '../cards/question-card.ts';
 import { drawRequest } from '../cards/request-card.ts';
+import { drawRun } from '../cards/run-card.ts';
 import { drawStorm } from '../cards/storm-card.ts';
+import { drawStray } from '../cards/stray-card.ts';
 import { drawSuppression } from '../cards/suppression-card.ts';
 import { responsesTo } from '../leases/responses.ts';
 import type { Names } from './names.ts';
@@ -117,6 +119,21 @@ const drawers: Readonly<Record<CardKind, Drawer>> = {
     const url = await linkTo(escalation.caseId);
     const style = await styled([view.case.assignee, ...escalation.mentions]);
     return drawEscalation({ key, view, data: escalation, at, url }, style);
+  },
+
+  async run({ key }, { store, accountName }, styled) {
+    const one = await store.runbooks.byId(idIn(key));
+    if (one === null) return null;
+    const { account } = one.place;
+    return drawRun({ key, one, account: accountName(account) ?? account }, await styled([one.by]));
+  },
+
+  async stray({ key }, { store, accountName }, styled) {
+    const one = await store.strays.byId(key.slice('stray:'.length));
+    if (one === null) return null;
+    const { account } = one.place;
+    const style = await styled([one.removal?.by ?? null]);
+    return drawStray({ key, one, account: accountName(account) ?? account }, style);
   },
 
   async 'lease-week'({ key, data }, { store, accountName }, styled) {

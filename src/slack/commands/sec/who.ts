@@ -5,6 +5,7 @@ import { timelineFootnote, timelineHeadline, timelineLines } from '../../cards/t
 import { type Answer, answerOf, numberOf, type Reader, result } from '../../receive/answer.ts';
 import { plain } from '../../text/plain.ts';
 import { smallPrint } from '../../text/rich.ts';
+import { accountNamed } from '../account-named.ts';
 import { drawMistake } from '../case-words.ts';
 import type { Subcommand } from './subcommand.ts';
 
@@ -63,11 +64,4 @@ function draw(timeline: Timeline, account: Account, reader: Reader): Answer {
 /** `111122223333` of an ARN. */
 function accountIn(word: string): string | undefined {
   return /^arn:[\w-]+:\w+:[\w-]*:(\d{12}):/.exec(word)?.[1];
-}
-
-/** By name or id, in any letter case; the only one where nobody said. */
-function accountNamed(name: string | undefined, accounts: readonly Account[]): Account | null {
-  if (name === undefined) return accounts.length === 1 ? (accounts[0] ?? null) : null;
-  const wanted = name.toLowerCase();
-  return accounts.find((one) => one.id === wanted || one.name.toLowerCase() === wanted) ?? null;
 }

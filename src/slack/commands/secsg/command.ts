@@ -7,6 +7,7 @@ import { isWhole, readAttach, readSpan, wordsOf } from '../../leases/attach-word
 import { takeStock } from '../../leases/inventory.ts';
 import { drawLeases } from '../../leases/list.ts';
 import type { Person } from '../../leases/locate.ts';
+import { runRunbook } from '../../leases/runbook.ts';
 import { type Answer, answerOf, result } from '../../receive/answer.ts';
 import type { Tools } from '../../receive/tools.ts';
 import { plain } from '../../text/plain.ts';
@@ -61,6 +62,8 @@ export const secsg: Command = {
         return me(rest[0] ?? null, person, tools);
       case 'inventory':
         return takeStock(person, tools);
+      case 'run':
+        return runRunbook(rest, person, tools);
       case 'list':
         return drawLeases(reader, tools);
       default:

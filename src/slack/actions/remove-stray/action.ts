@@ -1,0 +1,26 @@
+import { answerOf, result } from '../../receive/answer.ts';
+import { plain } from '../../text/plain.ts';
+import type { AnswerAction } from '../action.ts';
+
+/** Wants a group gone that bears our tag and is none of ours. */
+export const removeStray: AnswerAction = {
+  kind: 'answer',
+  name: 'remove-stray',
+  needs: 'approver',
+  async run({ value, actor, reader }, tools) {
+    const { runbooks: said, refusal, failure } = reader.words;
+    if (!/^sg-[0-9a-f]{8,17}$/.test(value)) return [answerOf([result(failure.staleButton)])];
+    const answer = await tools.act('removeStray', { groupId: value }, actor);
+    const group = plain(value, 40);
+    switch (answer.kind) {
+      case 'removing':
+        return [answerOf([result(said.removing({ group }))])];
+      case 'already':
+        return [answerOf([result(said.strayAlready({ group }))])];
+      case 'no-stray':
+        return [answerOf([result(said.noStray({ group }))])];
+      case 'not-yours':
+        return [answerOf([result(refusal.needs({ role: answer.needs }))])];
+    }
+  },
+};
