@@ -8,7 +8,6 @@ import type { Secrets } from './config/secrets.ts';
 import { followRules } from './follow-rules.ts';
 import { resolve } from './intake/resolve.ts';
 import { socketsFor, startIntake } from './intake-loops.ts';
-import { createInvestigator } from './investigate/gather.ts';
 import type { JobDeps } from './jobs/job.ts';
 import { jobs } from './jobs/registry.ts';
 import { scheduleJobs } from './jobs/schedule.ts';
@@ -16,7 +15,7 @@ import { deskForPeople } from './lease-desk.ts';
 import { createLiveConfig } from './live-config.ts';
 import { accessOf } from './open-access.ts';
 import { openFiles } from './open-files.ts';
-import { openInvestigations } from './open-investigations.ts';
+import { lazyInvestigator, openInvestigations } from './open-investigations.ts';
 import { leaseReviewOf, openResponse } from './open-response.ts';
 import { syncJob } from './open-sync.ts';
 import { openWriteBack } from './open-write-back.ts';
@@ -84,7 +83,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     // The accounts: read, told and changed by a role for each.
     const access = accessOf(live.config, options.aws, clock);
     teardown.add('aws', () => access.destroy());
-    const investigator = createInvestigator(access, clock, config.aws.region);
+    const investigator = lazyInvestigator(access, clock, config.aws.region);
 
     // Slack: what SQL wants, said by one replica at a time.
     const client = createOutboxClient(secrets.botToken, config.slackApiUrl, logger);

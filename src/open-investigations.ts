@@ -1,3 +1,4 @@
+import type { AwsAccess } from './aws/access.ts';
 import type { Investigator } from './investigate/gather.ts';
 import { readWanted } from './investigate/reader.ts';
 import { createLease } from './reconcile/lease.ts';
@@ -15,6 +16,21 @@ export interface OpenInvestigationsOptions {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly owner: string;
+}
+
+/** Loaded for whoever first asks: not every bot is let into CloudTrail, and the SDK's client takes megabytes. */
+export function lazyInvestigator(access: AwsAccess, clock: Clock, ownRegion: string): Investigator {
+  let loaded: Promise<Investigator> | null = null;
+  const load = () => {
+    loaded ??= import('./investigate/gather.ts').then(({ createInvestigator }) =>
+      createInvestigator(access, clock, ownRegion),
+    );
+    return loaded;
+  };
+  return {
+    gather: async (...asked) => (await load()).gather(...asked),
+    historyOf: async (...asked) => (await load()).historyOf(...asked),
+  };
 }
 
 /** Longer than one round of reading may take, so that no other replica reads the same meanwhile. */

@@ -6,7 +6,7 @@ import type { Clock } from './shared/clock.ts';
 import type { Logger } from './shared/logger.ts';
 import type { Repositories } from './store/store.ts';
 import type { Reader } from './sync/reader.ts';
-import { type SyncDeps, type Synced, type SyncProgress, sync } from './sync/sync.ts';
+import type { SyncDeps, Synced, SyncProgress } from './sync/sync.ts';
 import type { AlertWorker } from './worker/worker.ts';
 
 export interface OpenSyncOptions {
@@ -37,6 +37,8 @@ export async function syncOnce(
     sources: syncSources(config),
   };
   const begun = clock.now();
+  // Loaded for whoever reads back: once a day, and the SDK's clients take tens of megabytes.
+  const { sync } = await import('./sync/sync.ts');
   const synced = await sync(deps, signal, how);
   if (synced?.baseline) await putSummary(options, begun);
   return synced;

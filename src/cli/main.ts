@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { messageOf, UsageError } from '../shared/errors.ts';
-import { commands } from './registry.ts';
+import { describeCommands } from './registry.ts';
 
 /** Exit codes: 0 done, 1 tried and failed, 2 asked for wrongly (bad option, bad configuration). */
 export async function main(): Promise<number> {
@@ -11,7 +11,7 @@ export async function main(): Promise<number> {
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(capitalised(sentence(text))) })
     .showHelpAfterError(false);
-  for (const describe of commands) describe(program);
+  await describeCommands(program, process.argv[2]);
   try {
     await program.parseAsync();
     return Number(process.exitCode ?? 0);
