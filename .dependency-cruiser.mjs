@@ -84,6 +84,11 @@ export default {
       ['finding', 'aws', 'store', 'operations', 'reconcile', 'shared'],
       'changes AWS for people: what it does is written down by operations, before and after',
     ),
+    only(
+      'archive',
+      ['finding', 'aws', 'reconcile', 'store', 'shared'],
+      'keeps what the audit log said where nobody can change it; knows no Slack',
+    ),
     only('aws', ['shared'], 'clients by account and region, without business meaning'),
     only(
       'checks',
@@ -147,6 +152,7 @@ export default {
       ['@aws-sdk/'],
       [
         'aws/',
+        'archive/',
         'checks/',
         'investigate/',
         'intake/',

@@ -14,6 +14,7 @@ import { scheduleJobs } from './jobs/schedule.ts';
 import { deskForPeople } from './lease-desk.ts';
 import { createLiveConfig } from './live-config.ts';
 import { accessOf } from './open-access.ts';
+import { openArchive } from './open-archive.ts';
 import { openFiles } from './open-files.ts';
 import { lazyInvestigator, openInvestigations } from './open-investigations.ts';
 import { leaseReviewOf, openResponse } from './open-response.ts';
@@ -138,6 +139,10 @@ export async function startApp(options: AppOptions): Promise<App> {
     });
     teardown.add('write-back', () => writeBack.stop());
     writeBack.start();
+
+    // Where the audit log stands, told to a bucket that forgets nothing.
+    const archive = await openArchive({ config, s3: options.aws, store, clock, logger, owner });
+    if (archive) teardown.add('archive', () => archive.stop());
 
     // Leases: AWS is made to agree with what people were granted.
     const response = await openResponse({

@@ -52,10 +52,10 @@ describe('the example configuration', () => {
     const smallest = `{queues: [{url: ${example.queues[0]?.url}}], slack: {channel: sec-alerts}}`;
     const defaults = parseConfig(smallest, 'smallest');
     const { criticalChannel: _, ...slack } = example.slack;
-    const { hash, aws, policies, onCall, pager, leases } = defaults;
+    const { hash, aws, policies, onCall, pager, leases, audit } = defaults;
     expect({
       ...example,
-      ...{ hash, aws, onCall, pager, leases },
+      ...{ hash, aws, onCall, pager, leases, audit },
       queues: example.queues.slice(0, 1),
       slack: { ...slack, channels: [] },
       accounts: [],

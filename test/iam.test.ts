@@ -5,7 +5,8 @@ const root = new URL('../', import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, root), 'utf8');
 
 /** Which role a folder acts by; null: Yagura's own, which has a policy of its own (deploy/iam-policy.json). */
-const roleOf: Readonly<Record<string, 'read' | 'write-back' | 'response' | null>> = {
+const roleOf: Readonly<Record<string, 'read' | 'write-back' | 'response' | 'audit' | null>> = {
+  archive: 'audit',
   aws: null,
   checks: 'read',
   cli: null,
@@ -27,7 +28,11 @@ const prefixes: Readonly<Record<string, string>> = {
 
 /** Where the permission is not called as the call, or a call needs more than its own (Service Authorization Reference). */
 const unlike: Readonly<Record<string, readonly string[]>> = {
+  's3:GetObject': ['s3:GetObject', 's3:GetObjectVersion'],
+  's3:GetObjectLockConfiguration': ['s3:GetBucketObjectLockConfiguration'],
   's3:GetPublicAccessBlock': ['s3:GetBucketPublicAccessBlock'],
+  's3:ListObjectVersions': ['s3:ListBucketVersions'],
+  's3:PutObject': ['s3:PutObject', 's3:PutObjectRetention'],
   'scheduler:CreateSchedule': ['scheduler:CreateSchedule', 'iam:PassRole'],
   'scheduler:UpdateSchedule': ['scheduler:UpdateSchedule', 'iam:PassRole'],
   // Needs no permission: nobody can be kept from knowing who they are.
@@ -68,12 +73,19 @@ describe('the roles that we publish', () => {
     expect([...folders].filter((name) => name !== undefined && !(name in roleOf))).toEqual([]);
   });
 
-  it.each(['read', 'write-back', 'response'] as const)('%s may do exactly what is done by it', (role) => {
-    const used = files
-      .filter((name) => roleOf[name.split('/')[0] ?? ''] === role)
-      .flatMap((name) => actionsIn(read(`src/${name}`)));
-    expect(used.length).toBeGreaterThan(0);
-    expect(allowedBy(role)).toEqual([...new Set(used)].sort());
+  it.each(['read', 'write-back', 'response', 'audit'] as const)(
+    '%s may do exactly what is done by it',
+    (role) => {
+      const used = files
+        .filter((name) => roleOf[name.split('/')[0] ?? ''] === role)
+        .flatMap((name) => actionsIn(read(`src/${name}`)));
+      expect(used.length).toBeGreaterThan(0);
+      expect(allowedBy(role)).toEqual([...new Set(used)].sort());
+    },
+  );
+
+  it('what is locked stays locked', () => {
+    expect(JSON.stringify(statementsOf('audit'))).not.toMatch(/Bypass|Delete|PutBucket/);
   });
 
   it('reading changes nothing', () => {
@@ -100,7 +112,7 @@ describe('the roles that we publish', () => {
   });
 
   it('nothing is allowed by a wildcard', () => {
-    for (const name of ['read', 'write-back', 'response', 'home', 'trust-policy'])
+    for (const name of ['read', 'write-back', 'response', 'audit', 'home', 'trust-policy'])
       for (const action of allowedBy(name)) expect(action).not.toContain('*');
   });
 

@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import { bucketSchema, oneRoleAnAccount } from './rules-schema.ts';
-import { accountId } from './values.ts';
-
-const region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'is an AWS region such as ap-northeast-1');
+import { accountId, region } from './values.ts';
 
 const role = z.strictObject({
   name: z

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { sourceNames } from '../finding/finding.ts';
 import { severities } from '../finding/severity.ts';
+import { auditSchema } from './audit-schema.ts';
 import { awsRolesSchema, awsSchema } from './aws-schema.ts';
 import { exceptionsSchema } from './exceptions-schema.ts';
 import { leasesSchema } from './leases-schema.ts';
@@ -148,6 +149,7 @@ export const fileParts = z.strictObject({
   writeBack: writeBackSchema.meta({
     description: 'What Security Hub and GuardDuty are told of what people and policies decided.',
   }),
+  audit: auditSchema.meta({ description: 'Who else is told where the audit log stands.' }),
   retention: z
     .strictObject({
       bodies: spanOr('30d'),

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Config } from './config.ts';
 
 /** What is taken up once: connections, credentials and what is opened at the start. */
-const fixed = ['database', 'aws', 'queues', 'http', 'log', 'pager'] as const;
+const fixed = ['database', 'aws', 'queues', 'http', 'log', 'pager', 'audit'] as const;
 
 export interface Takeover {
   /** The new snapshot, with the present values of what needs a restart. */

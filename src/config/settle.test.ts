@@ -68,6 +68,21 @@ it('the pager is one of two, or none', () => {
   expect(configOf({ pager: { webhook: { url } } }).pager).toEqual({ kind: 'webhook', url });
 });
 
+it('the bucket of the anchors belongs to whose role it is', () => {
+  const bucketOf = (bucket?: object) => configOf({ audit: { ...(bucket && { bucket }) } }).audit.bucket;
+  expect(bucketOf()).toBeNull();
+  const name = 'example-audit';
+  const defaults = { name, prefix: 'yagura/', mode: 'GOVERNANCE', retention: 400 * 86_400_000 };
+  expect(bucketOf({ name })).toEqual({ ...defaults, region: 'us-east-1', owner: null, role: null });
+  const roleArn = 'arn:aws:iam::222233334444:role/yagura-audit';
+  expect(bucketOf({ name, roleArn, externalId: 'an id', region: 'eu-west-1' })).toEqual({
+    ...{ ...defaults, region: 'eu-west-1', owner: '222233334444' },
+    role: { roleArn, externalId: 'an id' },
+  });
+  for (const wrong of [{ name: 'No' }, { name, retention: '1h' }, { name, prefix: '?' }, { name, mode: 'x' }])
+    expect(() => bucketOf(wrong)).toThrow(/audit\.bucket/);
+});
+
 it('every channel that a card may be in', () => {
   const config = configOf({
     slack: { criticalChannel: '#sec-critical' },

@@ -30,6 +30,7 @@ export function settle(file: FileConfig) {
     pager: pagerOf(file),
     roles: holdersOf(file),
     leases: leasePolicyOf(file),
+    audit: { bucket: anchorBucketOf(file) },
   };
 }
 
@@ -80,6 +81,15 @@ function accountOf(account: FileConfig['accounts'][number]): Account {
     tags: tags ?? {},
     ...(roles && { roles: rolesOf(roles) }),
   };
+}
+
+/** Null: the database and Slack alone know where the audit log stood. */
+function anchorBucketOf({ audit: { bucket }, aws }: FileConfig) {
+  if (bucket === undefined) return null;
+  const { account, roleArn, externalId, region = aws.region, ...rest } = bucket;
+  const owner = account ?? roleArn?.split(':')[4] ?? null;
+  const role = roleArn === undefined ? null : { roleArn, ...(externalId !== undefined && { externalId }) };
+  return { ...rest, region, owner, role };
 }
 
 function onCallOf({ onCall, slack }: FileConfig): OnCall {

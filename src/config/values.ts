@@ -34,6 +34,8 @@ export const timeZone = z
 export const language = z.enum(['en', 'ja']);
 export const accountId = z.string().regex(/^\d{12}$/, 'is an AWS account id: twelve digits, in quotes');
 
+export const region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'is an AWS region such as ap-northeast-1');
+
 // As long as what a card takes for an id: a longer one would be written there and would call nobody.
 export const slackUser = z.string().regex(/^[UW][A-Z0-9]{2,20}$/, 'is a Slack user id (U…)');
 export const slackGroup = z.string().regex(/^S[A-Z0-9]{2,20}$/, 'is a Slack user group id (S…)');

@@ -12,7 +12,8 @@ export async function verifyChain(
   anchors: readonly AuditAnchor[],
   place: (row: AuditRow) => Promise<Placing>,
 ): Promise<AuditVerdict> {
-  const told = new Map(anchors.map((one) => [one.seq, one.hash]));
+  // All of them count: whoever can add an anchor could otherwise make another one be forgotten.
+  const told = Map.groupBy(anchors, ({ seq }) => seq);
   let head = await headNow();
   let last = genesis;
   for await (const page of pages)
@@ -20,7 +21,7 @@ export async function verifyChain(
       if (row.seq > head.seq) head = await headNow();
       const flaw = row.seq > head.seq ? bad(row.seq, 'inserted') : await flawOf(row, last, place);
       if (flaw) return flaw;
-      if ((told.get(row.seq) ?? row.hash) !== row.hash) return bad(row.seq, 'rewritten');
+      if (told.get(row.seq)?.some(({ hash }) => hash !== row.hash)) return bad(row.seq, 'rewritten');
       last = { seq: row.seq, hash: row.hash };
     }
   if (last.seq < Math.max(head.seq, ...told.keys())) return bad(last.seq + 1, 'removed');

@@ -259,6 +259,41 @@ describe.each(databases)('the audit log on $name', ({ name, start }) => {
     expect(await store.audit.anchor(noon + 1)).toEqual(told);
     expect(await store.audit.anchors()).toEqual([told]);
   });
+
+  test('an anchor waits for each place by itself, with what kept it from there', async () => {
+    const { anchorCopies } = store;
+    await write(1);
+    const first = await store.audit.anchor(noon);
+    await write(1);
+    const second = await store.audit.anchor(noon + 1);
+    const due = async (now = noon) =>
+      (await anchorCopies.due('here', now, 9)).map(({ seq, attempts }) => [seq, attempts]);
+    expect(await anchorCopies.due('here', noon, 9)).toEqual([
+      { ...first, at: noon, attempts: 0 },
+      { ...second, at: noon + 1, attempts: 0 },
+    ]);
+    await anchorCopies.failed('here', 1, { problem: 'SlowDown', nextAt: noon + 5 });
+    await anchorCopies.kept('here', 2, noon);
+    expect(await anchorCopies.state('here')).toEqual({ kept: 1, waiting: 1, problem: 'SlowDown' });
+    expect([await due(), await due(noon + 5)]).toEqual([[], [[1, 1]]]);
+    await anchorCopies.failed('here', 1, { problem: 'NoSuchBucket', nextAt: noon + 9 });
+    expect(await due(noon + 9)).toEqual([[1, 2]]);
+    await anchorCopies.kept('here', 1, noon + 9);
+    expect(await anchorCopies.state('here')).toEqual({ kept: 2, waiting: 0, problem: null });
+    expect(await anchorCopies.state('there')).toEqual({ kept: 0, waiting: 2, problem: null });
+  });
+
+  test('of two anchors of one row that differ, one is wrong', async () => {
+    await write(2);
+    const told = await store.audit.anchor(noon);
+    if (told === null) throw new Error('there are rows');
+    const other = { ...told, hash: '0'.repeat(64) };
+    for (const both of [
+      [told, other],
+      [other, told],
+    ])
+      expect(await store.audit.verify(both)).toEqual({ whole: false, seq: 2, flaw: 'rewritten' });
+  });
 });
 
 test('a value has one text, whatever the order of its keys', () => {

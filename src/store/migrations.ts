@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { postgres } from './dialect.ts';
+import { anchorCopies } from './migrations/anchor-copies.ts';
 import { audit } from './migrations/audit.ts';
 import { episodes } from './migrations/episodes.ts';
 import { first } from './migrations/first.ts';
@@ -19,7 +20,7 @@ import { inTransaction, type Session } from './session.ts';
 const migrations: readonly Migration[] = [
   ...[first, triage, rules, episodes, audit, surfaces],
   ...[wishes, leases, peopleActs, questions, investigations, syncs],
-  ...[investigationPictures],
+  ...[investigationPictures, anchorCopies],
 ];
 
 /** Brings the tables up to date; several processes may do so at once, and the first one does the work. */

@@ -1,6 +1,7 @@
 import { Kysely, sql } from 'kysely';
 import { UsageError } from '../shared/errors.ts';
 import { act } from './act.ts';
+import { anchorCopyRepository } from './anchor-copies.ts';
 import { auditRepository } from './audit.ts';
 import { cardRepository } from './cards.ts';
 import { caseRepository } from './cases.ts';
@@ -55,6 +56,7 @@ export async function openStore(
     intake: (work) => intake(session, cache, work),
     act: (work) => act(session, cache, work),
     audit: auditRepository(session),
+    anchorCopies: anchorCopyRepository(session),
     cards: cardRepository(session),
     notices: noticeRepository(session),
     cases: caseRepository(session),

@@ -378,6 +378,15 @@ export interface Tables {
   /** One row: the last of the log. */
   audit_head: { id: number; seq: number; hash: string };
   audit_anchors: { seq: number; hash: string; at: number };
+  anchor_copies: {
+    place: string;
+    seq: number;
+    /** Null: it could not be kept there yet. */
+    kept_at: number | null;
+    attempts: number;
+    next_at: number;
+    problem: string | null;
+  };
   leases: LeaseColumns;
   lease_pages: LeasePageColumns;
   strays: StrayColumns;

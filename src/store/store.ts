@@ -21,6 +21,7 @@ import type { TellableSource, Wish, WishGround } from '../finding/wish.ts';
 export interface Repositories {
   readonly dialect: 'sqlite' | 'postgres';
   readonly audit: AuditRepository;
+  readonly anchorCopies: AnchorCopyRepository;
   readonly cards: CardRepository;
   readonly notices: NoticeRepository;
   readonly cases: CaseRepository;
@@ -284,6 +285,33 @@ export interface AuditRepository {
   anchors(): Promise<AuditAnchor[]>;
   /** Reads all of it. `anchors`: those that it remembers, and those that others kept. */
   verify(anchors: readonly AuditAnchor[]): Promise<AuditVerdict>;
+}
+
+/** What is known of copies that are kept outside the database, by place (`s3://bucket/prefix`). */
+export interface AnchorCopyRepository {
+  /** Anchors that are not known to be there and may be tried now, the oldest first. */
+  due(place: string, now: number, limit: number): Promise<DueAnchor[]>;
+  kept(place: string, seq: number, now: number): Promise<void>;
+  failed(
+    place: string,
+    seq: number,
+    failure: { readonly problem: string; readonly nextAt: number },
+  ): Promise<void>;
+  state(place: string): Promise<AnchorCopies>;
+}
+
+export interface DueAnchor extends AuditAnchor {
+  /** When the log stood there; epoch ms. */
+  readonly at: number;
+  /** How often it failed. */
+  readonly attempts: number;
+}
+
+export interface AnchorCopies {
+  readonly kept: number;
+  readonly waiting: number;
+  /** Why the oldest of those that wait does; null: it was not tried yet. */
+  readonly problem: string | null;
 }
 
 // ---- cards ------------------------------------------------------------------------------------------------

@@ -173,6 +173,7 @@ function repositoriesOver(
   return {
     dialect,
     audit: remote('audit'),
+    anchorCopies: remote('anchorCopies'),
     cards: remote('cards'),
     notices: remote('notices'),
     cases: remote('cases'),

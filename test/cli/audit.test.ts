@@ -2,7 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startAws } from '../../sim/aws/aws.ts';
+import { anchorBucket } from '../../src/archive/anchor-bucket.ts';
 import type { AuditAnchor, AuditEntry } from '../../src/finding/audit.ts';
 import { openStore } from '../../src/store/open.ts';
 import { jsonLines, yagura } from './yagura.ts';
@@ -10,16 +13,18 @@ import { jsonLines, yagura } from './yagura.ts';
 const folder = mkdtempSync(join(tmpdir(), 'yagura-audit-'));
 const file = join(folder, 'yagura.db');
 const config = join(folder, 'yagura.json');
+const settings = {
+  database: `sqlite:${file}`,
+  queues: [{ url: 'http://127.0.0.1:9/000000000000/alerts' }],
+  slack: { channel: 'x' },
+};
+const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
 const now = Date.now();
 const hour = 3_600_000;
 let told: AuditAnchor | null = null;
 
 beforeAll(async () => {
-  const queue = { url: 'http://127.0.0.1:9/000000000000/alerts' };
-  writeFileSync(
-    config,
-    JSON.stringify({ database: `sqlite:${file}`, queues: [queue], slack: { channel: 'x' } }),
-  );
+  writeFileSync(config, JSON.stringify(settings));
   const store = await openStore(`sqlite:${file}`);
   const draft = {
     actor: 'U0CAROL',
@@ -59,6 +64,36 @@ test('an anchor that the log does not bear out is named, and one that is none is
   const missing = await run('verify', '--anchor', `7:${'0'.repeat(64)}`);
   expect(missing.stderr).toContain('Row 4 was removed.');
   expect((await run('verify', '--anchor', 'yesterday')).stderr).toContain('64 hexadecimal digits');
+});
+
+test('is held against what a bucket kept, unless that is left out', async () => {
+  const aws = await startAws({ port: 0, queues: [] });
+  const name = 'example-audit';
+  aws.world.s3(aws.accountId).putBucket({ name, objectLock: true });
+  const s3 = new S3Client({ region: aws.region, endpoint: aws.url, credentials });
+  const place = { name, prefix: 'yagura/', owner: null, mode: 'GOVERNANCE', retention: 24 * hour } as const;
+  const bucket = anchorBucket(s3, place);
+  const { signal } = new AbortController();
+  const bucketConfig = join(folder, 'bucket.json');
+  writeFileSync(bucketConfig, JSON.stringify({ ...settings, audit: { bucket: { name } } }));
+  const env = { AWS_ENDPOINT_URL: aws.url, AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' };
+  const verify = (...args: string[]) => yagura(['audit', 'verify', '-c', bucketConfig, ...args], { env });
+
+  if (told === null) throw new Error('it was told');
+  await bucket.keep({ ...told, at: now }, now, signal);
+  const whole = await verify();
+  expect(whole.stdout).toContain('In s3://example-audit/yagura/: 1 of them, up to row 2.\n');
+  expect(whole.code).toBe(0);
+
+  await bucket.keep({ seq: 3, hash: '0'.repeat(64), at: now }, now, signal);
+  const rewritten = await verify();
+  expect(rewritten).toMatchObject({ code: 1, stdout: '' });
+  expect(rewritten.stderr).toMatch(
+    /^Row 3 or one before it was written anew.*\ns3:\/\/example-audit\/yagura\/\S+-3\.json \(version \S+\) says 3:0{64}\.$/m,
+  );
+  expect((await verify('--no-bucket')).code).toBe(0);
+  s3.destroy();
+  await aws.stop();
 });
 
 test('is written out as lines of JSON, or as a table that no spreadsheet runs', async () => {

@@ -117,6 +117,51 @@ export function objectOperations(
     );
   }
 
+  /** Newest first of each key; a page begins after its markers (API reference, ListObjectVersions). */
+  function listVersions(call: ServiceCall): Reply {
+    const { input } = call;
+    const prefix = optionalText(input, 'prefix') ?? '';
+    const keyMarker = optionalText(input, 'key-marker');
+    const versionMarker = optionalText(input, 'version-id-marker');
+    if (versionMarker !== undefined && keyMarker === undefined)
+      throw new AwsError('InvalidArgument', 'A version-id marker cannot be specified without a key marker.');
+    const bucket = bucketOf(call);
+    const all = bucket.versions
+      .toReversed()
+      .filter(({ key }) => key.startsWith(prefix))
+      .toSorted((a, b) => (a.key < b.key ? -1 : Number(a.key > b.key)));
+    const marked = all.findIndex(({ key, id }) => key === keyMarker && id === versionMarker);
+    const rest = marked >= 0 ? all.slice(marked + 1) : all.filter(({ key }) => key > (keyMarker ?? ''));
+    const size = optionalInteger(input, 'max-keys', { least: 1, most: 1_000 }) ?? 1_000;
+    const page = rest.slice(0, size);
+    const last = rest.length > size ? page.at(-1) : undefined;
+    const entries = page.map((version) => {
+      const { key: Key, id: VersionId, at, body, deleted } = version;
+      const common = {
+        Key,
+        VersionId,
+        IsLatest: bucket.versions.findLast(({ key }) => key === Key) === version,
+      };
+      const LastModified = new Date(at);
+      return deleted
+        ? content({ DeleteMarker: { ...common, LastModified } }, '')
+        : content(
+            { Version: { ...common, LastModified, ETag: tagOf(version), Size: Buffer.byteLength(body) } },
+            '',
+          );
+    });
+    const end = {
+      IsTruncated: last !== undefined,
+      NextKeyMarker: last?.key,
+      NextVersionIdMarker: last?.id,
+    };
+    return new Reply(
+      200,
+      'application/xml',
+      `<ListVersionsResult>${entries.join('')}${content(end, '')}</ListVersionsResult>`,
+    );
+  }
+
   return [
     {
       ...{ name: 'GetObjectRetention', mutating: false, route: 'GET /{Bucket}/{Key+}?retention' },
@@ -148,11 +193,17 @@ export function objectOperations(
     },
     {
       ...{ name: 'HeadObject', mutating: false, route: 'HEAD /{Bucket}/{Key+}', run: told },
-      permissions: on('GetObject'),
+      permissions: reading,
     },
     {
       ...{ name: 'GetObject', mutating: false, route: 'GET /{Bucket}/{Key+}', run: told },
-      permissions: on('GetObject'),
+      permissions: reading,
+    },
+    {
+      ...{ name: 'ListObjectVersions', mutating: false, route: 'GET /{Bucket}?versions', run: listVersions },
+      permissions: ({ input }) => [
+        { action: 's3:ListBucketVersions', resource: `arn:aws:s3:::${String(input['Bucket'])}` },
+      ],
     },
     {
       ...{ name: 'ListObjectsV2', mutating: false, route: 'GET /{Bucket}?list-type', run: list },
@@ -177,6 +228,11 @@ function on(action: string): (call: ServiceCall) => [{ action: string; resource:
   return ({ input }) => [
     { action: `s3:${action}`, resource: `arn:aws:s3:::${String(input['Bucket'])}/${String(input['Key'])}` },
   ];
+}
+
+/** A version has a permission of its own (S3 user guide, "Actions, resources, and condition keys"). */
+function reading(call: ServiceCall) {
+  return on(call.input['versionId'] === undefined ? 'GetObject' : 'GetObjectVersion')(call);
 }
 
 function tagOf({ body }: Version): string {

@@ -12,6 +12,8 @@ import {
   HeadBucketCommand,
   HeadObjectCommand,
   ListObjectsV2Command,
+  ListObjectVersionsCommand,
+  type ListObjectVersionsCommandOutput,
   PutObjectCommand,
   type PutObjectCommandInput,
   PutPublicAccessBlockCommand,
@@ -187,6 +189,25 @@ describe('a lock', () => {
         [false, true],
       ],
     ]);
+  });
+
+  it('keeps every version in its list, page by page, and has what was deleted in it', async () => {
+    const { s3, put } = await locked();
+    const ids = [await put(), await put(), await put({ Key: 'anchors/b' })].map(({ VersionId }) => VersionId);
+    const { VersionId: marker } = await s3.send(new DeleteObjectCommand(object));
+    const seen: (string | undefined)[] = [];
+    let next: object | null = {};
+    while (next !== null) {
+      const page: ListObjectVersionsCommandOutput = await s3.send(
+        new ListObjectVersionsCommand({ Bucket, Prefix: 'anchors/', MaxKeys: 1, ...next }),
+      );
+      const { Versions = [], DeleteMarkers = [], NextKeyMarker, NextVersionIdMarker } = page;
+      seen.push(...[...Versions, ...DeleteMarkers].map(({ VersionId }) => VersionId));
+      next = page.IsTruncated ? { KeyMarker: NextKeyMarker, VersionIdMarker: NextVersionIdMarker } : null;
+    }
+    expect(seen).toEqual([marker, ids[1], ids[0], ids[2]]);
+    const alone = new ListObjectVersionsCommand({ Bucket, VersionIdMarker: 'x' });
+    await expect(s3.send(alone)).rejects.toMatchObject({ name: 'InvalidArgument' });
   });
 
   it('may be passed by who says so, in GOVERNANCE alone', async () => {

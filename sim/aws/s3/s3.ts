@@ -16,6 +16,7 @@ export interface S3Place {
 const understood = new Set([
   ...['acl', 'location', 'object-lock', 'policy', 'policyStatus', 'publicAccessBlock', 'retention'],
   ...['continuation-token', 'list-type', 'max-keys', 'prefix', 'versionId', 'x-id'],
+  ...['key-marker', 'version-id-marker', 'versions'],
 ]);
 const ofBuckets = ['acl', 'location', 'object-lock', 'policy', 'policyStatus', 'publicAccessBlock'];
 

@@ -4,6 +4,7 @@ import { loadSlackSecrets } from '../../config/secrets.ts';
 import { messageOf } from '../../shared/errors.ts';
 import { configOption } from '../options.ts';
 import { checkAccess } from './access.ts';
+import { checkArchive } from './archive.ts';
 import type { Check } from './check.ts';
 import { checkDatabase } from './database.ts';
 import { checkPeople } from './people.ts';
@@ -34,6 +35,7 @@ export function doctor(program: Command): void {
       checks.push(
         ...(await checkDatabase(config)),
         ...(await checkWriteBack(config)),
+        ...(await checkArchive(config)),
         ...(await checkQueues(config)),
         ...(await checkAccess(config)),
         ...(await slackChecks(config)),
