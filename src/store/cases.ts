@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { FindingView } from '../finding/view.ts';
 import { casesOf, caseView, viewsOf } from './case-views.ts';
-import { rawOf } from './findings.ts';
+import { findingIdsOf, rawOf } from './findings.ts';
 import { relatedIds } from './relations.ts';
 import { matchingIds } from './search.ts';
 import type { Session } from './session.ts';
@@ -50,6 +50,7 @@ export function caseRepository(session: Session): CaseRepository {
       return { rows: await summaries(page), total, more: rows.length > mostCounted };
     },
 
+    findingIds: (id) => findingIdsOf(session, id),
     rawOf: (id) => rawOf(session, id),
   };
 }

@@ -93,3 +93,20 @@ export async function rawOf({ db }: Session, caseId: number): Promise<{ messageI
     .execute();
   return rows.map((row) => ({ messageId: row.message_id, path: row.path }));
 }
+
+const mostIds = 60;
+
+/** What a case's findings are called where they come from, each once. */
+export async function findingIdsOf({ db }: Session, caseId: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('records')
+    .innerJoin('findings', 'findings.identity', 'records.identity')
+    .where('case_id', '=', caseId)
+    .select('finding')
+    .orderBy('weight', 'desc')
+    .orderBy('records.identity')
+    .orderBy('record_key')
+    .limit(mostIds)
+    .execute();
+  return [...new Set(rows.map(({ finding }) => (JSON.parse(finding) as Finding).id))];
+}

@@ -769,6 +769,8 @@ export interface CaseRepository {
     stormKey: string,
     page: { offset: number; limit: number },
   ): Promise<{ rows: CaseSummary[]; total: number; more: boolean }>;
+  /** What a case's findings are called where they come from; the worst first, at most 60. */
+  findingIds(id: number): Promise<string[]>;
   /** Where the newest body of a case's finding lies. */
   rawOf(id: number): Promise<{ messageId: string; path: string }[]>;
 }

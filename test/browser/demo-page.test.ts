@@ -119,8 +119,9 @@ describe('the demo page', () => {
         .first();
       // Its own menu; Slack gives one to every message, too.
       await card.locator('.button-dots').first().click();
-      await card.getByRole('menuitem', { name: 'Raw event' }).click();
+      await card.getByRole('menuitem', { name: 'More…' }).click();
       const modal = own.getByTestId('modal');
+      await modal.getByRole('button', { name: 'Raw event' }).click();
       await expect.poll(() => modal.textContent(), { timeout: 10_000 }).toMatch(words);
       if (person === 'dave') expect(await modal.textContent()).not.toContain('BitcoinTool');
       await own.close();

@@ -111,7 +111,7 @@ describe('a walk through the demo as four people', () => {
     const carol = await as('carol');
     await cardOf(carol, 'web-7').getByRole('button', { name: 'Acknowledge' }).click();
     await tells(cardOf(carol, 'web-7'), /carol/);
-    await cardOf(carol, 'web-7').getByRole('button', { name: 'Give back' }).waitFor();
+    await cardOf(carol, 'web-7').getByRole('button', { name: 'Done…' }).waitFor();
 
     const alice = await as('alice');
     await cardOf(alice, 'web-7').getByRole('button', { name: 'Assign' }).click();
@@ -125,7 +125,7 @@ describe('a walk through the demo as four people', () => {
 
   it('carol keeps something quiet, and sees before how much that hides', async () => {
     const page = await as('carol');
-    await cardOf(page, 'dev-1').getByRole('button', { name: 'Suppress' }).click();
+    await choose(cardOf(page, 'dev-1'), 'Suppress…');
     const modal = page.getByTestId('modal');
     await tells(modal, /Hides now: 1 \(1 Low\)/);
     await modal.getByRole('textbox', { name: 'Why' }).fill('Our own scanner looks at it');
@@ -137,7 +137,7 @@ describe('a walk through the demo as four people', () => {
 
   it('carol asks for an exception, dave may not grant it, and bob does', async () => {
     const carol = await as('carol');
-    await choose(cardOf(carol, 'reports-2019'), 'It is intended…');
+    await cardOf(carol, 'reports-2019').getByRole('button', { name: 'It’s intended…' }).click();
     const modal = carol.getByTestId('modal');
     const review = new Date(Date.now() + 30 * 24 * 60 * minute).toISOString().slice(0, 10);
     await modal.getByLabel('Review on').fill(review);
@@ -185,6 +185,8 @@ describe('a walk through the demo as four people', () => {
     await tells(thread, /CloudTrail of ASIAEXAMPLEDAVE00000/);
     expect(await thread.textContent()).toMatch(/iam CreateAccessKey backup-agent · dave@example\.com/);
     expect(await thread.textContent()).toContain('cloudtrail StopLogging · denied (AccessDenied)');
+    await thread.locator('img.file-image').waitFor();
+    await expect.poll(() => thread.locator('img.file-image').evaluate(widthOf), patience).toBeGreaterThan(0);
     await picture(page, 'investigate');
     await page.close();
   });

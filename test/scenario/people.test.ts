@@ -139,7 +139,7 @@ describe('taking a case', () => {
       new RegExp(`^${label} is yours until \\d\\d:\\d\\d\\.`),
     );
     const card = await cardSays(ts, /@carol has this since .*, until/);
-    expect(JSON.stringify(card)).toContain('"action_id":"release"');
+    expect(JSON.stringify(card)).toContain('"action_id":"done"');
     await vi.waitFor(async () => {
       const message = (await world.messages('sec-alerts')).find((one) => one.ts === ts);
       expect(textOf(message?.replies)).toContain('@carol has this, until');

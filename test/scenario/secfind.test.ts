@@ -127,11 +127,11 @@ test('a wrong word shows the nearest right one', async () => {
 
 test('the raw event opens in a window, for responders and up', async () => {
   const [card] = await type('carol', '/secfind Y1');
-  const seen = await choose('carol', card, 'raw_event:1');
+  const seen = await openRaw('carol', card);
   expect(textOf(seen.views.at(-1))).toContain('\\u202e');
 
   const [same] = await type('dave', '/secfind Y1');
-  const refused = await choose('dave', same, 'raw_event:1');
+  const refused = await openRaw('dave', same);
   expect(textOf(refused.views.at(-1))).toContain('This needs the role “responder”.');
   expect(JSON.stringify(refused.views.at(-1))).toContain(idOf('carol'));
 });
@@ -158,9 +158,11 @@ function press(user: string, on: Seen | undefined, action_id: string, channel = 
   return post('/api/clicks', { user, channel, ts: on?.['ts'], action_id });
 }
 
-/** An entry of a card's menu. */
-function choose(user: string, on: Seen | undefined, selected: string) {
-  return post('/api/clicks', { user, channel: 'sec-alerts', ts: on?.['ts'], action_id: 'menu', selected });
+/** Two taps away: behind the last entry of a card's menu. */
+async function openRaw(user: string, on: Seen | undefined) {
+  const menu = { channel: 'sec-alerts', ts: on?.['ts'], action_id: 'menu', selected: 'more:1' };
+  const { views } = await post('/api/clicks', { user, ...menu });
+  return post('/api/clicks', { user, view_id: views.at(-1)?.['id'], action_id: 'raw_event' });
 }
 
 async function messagesIn(channel: string): Promise<Seen[]> {

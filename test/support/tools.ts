@@ -256,6 +256,10 @@ export function toolsOf(seed: WorldSeed): Tools {
           const rows = views.slice(offset, offset + limit).map(summaryOf);
           return { rows, total: views.length, more: false };
         },
+        findingIds: async (id) =>
+          views
+            .filter((one) => one.case.id === id)
+            .flatMap(({ findings }) => findings.map(({ identity }) => identity)),
         rawOf: async () => [],
       },
       ledger: {

@@ -10,6 +10,7 @@ import { onCall, policies, rules, sec } from './answers-sec.ts';
 import { suppressions } from './answers-suppressions.ts';
 import { bulk } from './bulk.ts';
 import { home } from './home.ts';
+import { more } from './more.ts';
 import { question } from './question.ts';
 import { roleNames } from './roles.ts';
 
@@ -187,6 +188,7 @@ export const answers = {
 
   sec,
   home,
+  more,
   bulk,
   runbooks,
   audit,

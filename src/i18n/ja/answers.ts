@@ -9,6 +9,7 @@ import { onCall, policies, rules, sec } from './answers-sec.ts';
 import { suppressions } from './answers-suppressions.ts';
 import { bulk } from './bulk.ts';
 import { home } from './home.ts';
+import { more } from './more.ts';
 import { question } from './question.ts';
 import { roleNames } from './roles.ts';
 
@@ -176,6 +177,7 @@ export const answers: typeof en = {
 
   sec,
   home,
+  more,
   bulk,
   runbooks,
   audit,

@@ -36,7 +36,7 @@ export interface AnswerAction extends Described {
 export interface ModalAction extends Described {
   readonly kind: 'modal';
   title(words: Words): string;
-  run(input: ActionInput, tools: Tools): Promise<ModalView>;
+  run(input: ActionInput, tools: Tools): Promise<ModalView | Answer>;
 }
 
 /** What a window asks for. */

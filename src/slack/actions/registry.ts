@@ -2,6 +2,7 @@ import { ack } from './ack/action.ts';
 import type { Action } from './action.ts';
 import { assign } from './assign/action.ts';
 import { bulk } from './bulk/action.ts';
+import { copyIds } from './copy-ids/action.ts';
 import { done } from './done/action.ts';
 import { due } from './due/action.ts';
 import { endException } from './end-exception/action.ts';
@@ -21,6 +22,7 @@ import { leaseRelease } from './lease-release/action.ts';
 import { leaseWithdraw } from './lease-withdraw/action.ts';
 import { lift } from './lift/action.ts';
 import { markSample } from './mark-sample/action.ts';
+import { more } from './more/action.ts';
 import { note } from './note/action.ts';
 import { rawEvent } from './raw-event/action.ts';
 import { refuse } from './refuse/action.ts';
@@ -46,7 +48,7 @@ export const actions: readonly Action[] = [
   ...[done, reopen, due, note, markSample, unmarkSample],
   ...[exception, endException, grant, refuse, withdraw],
   stormShow,
-  rawEvent,
+  ...[more, copyIds, rawEvent],
   investigate,
   secfindPage,
   secfindShare,

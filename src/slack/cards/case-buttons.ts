@@ -1,8 +1,10 @@
 import type { ActionsBlock, Button } from '@slack/types';
-import type { Case } from '../../finding/case.ts';
 import type { Suppression } from '../../finding/suppression.ts';
+import type { CaseView } from '../../finding/view.ts';
 import type { Catalogue } from '../../i18n/catalogue.ts';
-import { caseMenu } from './case-menu.ts';
+import { caseActs } from './case-acts.ts';
+import { leadingFinding } from './case-group.ts';
+import { caseMenu, labelOfAct } from './case-menu.ts';
 
 type Words = Catalogue['card'];
 
@@ -16,35 +18,13 @@ export function buttonOf(action: string, value: string, label: string): Button {
   };
 }
 
-/** What can be done about an open case: take it or give it back, hand it on, keep it quiet, be done with it, and more. */
-export function caseButtons(one: Case, words: Words): ActionsBlock {
-  const value = String(one.id);
-  const first =
-    one.state === 'acknowledged'
-      ? buttonOf('release', value, words.acts.release)
-      : buttonOf('ack', value, words.acts.acknowledge);
-  const last =
-    one.state === 'verifying'
-      ? buttonOf('reopen', value, words.acts.reopen)
-      : buttonOf('done', value, words.acts.done);
-  return {
-    type: 'actions',
-    elements: [
-      first,
-      buttonOf('assign', value, words.acts.assign),
-      buttonOf('suppress', value, words.acts.suppress),
-      last,
-      caseMenu(one, words),
-    ],
-  };
-}
-
-/** What looks around in AWS before anybody acts, and what acts there; `responds`: there is something to act on. */
-export function awsButtons(one: Case, words: Words, responds: boolean): ActionsBlock {
-  const value = String(one.id);
-  const look = buttonOf('investigate', value, words.investigation.button);
-  const act = buttonOf('respond', value, words.lease.acts.respond);
-  return { type: 'actions', elements: responds ? [look, act] : [look] };
+/** What can be done about a case that people see: one row and a menu; `responds`: there is something to act on. */
+export function caseButtons(view: CaseView, words: Words, responds: boolean): ActionsBlock {
+  const { id } = view.case;
+  const acts = caseActs(view, responds);
+  const { kind } = leadingFinding(view);
+  const buttons = acts.buttons.map((act) => buttonOf(act, String(id), labelOfAct(act, words, kind)));
+  return { type: 'actions', elements: [...buttons, caseMenu(id, acts, words)] };
 }
 
 export function liftButton({ id }: Suppression, words: Words): Button {

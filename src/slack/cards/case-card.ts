@@ -1,10 +1,12 @@
+import type { Button, SectionBlock } from '@slack/types';
 import { caseLabel, isVisible } from '../../finding/case.ts';
-import { type Link, outsideAws } from '../../finding/finding.ts';
+import type { Link } from '../../finding/finding.ts';
 import type { CaseView, FindingView } from '../../finding/view.ts';
 import { type Catalogue, catalogues } from '../../i18n/catalogue.ts';
 import { mrkdwn } from '../text/mrkdwn.ts';
+import { cut } from '../text/plain.ts';
 import { joined, type Run, richText, run, smallPrint } from '../text/rich.ts';
-import { awsButtons, caseButtons } from './case-buttons.ts';
+import { caseButtons } from './case-buttons.ts';
 import {
   type Besides,
   type Drawing,
@@ -44,14 +46,24 @@ export function drawCase(view: CaseView, style: CardStyle, besides: Besides = {}
     people: peopleOf(style.names, isVisible(one.state) ? one.mentions : []),
     now: style.now,
   };
-  const { headline, rest, color } = isVisible(one.state) ? drawVisible(drawing) : drawClosed(drawing);
-  const text = mrkdwn(headline.map((part) => ('text' in part ? (part.text ?? '') : '')).join(''), 300);
+  const { headline, button, rest, color } = isVisible(one.state) ? drawVisible(drawing) : drawClosed(drawing);
+  const text = mrkdwn(wordsOf(headline), 300);
   return {
     text,
-    blocks: [richText([headline])],
+    blocks: [button === null ? richText([headline]) : besideButton(headline, button)],
     attachments: [{ color, fallback: text, blocks: rest }],
     metadata: { event_type: 'yagura_card', event_payload: { key: `case:${one.id}` } },
   };
+}
+
+/** Only a section takes a button on the line itself; as plain_text it parses nothing either. */
+function besideButton(headline: readonly Run[], accessory: Button): SectionBlock {
+  const text = cut(wordsOf(headline), 2_900);
+  return { type: 'section', text: { type: 'plain_text', text, emoji: false }, accessory };
+}
+
+function wordsOf(runs: readonly Run[]): string {
+  return runs.map((one) => ('text' in one ? (one.text ?? '') : '')).join('');
 }
 
 function drawVisible(drawing: Drawing): Drawn {
@@ -70,12 +82,9 @@ function drawVisible(drawing: Drawing): Drawn {
         ...notTakenLines(drawing).map((line) => [run(line)]),
         related(view, words),
       ]),
-      caseButtons(one, words),
-      // CloudTrail knows nothing of what is outside.
-      ...(leadingFinding(view).account.id === outsideAws
-        ? []
-        : [awsButtons(one, words, besides.responds ?? false)]),
+      caseButtons(view, words, besides.responds ?? false),
     ],
+    button: null,
     color: marks[one.severity].color,
   };
 }

@@ -1,4 +1,4 @@
-import type { KnownBlock } from '@slack/types';
+import type { Button, KnownBlock } from '@slack/types';
 import { caseLabel, isVisible } from '../../finding/case.ts';
 import type { Suppression } from '../../finding/suppression.ts';
 import type { CaseView, FindingView } from '../../finding/view.ts';
@@ -40,6 +40,8 @@ export interface Drawing {
 /** A card in the making: what stands above the bar, what beside it, and the bar's colour. */
 export interface Drawn {
   readonly headline: Run[];
+  /** At the end of the first line. */
+  readonly button: Button | null;
   readonly rest: KnownBlock[];
   readonly color: string;
 }

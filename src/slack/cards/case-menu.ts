@@ -1,31 +1,43 @@
 import type { Overflow, PlainTextOption } from '@slack/types';
-import type { Case } from '../../finding/case.ts';
-import { isClosed, isVisible } from '../../finding/case.ts';
+import type { FindingKind } from '../../finding/finding.ts';
 import type { Catalogue } from '../../i18n/catalogue.ts';
+import type { CaseAct, CaseActs } from './case-acts.ts';
 
-type Words = Catalogue['card']['acts'];
-type Entry = readonly [action: string, label: string];
+type Words = Catalogue['card'];
 
-/** What is done less often than the buttons beside it. Slack takes five entries, each the name of an action. */
-export function caseMenu(one: Case, { acts }: Catalogue['card']): Overflow {
-  const options = entriesOf(one, acts).map(
-    ([action, label]): PlainTextOption => ({
-      text: { type: 'plain_text', text: label, emoji: false },
-      value: `${action}:${one.id}`,
-    }),
-  );
-  return { type: 'overflow', action_id: 'menu', options };
+/** What is done less often than the buttons beside it, and the way to what is done least. */
+export function caseMenu(caseId: number, { menu, more }: CaseActs, words: Words): Overflow {
+  const entry = (action: string, label: string): PlainTextOption => ({
+    text: { type: 'plain_text', text: label, emoji: false },
+    value: `${action}:${caseId}`,
+  });
+  const options = menu.map((act) => entry(act, labelOfAct(act, words)));
+  return {
+    type: 'overflow',
+    action_id: 'menu',
+    options: more.length === 0 ? options : [...options, entry('more', words.acts.more)],
+  };
 }
 
-function entriesOf(one: Case, words: Words): Entry[] {
-  const behind: Entry = ['raw_event', words.rawEvent];
-  const note: Entry = ['note', words.note];
-  if (isVisible(one.state)) {
-    const sample: Entry =
-      one.sampleBy === null ? ['mark_sample', words.markSample] : ['unmark_sample', words.unmarkSample];
-    return [['exception', words.exception], ['due', words.due], note, sample, behind];
-  }
-  if (one.exception !== null) return [['end_exception', words.endException], note, behind];
-  const mayReopen = isClosed(one.state) && one.resolution !== 'folded';
-  return [...(mayReopen ? [['reopen', words.reopen] as const] : []), note, behind];
+/** Somebody is called to an alert; work that waits is taken on. */
+export function labelOfAct(act: CaseAct, { acts, investigation, lease }: Words, kind?: FindingKind): string {
+  const labels: Readonly<Record<CaseAct, string>> = {
+    ack: kind === 'control' ? acts.takeOn : acts.acknowledge,
+    release: acts.release,
+    assign: acts.assign,
+    suppress: acts.suppress,
+    done: acts.done,
+    reopen: acts.reopen,
+    due: acts.due,
+    note: acts.note,
+    exception: acts.exception,
+    end_exception: acts.endException,
+    investigate: investigation.button,
+    respond: lease.acts.respond,
+    mark_sample: acts.markSample,
+    unmark_sample: acts.unmarkSample,
+    copy_ids: acts.copyIds,
+    raw_event: acts.rawEvent,
+  };
+  return labels[act];
 }

@@ -113,7 +113,7 @@ const closed: readonly (readonly [name: string, view: CaseView, besides: Besides
     caseOf(mining, { state: 'resolved', resolution: 'fixed', assignee: 'U0CAROL', closedAt: start + hour }),
     {},
     [
-      '✓ Closed · web-7 was mining cryptocurrency · Y1042',
+      '✓ Closed · web-7 was mining cryptocurrency · Y1042 ( Reopen )',
       `fixed after 1 h · @carol had it · ${inShort} ( ⋯ )`,
     ],
   ],
@@ -134,8 +134,8 @@ const closed: readonly (readonly [name: string, view: CaseView, besides: Besides
     caseOf(mining, { state: 'suppressed', quiet: { by: 'suppression', suppression: 4 } }),
     { suppression },
     [
-      '🔕 Kept quiet · web-7 is mining cryptocurrency · Y1042',
-      `until 3 Dec 14:02 by S4 (@carol: a <!channel> test) · ${inShort} ( Lift )`,
+      '🔕 Kept quiet · web-7 is mining cryptocurrency · Y1042 ( Lift )',
+      `until 3 Dec 14:02 by S4 (@carol: a <!channel> test) · ${inShort} ( ⋯ )`,
     ],
   ],
   [
@@ -195,8 +195,7 @@ describe('several findings in one case', () => {
       '• High · S3 bucket logs can be read by anyone',
       'Fix: turn on Block Public Access for the bucket. [How to fix ↗]',
       'Nobody has this yet',
-      '( Acknowledge )( Assign… )( Suppress… )( Done… )( ⋯ )',
-      '( Investigate )',
+      '( I’ll do it )( Done… )( It’s intended… )( ⋯ )',
     ]);
   });
 

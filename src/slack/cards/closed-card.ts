@@ -1,16 +1,18 @@
+import type { Button } from '@slack/types';
 import { caseLabel, type Exception } from '../../finding/case.ts';
 import { suppressionLabel } from '../../finding/suppression.ts';
 import { cut, plain } from '../text/plain.ts';
 import { run } from '../text/rich.ts';
-import { liftButton } from './case-buttons.ts';
+import { caseActs } from './case-acts.ts';
+import { buttonOf, liftButton } from './case-buttons.ts';
 import { type Drawing, type Drawn, firstLine, notTakenLines, speakers } from './case-drawing.ts';
 import { whereAndWhenInShort } from './case-lines.ts';
-import { caseMenu } from './case-menu.ts';
+import { caseMenu, labelOfAct } from './case-menu.ts';
 import { closedMark, exceptedMark, foldedMark, grey, quietMark, setAsideMark } from './marks.ts';
 
 /** Two lines, and grey: nobody needs to read it any more. */
 export function drawClosed(drawing: Drawing): Drawn {
-  const { view, besides, words, times, people } = drawing;
+  const { view, words, times, people } = drawing;
   const { case: one } = view;
   const { mark, state, because, over } = closing(drawing);
   const facts = [
@@ -22,12 +24,9 @@ export function drawClosed(drawing: Drawing): Drawn {
     ...(one.reopened > 0 ? [words.reopened(one.reopened)] : []),
     ...notTakenLines(drawing),
   ];
-  const { suppression = null } = besides;
-  const lift = one.state === 'suppressed' && suppression !== null && suppression.ended === null;
-  const accessory = lift ? liftButton(suppression, words) : caseMenu(one, words);
   return {
     headline: [run(`${mark} `), ...firstLine([run(state)], drawing, over)],
-    // A section, since only it takes a button on the line itself; as plain_text it parses nothing either.
+    // A section, since only it takes a menu on the line itself; as plain_text it parses nothing either.
     rest: [
       {
         type: 'section',
@@ -36,11 +35,21 @@ export function drawClosed(drawing: Drawing): Drawn {
           text: cut(facts.filter((fact) => fact !== '').join(' · '), 2_900),
           emoji: false,
         },
-        accessory,
+        accessory: caseMenu(one.id, caseActs(view, false), words),
       },
     ],
+    button: wayBack(drawing),
     color: grey,
   };
+}
+
+/** What shows it again, on the first line; what else can be done stands in the menu on the second. */
+function wayBack({ view, besides: { suppression = null }, words }: Drawing): Button | null {
+  const { case: one } = view;
+  if (one.state === 'suppressed' && suppression !== null && suppression.ended === null)
+    return liftButton(suppression, words);
+  const [act] = caseActs(view, false).buttons;
+  return act === undefined ? null : buttonOf(act, String(one.id), labelOfAct(act, words));
 }
 
 interface Closing {

@@ -409,6 +409,56 @@ test('a choice that others depend on draws the window anew', async () => {
   expect(views[0]).toMatchObject({ callback_id: 'suppress', private_metadata: '7' });
 });
 
+/** A window that shows something and asks for nothing. */
+const shown: FilledView = { id: 'V1', callbackId: '', value: '', values: formValuesOf({ values: {} }) };
+
+test('what a menu has no room for stands in a window, whose buttons take it over', async () => {
+  const { press, views, answers } = arrange();
+  await press('more', '7');
+  expect(textOf(views.at(-1))).toContain('What else can be done about Y7:');
+  expect(JSON.stringify(views.at(-1))).toContain('"action_id":"due"');
+  await press('due', '7', shown);
+  expect(textOf(views.at(-2))).toBe('One moment…\n');
+  expect(views.at(-1)).toMatchObject({ callback_id: 'due', private_metadata: '7' });
+  expect(answers).toEqual([]);
+});
+
+test('an act by a button of a window says in it what became of it', async () => {
+  const release = { kind: 'nobody-has-it', case: caseOf(7) } as const;
+  const { press, views } = arrange({ seed: { ...oneCase, answers: { release } } });
+  await press('release', '7', shown);
+  expect(textOf(views.at(-1))).toContain('Nobody has Y7');
+});
+
+test('the ids that a case is about, as AWS calls them', async () => {
+  const { press, views } = arrange();
+  await press('copy_ids', '7');
+  const text = textOf(views.at(-1));
+  expect(text).toContain('What Y7 is about, as AWS calls it:');
+  expect(text).toContain('111122223333');
+  await press('copy_ids', 'seven');
+  expect(textOf(views.at(-1))).toContain('This button is too old');
+});
+
+test('the answer to a window that was closed meanwhile is told elsewhere, and nothing is called a failure', async () => {
+  const gone = Object.assign(new Error('not_found'), {
+    ...{ code: 'slack_webapi_platform_error', data: { ok: false, error: 'not_found' } },
+  });
+  const closed = { updateModal: () => Promise.reject(gone) };
+  const { submit, press, answers, log } = arrange({
+    seed: { ...oneCase, answers: { assign: taken } },
+    replies: closed,
+  });
+  await submit(toCarol);
+  expect(textOf(answers)).toContain('Y7 is assigned to @name of U0CAROL.');
+  // Of what only asks or shows, nothing is left to tell.
+  await press('assign', '7');
+  expect(answers).toHaveLength(1);
+  expect(log.map(({ message }) => message)).toEqual(
+    Array(2).fill('a window was closed before its answer came'),
+  );
+});
+
 test('a command that asks for something opens its window, or says what is missing', async () => {
   const { type, views, answers } = arrange();
   await type('/secsuppress', 'Y7');

@@ -8,7 +8,7 @@ import type { Interaction, Mentioned, Pressed, Shortcut, Typed } from './interac
 import { createMentions } from './mentions.ts';
 import type { Replies } from './replies.ts';
 import type { Tools } from './tools.ts';
-import { createWindows, inWindow, type Windows } from './windows.ts';
+import { asWindow, createWindows, type Windows } from './windows.ts';
 
 /** The way from what somebody did to what that person sees. Knows no socket and no Bolt. */
 export interface Dispatcher extends Pick<Windows, 'accept' | 'submit'> {
@@ -44,7 +44,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   async function onHome(pressed: Pressed, what: object, replies: Replies): Promise<void> {
     const action = actionNamed(nameIn(pressed.actionId));
     if (action === undefined) return home.show(pressed);
-    await windows.open(action.kind === 'answer' ? inWindow(action) : action, pressed, what, replies);
+    await windows.open(asWindow(action), pressed, what, replies);
     await home.show(pressed);
   }
 
@@ -91,9 +91,10 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       const name = nameIn(pressed.actionId);
       if (name.startsWith(linkActionPrefix)) return;
       if (pressed.home) return onHome(pressed, what, replies);
-      const form = view && windows.formNamed(name);
-      if (view && form) return windows.change(form, pressed, view, replies);
       const action = actionNamed(name);
+      const form = windows.formNamed(name);
+      if (view && form && view.callbackId === form.name) return windows.change(form, pressed, view, replies);
+      if (view && action) return windows.turn(asWindow(action), pressed, view, replies);
       if (action !== undefined && action.kind !== 'answer')
         return windows.open(action, pressed, what, replies);
       await answerWith(pressed, what, replies, async (reader) => {

@@ -26,7 +26,7 @@ const answerTimeoutMs = 5_000;
 
 /**
  * Answers through the response_url; where there is none, or it fails, a private answer goes as an ephemeral message
- * instead.
+ * instead, and where there is no channel as a message to that person alone.
  */
 export function createReplies(client: WebClient, addressee: Addressee, logger: Logger): Replies {
   const { userId, channelId, responseUrl, triggerId, threadTs = null } = addressee;
@@ -36,11 +36,17 @@ export function createReplies(client: WebClient, addressee: Addressee, logger: L
     await client.chat.postEphemeral({ channel, user: userId, ...thread, ...contentOf(answer) });
   }
 
+  /** Where it was asked there is no channel: in a window that is closed by now, or on the Home tab. */
+  async function tellAlone(answer: Answer): Promise<void> {
+    const { channel } = await client.conversations.open({ users: userId });
+    if (!channel?.id) throw new RetryableError('conversations.open gave no channel');
+    await client.chat.postMessage({ channel: channel.id, ...contentOf(answer) });
+  }
+
   return {
     async answer(answer) {
       if (responseUrl === null) {
-        if (channelId === null) throw new RetryableError('this interaction can only be answered in a window');
-        return whisper(channelId, answer);
+        return channelId === null ? tellAlone(answer) : whisper(channelId, answer);
       }
       try {
         await post(responseUrl, answer);

@@ -1,11 +1,12 @@
 import type { ModalView } from '@slack/types';
 import type { Actor } from '../../operations/operation.ts';
-import type { Action, AnswerAction, Form, FormAction, ModalAction } from '../actions/action.ts';
+import type { Action, Form, FormAction, ModalAction } from '../actions/action.ts';
 import { richText, run } from '../text/rich.ts';
 import { type Answer, answerOf, formOf, modalOf, type Reader, result } from './answer.ts';
 import type { Answering } from './answering.ts';
 import type { FilledView, Interaction, Pressed, Sent } from './interaction.ts';
 import type { Replies } from './replies.ts';
+import { isPlatformError } from './slack-errors.ts';
 import type { Tools } from './tools.ts';
 
 type WindowAction = ModalAction | FormAction;
@@ -25,6 +26,8 @@ export interface Windows {
     what: object,
     replies: Replies,
   ): Promise<void>;
+  /** A button within a window of ours: what it asks for takes the window over. */
+  turn(action: WindowAction, pressed: Pressed, view: FilledView, replies: Replies): Promise<void>;
   /** Something was chosen in a window that shows it at once. */
   change(form: FormAction, pressed: Pressed, view: FilledView, replies: Replies): Promise<void>;
   /** At once, and before anybody is asked anything: what is wrong with it, or that it is being done. */
@@ -46,7 +49,16 @@ export function createWindows(actions: readonly Action[], answering: Answering, 
   ): Promise<void> {
     const { interaction, value, what } = carried;
     const reader = await readerOf(interaction);
-    const update = (shown: Shown) => replies.updateModal(viewId, viewOf(action, value, shown, reader));
+    const update = async (shown: Shown) => {
+      try {
+        await replies.updateModal(viewId, viewOf(action, value, shown, reader));
+      } catch (error) {
+        if (!isPlatformError(error, [closedWindow])) throw error;
+        tools.logger.info(what, 'a window was closed before its answer came');
+        // Whoever closed it wants to see and to fill in no more; what became of it they are told all the same.
+        if (isAnswer(shown)) await replies.answer(shown);
+      }
+    };
     const asked = { what, reader, surface: 'modal' } as const;
     try {
       await update(await authorised(interaction, action.needs, asked, (actor) => work(actor, reader)));
@@ -79,10 +91,21 @@ export function createWindows(actions: readonly Action[], answering: Answering, 
         return;
       }
       const { value } = pressed;
-      await fill(viewId, action, { interaction: pressed, value, what }, replies, (actor, reader) => {
-        const input = { ...pressed, actor, reader };
-        return action.kind === 'form' ? action.open(input, tools) : action.run(input, tools);
-      });
+      await fill(viewId, action, { interaction: pressed, value, what }, replies, (actor, reader) =>
+        started(action, { ...pressed, actor, reader }, tools),
+      );
+    },
+
+    async turn(action, pressed, view, replies) {
+      const what = { action: pressed.actionId, userId: pressed.userId };
+      const { value } = pressed;
+      await replies
+        .updateModal(view.id, loadingOf(action, pressed))
+        // What comes of it is shown next, here or elsewhere.
+        .catch((error: unknown) => tools.logger.info({ error, ...what }, 'a window did not ask to wait'));
+      await fill(view.id, action, { interaction: pressed, value, what }, replies, (actor, reader) =>
+        started(action, { ...pressed, actor, reader }, tools),
+      );
     },
 
     async change(form, pressed, view, replies) {
@@ -119,8 +142,21 @@ export function createWindows(actions: readonly Action[], answering: Answering, 
   };
 }
 
+/** Slack's word for a view that stands open no more. Source: docs.slack.dev, views.update. */
+const closedWindow = 'not_found';
+
+function isAnswer(shown: Shown): shown is Answer {
+  return !('type' in shown) && !('kind' in shown);
+}
+
+function started(action: WindowAction, input: Parameters<ModalAction['run']>[0], tools: Tools) {
+  return action.kind === 'form' ? action.open(input, tools) : action.run(input, tools);
+}
+
 /** Where there is no message to answer in, what a button says stands in a window. */
-export function inWindow({ name, needs, run }: AnswerAction): ModalAction {
+export function asWindow(action: Action): WindowAction {
+  if (action.kind !== 'answer') return action;
+  const { name, needs, run } = action;
   return {
     kind: 'modal',
     name,
@@ -128,8 +164,7 @@ export function inWindow({ name, needs, run }: AnswerAction): ModalAction {
     title: () => 'Yagura',
     async run(input, tools) {
       const answers = await run(input, tools);
-      const blocks = answers.flatMap((one) => one.blocks);
-      return modalOf('Yagura', input.reader.words, blocks);
+      return { text: answers[0]?.text ?? '…', blocks: answers.flatMap((one) => one.blocks) };
     },
   };
 }

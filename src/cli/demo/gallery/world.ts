@@ -76,6 +76,7 @@ export function worldOf(cases: readonly CaseView[]): Tools {
             .map(storyOf),
         related: async () => ({ rows: [], total: 0 }),
         inStorm: async () => ({ rows: [], total: 0, more: false }),
+        findingIds: async () => [],
         rawOf: async () => [],
       },
       ledger: {

@@ -1,0 +1,44 @@
+import type { SectionBlock } from '@slack/types';
+import { caseLabel } from '../../../finding/case.ts';
+import { drawNoUse } from '../../answers/acts.ts';
+import { type CaseAct, caseActs } from '../../cards/case-acts.ts';
+import { buttonOf } from '../../cards/case-buttons.ts';
+import { labelOfAct } from '../../cards/case-menu.ts';
+import { responsesTo } from '../../leases/responses.ts';
+import { modalOf, type Reader } from '../../receive/answer.ts';
+import { plain } from '../../text/plain.ts';
+import { richText, run } from '../../text/rich.ts';
+import type { ModalAction } from '../action.ts';
+import { stale } from '../case-form.ts';
+import { idOf } from '../case-value.ts';
+
+/** What a card's menu has no room for, each with a word on what it is for. */
+export const more: ModalAction = {
+  kind: 'modal',
+  name: 'more',
+  needs: 'viewer',
+  title: (words) => words.more.title,
+  async run({ value, reader }, tools) {
+    const { words } = reader;
+    const caseId = idOf(value);
+    if (caseId === null) return stale(reader);
+    const view = await tools.store.cases.view(caseId);
+    if (view === null) return drawNoUse({ kind: 'no-case', caseId }, reader);
+    const responds = tools.leases !== null && responsesTo(view).length > 0;
+    const acts = caseActs(view, responds);
+    // Closed meanwhile, its menu has room for all.
+    const shown = acts.more.length > 0 ? acts.more : [...acts.buttons, ...acts.menu];
+    return modalOf(words.more.title, words, [
+      richText([[run(words.more.about({ label: caseLabel(caseId) }))]]),
+      ...shown.map((act) => drawAct(act, caseId, reader)),
+    ]);
+  },
+};
+
+function drawAct(act: CaseAct, caseId: number, { words, card }: Reader): SectionBlock {
+  return {
+    type: 'section',
+    text: { type: 'plain_text', text: plain(words.more.explains[act], 300), emoji: false },
+    accessory: buttonOf(act, String(caseId), labelOfAct(act, card)),
+  };
+}
