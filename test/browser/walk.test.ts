@@ -185,8 +185,10 @@ describe('a walk through the demo as four people', () => {
     await tells(thread, /CloudTrail of ASIAEXAMPLEDAVE00000/);
     expect(await thread.textContent()).toMatch(/iam CreateAccessKey backup-agent · dave@example\.com/);
     expect(await thread.textContent()).toContain('cloudtrail StopLogging · denied (AccessDenied)');
-    await thread.locator('img.file-image').waitFor();
-    await expect.poll(() => thread.locator('img.file-image').evaluate(widthOf), patience).toBeGreaterThan(0);
+    const drawn = thread.locator('img[src*="/files-pri/"]');
+    await drawn.scrollIntoViewIfNeeded();
+    const width = () => drawn.evaluate((image) => Number(Reflect.get(image, 'naturalWidth')));
+    await expect.poll(width, patience).toBeGreaterThan(600);
     await picture(page, 'investigate');
     await page.close();
   });
