@@ -58,6 +58,7 @@ const operations = {
 
 type Operations = typeof operations;
 export type OperationName = keyof Operations;
+export const operationNames = Object.keys(operations) as OperationName[];
 export type InputOf<Name extends OperationName> =
   Operations[Name] extends Operation<infer Input, infer _Answer> ? Input : never;
 export type AnswerOf<Name extends OperationName> =

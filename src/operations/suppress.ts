@@ -62,6 +62,8 @@ export const suppress: Operation<Suppress, Suppressed> = {
     if (found.kind !== 'visible') return found;
     const scope = scopesOf(viewsOf(found)).find((one) => one.key === input.scope);
     if (scope === undefined) return { kind: 'no-scope', caseId };
+    // Two cases may offer the same scope, and neither has the other's lock.
+    await transaction.holdDecisions();
     const live = (await transaction.suppressions()).filter((one) => one.until > now);
     const twin = live.find((one) => isTwin(one, scope, found.case));
     if (twin) return { kind: 'already', suppression: twin };

@@ -32,6 +32,7 @@ export const swapOnCall: Operation<SwapOnCall, Swapped> = {
     const { onCall } = context.rules.settings;
     if (onCall.kind === 'none') return { kind: 'no-plan' };
     const from = Math.max(asked ?? now, now);
+    await transaction.holdDecisions();
     const overrides = await transaction.overrides(now);
     const until = end ?? onCallAt(onCall, [], from).until;
     if (until === null) return { kind: 'no-end' };

@@ -20,6 +20,7 @@ export const undoSwap: Operation<null, Undone> = {
   async run(transaction, _input, context) {
     const { now } = context;
     const { onCall } = context.rules.settings;
+    await transaction.holdDecisions();
     const [swap] = swapsAhead(onCall, await transaction.overrides(now), now);
     if (swap === undefined) return { kind: 'nothing-to-undo' };
     const planned = plannedWithin(onCall, swap.from, swap.until);

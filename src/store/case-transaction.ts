@@ -6,7 +6,13 @@ import { isDecided } from '../finding/wish.ts';
 import { markCaseCards, putAnnouncements } from './card-marks.ts';
 import { saveWords, type WordsChange, wordsOfCase } from './case-words.ts';
 import { saveCases } from './case-write.ts';
-import { type DecisionCache, type Decisions, decisionsChanged, readDecisions } from './decisions.ts';
+import {
+  type DecisionCache,
+  type Decisions,
+  decisionsChanged,
+  lockDecisions,
+  readDecisions,
+} from './decisions.ts';
 import { isRepeat, type SavedFinding, saveFindings } from './findings.ts';
 import { forgetEmpty, loadFindings } from './load.ts';
 import { type LoadedCase, lockCases } from './loaded-cases.ts';
@@ -57,6 +63,11 @@ export class CaseWork implements CaseTransaction {
   #decided(): Promise<Decisions> {
     this.#decisions ??= this.#cache.current(this.session);
     return this.#decisions;
+  }
+
+  async holdDecisions(): Promise<void> {
+    await lockDecisions(this.session);
+    this.#decisions = null;
   }
 
   /** This transaction changes what people decided: from here on it reads for itself. */

@@ -64,6 +64,12 @@ async function overridesAfter({ db }: Session, now: number): Promise<Override[]>
   }));
 }
 
+/** Nobody else decides anything until this transaction ends. */
+export async function lockDecisions({ db, dialect }: Session): Promise<void> {
+  const version = db.selectFrom('versions').select('version').where('name', '=', 'decisions');
+  await version.modifyEnd(dialect.forUpdate).executeTakeFirstOrThrow();
+}
+
 /** Whoever keeps the decisions in memory reads them again; other writers wait until this transaction ends. */
 export async function decisionsChanged({ db }: Session): Promise<void> {
   await db

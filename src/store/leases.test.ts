@@ -1,28 +1,18 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type DatabaseServer, databases } from '../../test/support/databases.ts';
+import { leaseDraft } from '../../test/support/lease-fixtures.ts';
 import { type LeaseDraft, noFacts } from '../finding/lease.ts';
 import { openStore } from './open.ts';
 import type { Store } from './store.ts';
 
 const now = Date.UTC(2026, 10, 22, 12);
 const subject = 'i-0123456789abcdef0';
-const draft: LeaseDraft = {
+const draft = leaseDraft({
   spec: { kind: 'access-key', accessKeyId: 'AKIAEXAMPLELEAKED001' },
-  ...{ place: { account: '111122223333', region: 'ap-northeast-1' }, deployment: 'test', subject },
   plan: { kind: 'access-key', steps: [], instance: null, surroundings: null, user: 'ci' },
-  ...{ planHash: 'h', state: 'approved', requester: 'U0CAROL', requesterRole: 'responder', reason: 'leaked' },
-  ...{ caseId: null, channel: 'sec', needed: 1, approvals: [], breakGlass: false, requestedAt: now },
-  ...{
-    requestUntil: now + 1_000,
-    reminders: 0,
-    refusal: null,
-    approvedAt: now,
-    duration: null,
-    endsAt: null,
-  },
-  ...{ extension: null, reviewAt: null, activeAt: null, ending: null, endedAt: null, journal: {} },
-  ...{ facts: noFacts, drift: [], trouble: null, pagedAt: null, nextAt: now },
-};
+  ...{ subject, state: 'approved', approvedAt: now, duration: null, nextAt: now },
+  ...{ requestUntil: now + 1_000, requestedAt: now },
+});
 
 describe.each(databases)('leases on $name', ({ start }) => {
   let server: DatabaseServer;

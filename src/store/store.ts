@@ -217,6 +217,8 @@ export interface ActTransaction extends CaseTransaction {
   /** Findings of cases that people closed as handled at some time, the last first. */
   handledViews(limit: number): Promise<FindingView[]>;
   addOverride(override: Override): Promise<void>;
+  /** Nobody decides anything until this ends: for what has no row of its own yet that two could wait for. */
+  holdDecisions(): Promise<void>;
   /** Visible cases that one of these policies decided about, and nobody was asked about yet. */
   casesToAskAbout(policies: readonly string[], limit: number): Promise<number[]>;
   /** Locks it; null: nobody was to be asked. */

@@ -1,9 +1,10 @@
+import type { LeasePolicy } from '../../src/finding/lease-policy.ts';
 import type { Role } from '../../src/finding/role.ts';
 import type { Severity } from '../../src/finding/severity.ts';
 import { everywhere } from '../../src/operations/grants.ts';
 import type { ActLimits, ActSetting } from '../../src/operations/operation.ts';
 import { type AnswerOf, type InputOf, type OperationName, perform } from '../../src/operations/registry.ts';
-import { samePerson } from '../../src/operations/same-person.ts';
+import { type PersonAccounts, samePerson } from '../../src/operations/same-person.ts';
 import type { Store } from '../../src/store/store.ts';
 import { plainSettings } from '../../src/triage/plain-settings.ts';
 import { compileTriage, type TriageRules } from '../../src/triage/rules.ts';
@@ -39,11 +40,15 @@ export interface Acting {
   readonly now: number;
   readonly rules?: TriageRules;
   readonly role?: Role;
+  /** Absent: this deployment has none. */
+  readonly leases?: LeasePolicy;
+  readonly humans?: readonly PersonAccounts[];
 }
 
-function actSetting(userId: string, { now, rules = rulesFixture(), role = 'responder' }: Acting): ActSetting {
+function actSetting(userId: string, acting: Acting): ActSetting {
+  const { now, rules = rulesFixture(), role = 'responder', leases = null, humans = [] } = acting;
   const actor = { userId, role, grants: everywhere(role), surface: 'command' } as const;
-  return { now, actor, rules, limits: actLimits, people: samePerson([]) };
+  return { now, actor, rules, limits: { ...actLimits, leases }, people: samePerson(humans) };
 }
 
 /** What somebody does, straight to the store. */

@@ -1,4 +1,5 @@
 import { cutOff, keyOff, lent } from '../../src/cli/demo/gallery/leases.ts';
+import type { AuditDraft } from '../../src/finding/audit.ts';
 import type { Lease } from '../../src/finding/lease.ts';
 import type { LeaseDesk } from '../../src/finding/lease-desk.ts';
 import type { Guarded } from '../../src/finding/lease-guards.ts';
@@ -47,6 +48,11 @@ const leases: readonly Lease[] = [
     trouble: { code: 'denied', step: null, detail: 'x', since: now, attempts: 1 },
   },
 ];
+/** Somebody was faster. */
+const ended: AuditDraft = {
+  ...{ at: now, actor: 'U0BOB', role: 'approver', surface: 'button', act: 'endLease', outcome: 'done' },
+  ...{ target: 'L12', before: null, after: null, reason: null },
+};
 const desk: LeaseDesk = {
   async find(word) {
     const found = [{ place, instanceId: 'i-0aaaabbbbccccdddd', name: 'db-2', interfaceId: null }];
@@ -194,7 +200,8 @@ export async function sayLeases(language: Language): Promise<void> {
 
 async function sayAnswers(language: Language): Promise<void> {
   const { reader } = inputOf(language);
-  const tools = toolsOf(world);
+  const tools = toolsOf({ ...world, audited: [ended] });
+  const teller = { reader, tools };
   const lease = lent;
   const until: Lease = {
     ...{ ...lent, endsAt: now },
@@ -208,22 +215,22 @@ async function sayAnswers(language: Language): Promise<void> {
   await drawRequested({ kind: 'no-reason', most: 500 }, reader, tools);
   for (const needs of [null, 'admin'] as const)
     await drawRequested({ kind: 'no-break-glass', needs }, reader, tools);
-  for (const left of [0, 1, 2]) drawApproved({ kind: 'approved', lease, left }, reader);
+  for (const left of [0, 1, 2]) await drawApproved({ kind: 'approved', lease, left }, teller);
   for (const kind of ['already', 'expired', 'isolated', 'own'] as const)
-    drawApproved({ kind, lease }, reader);
-  drawApproved({ kind: 'not-yours', lease, needs: 'approver' }, reader);
-  drawApproved({ kind: 'no-lease', leaseId: 1 }, reader);
-  drawApproved({ kind: 'not-now', lease, state: 'ended' }, reader);
-  drawRefused({ kind: 'refused', lease }, reader);
-  for (const kind of ['withdrawn', 'not-own'] as const) await drawWithdrawn({ kind, lease }, reader, tools);
-  for (const kind of ['ending', 'already'] as const) drawEnding({ kind, lease }, reader);
+    await drawApproved({ kind, lease }, teller);
+  await drawApproved({ kind: 'not-yours', lease, needs: 'approver' }, teller);
+  await drawApproved({ kind: 'no-lease', leaseId: 1 }, teller);
+  await drawApproved({ kind: 'not-now', lease, state: 'ended' }, teller);
+  await drawRefused({ kind: 'refused', lease }, teller);
+  for (const kind of ['withdrawn', 'not-own'] as const) await drawWithdrawn({ kind, lease }, teller);
+  for (const kind of ['ending', 'already'] as const) await drawEnding({ kind, lease }, teller);
   for (const kind of ['extended', 'asked', 'endless'] as const)
-    drawExtended({ kind, lease: until }, reader, tools);
-  drawExtended({ kind: 'too-long', lease, most: 1 }, reader, tools);
+    await drawExtended({ kind, lease: until }, teller);
+  await drawExtended({ kind: 'too-long', lease, most: 1 }, teller);
   for (const kind of ['extended', 'kept', 'no-extension', 'too-long'] as const)
-    drawExtensionDecided({ kind, lease: until }, reader, tools);
+    await drawExtensionDecided({ kind, lease: until }, teller);
   for (const kind of ['putting-right', 'no-drift', 'isolated'] as const)
-    drawPutRight({ kind, lease }, reader);
+    await drawPutRight({ kind, lease }, teller);
 }
 
 async function sayWindows(language: Language): Promise<void> {

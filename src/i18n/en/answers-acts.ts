@@ -3,6 +3,7 @@ import { roleNames } from './roles.ts';
 
 /** Answers to what people do with a case: take it, give it back, assign it. Plain text in, plain text out. */
 export const acts = {
+  lastChange: (v: { who: string; at: string }) => `${v.who} was the last to change it, at ${v.at}.`,
   nothingChanged: 'Nothing was changed.',
   notOpen: (v: { label: string; state: CaseState }) =>
     ({

@@ -2,6 +2,7 @@ import type { acts as en } from '../en/answers-acts.ts';
 import { roleNames } from './roles.ts';
 
 export const acts: typeof en = {
+  lastChange: (v: { who: string; at: string }) => `最後に変更したのは ${v.who} です(${v.at})。`,
   nothingChanged: '何も変更していません。',
   notOpen: (v) =>
     ({

@@ -53,6 +53,8 @@ export const requestLease: Operation<RequestLease, LeaseRequested> = {
     if (guards.length > 0) return { kind: 'guarded', guards };
     if (input.breakGlass && !(policy.breakGlass !== null && isEnough(role, policy.breakGlass)))
       return { kind: 'no-break-glass', needs: policy.breakGlass };
+    // What two ask for at the same instant has no row yet that the second could wait for.
+    await transaction.holdDecisions();
     const inTheWay = await standing(transaction, input, context);
     if (inTheWay !== null) return inTheWay;
     const draft = draftOf(input, { policy, environment, reason }, context);

@@ -19,9 +19,11 @@ export async function caseInSight(
   const caseId = idOf(value);
   if (caseId === null) return { answer: stale(reader) };
   const view = await tools.store.cases.view(caseId);
-  if (view === null) return { answer: drawNoUse({ kind: 'no-case', caseId }, reader) };
+  const teller = { reader, tools };
+  if (view === null) return { answer: await drawNoUse({ kind: 'no-case', caseId }, teller) };
   const { state } = view.case;
-  return isVisible(state) ? { view } : { answer: drawNoUse({ kind: 'not-open', caseId, state }, reader) };
+  if (isVisible(state)) return { view };
+  return { answer: await drawNoUse({ kind: 'not-open', caseId, state }, teller) };
 }
 
 export function stale({ words }: Reader): Answer {

@@ -8,7 +8,7 @@ import type { Unassigned } from '../../operations/unassign.ts';
 import { type Answer, answerOf, type Reader, result, spanOf, timeOf } from '../receive/answer.ts';
 import type { Tools } from '../receive/tools.ts';
 import { plain } from '../text/plain.ts';
-import { run, smallPrint } from '../text/rich.ts';
+import { type Run, run, smallPrint } from '../text/rich.ts';
 
 /** Who is told, and by whom the act was done. */
 export interface Told {
@@ -18,12 +18,25 @@ export interface Told {
   readonly role: Role;
 }
 
+/** What an answer is drawn with, whoever it is for. */
+export type Teller = Pick<Told, 'reader' | 'tools'>;
+
 /** Somebody's name as others read it; an answer mentions nobody. */
 export async function nameFor(userId: string, tools: Tools): Promise<string> {
   return `@${plain(await tools.nameOf(userId), 40)}`;
 }
 
-export function drawNoUse(answer: NoUse, { words }: Reader): Answer {
+/** Whoever came too late hears who was faster. `target`: `Y12`, `L3`, as the audit log has it; nothing: nobody was. */
+export async function lastChange(target: string, { reader, tools }: Teller): Promise<Run[][]> {
+  const rows = await tools.store.audit.list({ target, actor: null, since: null, before: null, limit: 10 });
+  const last = rows.find(({ outcome, actor }) => outcome === 'done' && actor !== null);
+  if (last === undefined || last.actor === null) return [];
+  const who = await nameFor(last.actor, tools);
+  return [[run(reader.words.acts.lastChange({ who, at: timeOf(last.at, tools.clock.now(), reader) }))]];
+}
+
+export async function drawNoUse(answer: NoUse, teller: Teller): Promise<Answer> {
+  const { words } = teller.reader;
   const label = caseLabel(answer.caseId);
   if (answer.kind === 'no-case')
     return answerOf([
@@ -37,7 +50,11 @@ export function drawNoUse(answer: NoUse, { words }: Reader): Answer {
     ]);
   const quiet = answer.state === 'suppressed' || answer.state === 'external';
   return answerOf(
-    [result(words.acts.notOpen({ label, state: answer.state })), [run(words.acts.nothingChanged)]],
+    [
+      result(words.acts.notOpen({ label, state: answer.state })),
+      ...(await lastChange(label, teller)),
+      [run(words.acts.nothingChanged)],
+    ],
     quiet ? [smallPrint(words.acts.whyQuiet({ label }))] : [],
   );
 }
@@ -45,7 +62,7 @@ export function drawNoUse(answer: NoUse, { words }: Reader): Answer {
 export async function drawAcknowledged(answer: Acknowledged, told: Told): Promise<Answer> {
   const { reader, tools, userId, role } = told;
   const { acknowledge, tooLong } = reader.words.acts;
-  if (isNoUse(answer)) return drawNoUse(answer, reader);
+  if (isNoUse(answer)) return drawNoUse(answer, told);
   switch (answer.kind) {
     case 'too-long':
       return answerOf([result(tooLong({ most: spanOf(answer.most, reader), role }))]);
@@ -72,15 +89,16 @@ export async function drawAcknowledged(answer: Acknowledged, told: Told): Promis
   }
 }
 
-export async function drawReleased(answer: Released, { reader, tools }: Told): Promise<Answer> {
+export async function drawReleased(answer: Released, told: Told): Promise<Answer> {
+  const { reader, tools } = told;
   const { release } = reader.words.acts;
-  if (isNoUse(answer)) return drawNoUse(answer, reader);
+  if (isNoUse(answer)) return drawNoUse(answer, told);
   const label = caseLabel(answer.case.id);
   switch (answer.kind) {
     case 'released':
       return answerOf([result(release.done({ label }))], [smallPrint(release.next({ label }))]);
     case 'nobody-has-it':
-      return answerOf([result(release.nobody({ label }))]);
+      return answerOf([result(release.nobody({ label })), ...(await lastChange(label, told))]);
     case 'anothers': {
       const who = await nameFor(answer.case.assignee ?? '', tools);
       return answerOf([result(release.notYours({ label, who }))], [smallPrint(release.instead({ label }))]);
@@ -88,9 +106,10 @@ export async function drawReleased(answer: Released, { reader, tools }: Told): P
   }
 }
 
-export async function drawAssigned(answer: Assigned, { reader, tools, userId }: Told): Promise<Answer> {
+export async function drawAssigned(answer: Assigned, told: Told): Promise<Answer> {
+  const { reader, tools, userId } = told;
   const { assign } = reader.words.acts;
-  if (isNoUse(answer)) return drawNoUse(answer, reader);
+  if (isNoUse(answer)) return drawNoUse(answer, told);
   const { label, until } = factsOf(answer.case, reader, tools);
   const who = await nameFor(answer.case.assignee ?? '', tools);
   switch (answer.kind) {
@@ -113,15 +132,18 @@ export async function drawAssigned(answer: Assigned, { reader, tools, userId }: 
         result(
           answer.case.assignee === userId ? assign.yours({ label, until }) : assign.already({ label, who }),
         ),
+        ...(await lastChange(label, told)),
       ]);
   }
 }
 
-export async function drawUnassigned(answer: Unassigned, { reader, tools }: Told): Promise<Answer> {
+export async function drawUnassigned(answer: Unassigned, told: Told): Promise<Answer> {
+  const { reader, tools } = told;
   const { assign, release } = reader.words.acts;
-  if (isNoUse(answer)) return drawNoUse(answer, reader);
+  if (isNoUse(answer)) return drawNoUse(answer, told);
   const label = caseLabel(answer.case.id);
-  if (answer.kind === 'nobody-has-it') return answerOf([result(release.nobody({ label }))]);
+  if (answer.kind === 'nobody-has-it')
+    return answerOf([result(release.nobody({ label })), ...(await lastChange(label, told))]);
   const who = await nameFor(answer.before, tools);
   return answerOf([result(assign.unassigned({ label, who }))], [smallPrint(release.next({ label }))]);
 }

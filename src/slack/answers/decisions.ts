@@ -14,12 +14,12 @@ import type { SampleUnmarked } from '../../operations/unmark-sample.ts';
 import { type Answer, answerOf, type Reader, result, spanOf, timeOf } from '../receive/answer.ts';
 import { plain } from '../text/plain.ts';
 import { run, smallPrint } from '../text/rich.ts';
-import { drawNoUse, nameFor, type Told } from './acts.ts';
+import { drawNoUse, lastChange, nameFor, type Teller, type Told } from './acts.ts';
 
 export async function drawDone(answer: DoneAnswer | Resolved, told: Told): Promise<Answer> {
   const { reader, tools } = told;
   const { done } = reader.words.decisions;
-  if (isNoUse(answer)) return drawNoUse(answer, reader);
+  if (isNoUse(answer)) return drawNoUse(answer, told);
   switch (answer.kind) {
     case 'resolved':
       return answerOf([result(done.resolved(labelled(answer.case)))], [smallPrint(done.resolvedNext)]);
@@ -79,24 +79,24 @@ export function readingsIn({ readings }: CheckResult, { words }: Reader): string
 
 type FactName = keyof Reader['words']['checks']['facts'];
 
-export function drawReopened(answer: Reopened, reader: Reader): Answer {
-  const { reopen } = reader.words.decisions;
+export async function drawReopened(answer: Reopened, told: Teller): Promise<Answer> {
+  const { reopen } = told.reader.words.decisions;
   switch (answer.kind) {
     case 'reopened':
       return answerOf([result(reopen.done(labelled(answer.case)))], [smallPrint(reopen.next)]);
     case 'already':
-      return answerOf([result(reopen.already(labelled(answer.case)))]);
+      return tooLate(reopen.already(labelled(answer.case)), answer.case.id, told);
     case 'not-closed':
       return answerOf([result(reopen.notClosed({ label: caseLabel(answer.caseId) }))]);
     case 'folded':
       return answerOf([result(reopen.folded({ label: caseLabel(answer.caseId) }))]);
     default:
-      return drawNoUse(answer, reader);
+      return drawNoUse(answer, told);
   }
 }
 
-export function drawNoted(answer: Noted, reader: Reader): Answer {
-  const { note } = reader.words.decisions;
+export async function drawNoted(answer: Noted, told: Teller): Promise<Answer> {
+  const { note } = told.reader.words.decisions;
   switch (answer.kind) {
     case 'noted':
       return answerOf([result(note.done(labelled(answer.case)))]);
@@ -105,11 +105,12 @@ export function drawNoted(answer: Noted, reader: Reader): Answer {
     case 'no-thread':
       return answerOf([result(note.noThread({ label: caseLabel(answer.caseId) }))]);
     default:
-      return drawNoUse(answer, reader);
+      return drawNoUse(answer, told);
   }
 }
 
-export function drawDueSet(answer: DueSet, { reader, tools }: Told): Answer {
+export async function drawDueSet(answer: DueSet, told: Teller): Promise<Answer> {
+  const { reader, tools } = told;
   const { due, noReason, past } = reader.words.decisions;
   switch (answer.kind) {
     case 'set': {
@@ -122,38 +123,38 @@ export function drawDueSet(answer: DueSet, { reader, tools }: Told): Answer {
       return answerOf([result(said)]);
     }
     case 'already':
-      return answerOf([result(due.already(labelled(answer.case)))]);
+      return tooLate(due.already(labelled(answer.case)), answer.case.id, told);
     case 'in-the-past':
       return answerOf([result(past)]);
     case 'no-reason':
       return answerOf([result(noReason({ limit: String(longestReason) }))]);
     default:
-      return drawNoUse(answer, reader);
+      return drawNoUse(answer, told);
   }
 }
 
-export function drawSample(answer: SampleMarked | SampleUnmarked, reader: Reader): Answer {
-  const { sample } = reader.words.decisions;
+export async function drawSample(answer: SampleMarked | SampleUnmarked, told: Teller): Promise<Answer> {
+  const { sample } = told.reader.words.decisions;
   switch (answer.kind) {
     case 'marked':
       return answerOf([result(sample.marked(labelled(answer.case)))]);
     case 'unmarked':
       return answerOf([result(sample.unmarked(labelled(answer.case)))]);
     case 'already':
-      return answerOf([result(sample.markedAlready(labelled(answer.case)))]);
+      return tooLate(sample.markedAlready(labelled(answer.case)), answer.case.id, told);
     case 'not-marked':
-      return answerOf([result(sample.notMarked(labelled(answer.case)))]);
+      return tooLate(sample.notMarked(labelled(answer.case)), answer.case.id, told);
     case 'too-severe':
       return answerOf([result(sample.tooSevere({ label: caseLabel(answer.caseId), needs: answer.needs }))]);
     default:
-      return drawNoUse(answer, reader);
+      return drawNoUse(answer, told);
   }
 }
 
 export async function drawExceptionAsked(answer: ExceptionAsked, told: Told): Promise<Answer> {
   const { reader, tools, role } = told;
   const { exception, noReason, past } = reader.words.decisions;
-  if (isNoUse(answer)) return drawNoUse(answer, reader);
+  if (isNoUse(answer)) return drawNoUse(answer, told);
   switch (answer.kind) {
     case 'asked': {
       const until = timeOf(answer.request.expiresAt, tools.clock.now(), reader);
@@ -188,16 +189,21 @@ export async function drawAskedBefore(
   return answerOf([result(reader.words.decisions.exception.askedBefore({ label, who, at }))]);
 }
 
-export function drawExceptionEnded(answer: ExceptionEnded, reader: Reader): Answer {
-  const { exception } = reader.words.decisions;
+export async function drawExceptionEnded(answer: ExceptionEnded, told: Teller): Promise<Answer> {
+  const { exception } = told.reader.words.decisions;
   switch (answer.kind) {
     case 'ended':
       return answerOf([result(exception.ended(labelled(answer.case)))]);
     case 'not-excepted':
-      return answerOf([result(exception.notExcepted({ label: caseLabel(answer.caseId) }))]);
+      return tooLate(exception.notExcepted({ label: caseLabel(answer.caseId) }), answer.caseId, told);
     default:
-      return drawNoUse(answer, reader);
+      return drawNoUse(answer, told);
   }
+}
+
+/** What there was to be done is done, and by whom. */
+async function tooLate(words: string, caseId: number, teller: Teller): Promise<Answer> {
+  return answerOf([result(words), ...(await lastChange(caseLabel(caseId), teller))]);
 }
 
 function labelled({ id }: Case): { readonly label: string } {

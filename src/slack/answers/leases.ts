@@ -16,7 +16,7 @@ import { type Answer, answerOf, type Reader, result, timeOf } from '../receive/a
 import type { Tools } from '../receive/tools.ts';
 import { plain } from '../text/plain.ts';
 import { run, smallPrint } from '../text/rich.ts';
-import { nameFor } from './acts.ts';
+import { lastChange, nameFor, type Teller } from './acts.ts';
 import { drawGuards, drawObstacles } from './lease-plans.ts';
 
 /** Why nothing was done, in the ways that all acts on leases share. */
@@ -26,13 +26,17 @@ function isRefusal(answer: { readonly kind: string }): answer is Refusal {
   return ['no-lease', 'not-now', 'own', 'not-yours'].includes(answer.kind);
 }
 
-function drawRefusal(answer: Refusal, reader: Reader): Answer {
+async function drawRefusal(answer: Refusal, teller: Teller): Promise<Answer> {
+  const { reader } = teller;
   const { leases: said } = reader.words;
   if (answer.kind === 'no-lease') return drawNoLease(answer.leaseId, reader);
   const label = leaseLabel(answer.lease.id);
   switch (answer.kind) {
     case 'not-now':
-      return answerOf([result(said.notNow({ label, state: answer.state }))]);
+      return answerOf([
+        result(said.notNow({ label, state: answer.state })),
+        ...(await lastChange(label, teller)),
+      ]);
     case 'own':
       return answerOf([result(said.own({ label })), [run(said.nothingDone)]]);
     case 'not-yours':
@@ -58,10 +62,14 @@ export async function drawRequested(answer: LeaseRequested, reader: Reader, tool
       const { label, what } = await factsOf(answer.lease, reader, tools);
       return answerOf([result(said.begun({ label, what })), [run(said.begunNext)]]);
     }
-    case 'already':
+    case 'already': {
+      const { id, state } = answer.lease;
+      const label = leaseLabel(id);
       return answerOf([
-        result(said.already({ label: leaseLabel(answer.lease.id), state: answer.lease.state })),
+        result(said.already({ label, state })),
+        ...(await lastChange(label, { reader, tools })),
       ]);
+    }
     case 'isolated':
       return answerOf([result(said.isolated({ label: leaseLabel(answer.lease.id) }))]);
     case 'off':
@@ -78,12 +86,13 @@ export async function drawRequested(answer: LeaseRequested, reader: Reader, tool
 }
 
 /** Anything but a plan that changed, which is shown again. */
-export function drawApproved(
+export async function drawApproved(
   answer: Exclude<LeaseApproved, { kind: 'plan-changed' }>,
-  reader: Reader,
-): Answer {
+  teller: Teller,
+): Promise<Answer> {
+  const { reader } = teller;
   const { leases: said } = reader.words;
-  if (isRefusal(answer)) return drawRefusal(answer, reader);
+  if (isRefusal(answer)) return drawRefusal(answer, teller);
   const label = leaseLabel(answer.lease.id);
   switch (answer.kind) {
     case 'approved':
@@ -99,31 +108,35 @@ export function drawApproved(
   }
 }
 
-export function drawRefused(answer: LeaseRefused, reader: Reader): Answer {
-  if (isRefusal(answer)) return drawRefusal(answer, reader);
+export async function drawRefused(answer: LeaseRefused, teller: Teller): Promise<Answer> {
+  const { reader } = teller;
+  if (isRefusal(answer)) return drawRefusal(answer, teller);
   if (answer.kind === 'no-reason') return drawNoReason(answer.most, reader);
   return answerOf([result(reader.words.leases.refused({ label: leaseLabel(answer.lease.id) }))]);
 }
 
-export async function drawWithdrawn(answer: LeaseWithdrawn, reader: Reader, tools: Tools): Promise<Answer> {
+export async function drawWithdrawn(answer: LeaseWithdrawn, teller: Teller): Promise<Answer> {
+  const { reader, tools } = teller;
   const { leases: said } = reader.words;
-  if (isRefusal(answer)) return drawRefusal(answer, reader);
+  if (isRefusal(answer)) return drawRefusal(answer, teller);
   const label = leaseLabel(answer.lease.id);
   if (answer.kind === 'withdrawn') return answerOf([result(said.withdrawn({ label }))]);
   const who = await nameFor(answer.lease.requester, tools);
   return answerOf([result(said.notOwn({ label, who }))]);
 }
 
-export function drawEnding(answer: LeaseEnding, reader: Reader): Answer {
-  const { leases: said } = reader.words;
-  if (isRefusal(answer)) return drawRefusal(answer, reader);
+export async function drawEnding(answer: LeaseEnding, teller: Teller): Promise<Answer> {
+  const { leases: said } = teller.reader.words;
+  if (isRefusal(answer)) return drawRefusal(answer, teller);
   const label = leaseLabel(answer.lease.id);
-  return answerOf([result(answer.kind === 'ending' ? said.ending({ label }) : said.endsAlready({ label }))]);
+  if (answer.kind === 'ending') return answerOf([result(said.ending({ label }))]);
+  return answerOf([result(said.endsAlready({ label })), ...(await lastChange(label, teller))]);
 }
 
-export function drawExtended(answer: LeaseExtended, reader: Reader, tools: Tools): Answer {
+export async function drawExtended(answer: LeaseExtended, teller: Teller): Promise<Answer> {
+  const { reader, tools } = teller;
   const { leases: said, acts } = reader.words;
-  if (isRefusal(answer)) return drawRefusal(answer, reader);
+  if (isRefusal(answer)) return drawRefusal(answer, teller);
   if (answer.kind === 'no-reason') return drawNoReason(answer.most, reader);
   if (answer.kind === 'no-duration') return answerOf([result(acts.problem.howLong({ word: '0' }))]);
   const label = leaseLabel(answer.lease.id);
@@ -142,9 +155,10 @@ export function drawExtended(answer: LeaseExtended, reader: Reader, tools: Tools
   }
 }
 
-export function drawExtensionDecided(answer: ExtensionDecided, reader: Reader, tools: Tools): Answer {
+export async function drawExtensionDecided(answer: ExtensionDecided, teller: Teller): Promise<Answer> {
+  const { reader, tools } = teller;
   const { leases: said } = reader.words;
-  if (isRefusal(answer)) return drawRefusal(answer, reader);
+  if (isRefusal(answer)) return drawRefusal(answer, teller);
   const label = leaseLabel(answer.lease.id);
   const until = timeOf(answer.lease.endsAt ?? 0, tools.clock.now(), reader);
   switch (answer.kind) {
@@ -153,15 +167,15 @@ export function drawExtensionDecided(answer: ExtensionDecided, reader: Reader, t
     case 'kept':
       return answerOf([result(said.kept({ label, until }))]);
     case 'no-extension':
-      return answerOf([result(said.noExtension({ label }))]);
+      return answerOf([result(said.noExtension({ label })), ...(await lastChange(label, teller))]);
     case 'too-long':
       return answerOf([result(said.tooLongForAll({ label }))]);
   }
 }
 
-export function drawPutRight(answer: PutRightAnswer, reader: Reader): Answer {
-  const { leases: said } = reader.words;
-  if (isRefusal(answer)) return drawRefusal(answer, reader);
+export async function drawPutRight(answer: PutRightAnswer, teller: Teller): Promise<Answer> {
+  const { leases: said } = teller.reader.words;
+  if (isRefusal(answer)) return drawRefusal(answer, teller);
   const label = leaseLabel(answer.lease.id);
   switch (answer.kind) {
     case 'putting-right':

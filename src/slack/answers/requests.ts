@@ -18,7 +18,7 @@ export async function drawDecided(
     case 'no-request':
       return answerOf([result(approval.none)]);
     case 'not-yours':
-      return drawNoUse(answer, reader);
+      return drawNoUse(answer, told);
     case 'granted': {
       const { suppression, request } = answer;
       const until = timeOf(request.asked.until, tools.clock.now(), reader);

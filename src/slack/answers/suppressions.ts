@@ -19,7 +19,7 @@ const mostShown = 15;
 export async function drawSuppressed(answer: Suppressed, told: Told): Promise<Answer> {
   const { reader, tools, role } = told;
   const { suppressions: said } = reader.words;
-  if (isNoUse(answer)) return drawNoUse(answer, reader);
+  if (isNoUse(answer)) return drawNoUse(answer, told);
   switch (answer.kind) {
     case 'suppressed': {
       const { label, until } = factsOf(answer.suppression, reader, tools);

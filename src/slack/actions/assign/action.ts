@@ -17,12 +17,13 @@ export const assign: FormAction = {
   title: (words) => words.acts.assign.title,
   async open({ value, reader }, tools) {
     const { words } = reader;
+    const teller = { reader, tools };
     const caseId = idOf(value);
     if (caseId === null) return answerOf([result(words.failure.staleButton)]);
     const view = await tools.store.cases.view(caseId);
-    if (view === null) return drawNoUse({ kind: 'no-case', caseId }, reader);
+    if (view === null) return drawNoUse({ kind: 'no-case', caseId }, teller);
     const { state, assignee } = view.case;
-    if (!isVisible(state)) return drawNoUse({ kind: 'not-open', caseId, state }, reader);
+    if (!isVisible(state)) return drawNoUse({ kind: 'not-open', caseId, state }, teller);
     const { assign: said } = words.acts;
     const block: InputBlock = {
       type: 'input',

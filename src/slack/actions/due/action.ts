@@ -38,7 +38,7 @@ export const due: FormAction = {
       ...saidReason(values, blocks.why, reader),
     };
   },
-  async submit({ value, values, userId, actor, reader }, tools) {
+  async submit({ value, values, actor, reader }, tools) {
     const caseId = idOf(value);
     const reason = reasonOf(values.one(blocks.why) ?? '');
     if (caseId === null || reason === null) return stale(reader);
@@ -47,6 +47,6 @@ export const due: FormAction = {
       { caseId, due: endOfDay(values.one(blocks.day), reader), reason },
       actor,
     );
-    return drawDueSet(answer, { reader, tools, userId, role: actor.role });
+    return drawDueSet(answer, { reader, tools });
   },
 };

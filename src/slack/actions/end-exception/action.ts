@@ -11,6 +11,6 @@ export const endException: AnswerAction = {
   async run({ value, actor, reader }, tools) {
     const caseId = idOf(value);
     if (caseId === null) return [stale(reader)];
-    return [drawExceptionEnded(await tools.act('endException', { caseId }, actor), reader)];
+    return [await drawExceptionEnded(await tools.act('endException', { caseId }, actor), { reader, tools })];
   },
 };

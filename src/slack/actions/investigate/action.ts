@@ -1,6 +1,6 @@
 import { caseLabel } from '../../../finding/case.ts';
 import { isNoUse } from '../../../operations/case-act.ts';
-import { drawNoUse } from '../../answers/acts.ts';
+import { drawNoUse, lastChange } from '../../answers/acts.ts';
 import { answerOf, result } from '../../receive/answer.ts';
 import type { AnswerAction } from '../action.ts';
 import { idOf } from '../case-value.ts';
@@ -13,9 +13,12 @@ export const investigate: AnswerAction = {
   async run({ value, actor, reader }, tools) {
     const caseId = idOf(value);
     if (caseId === null) return [answerOf([result(reader.words.failure.staleButton)])];
+    const told = { reader, tools };
     const answer = await tools.act('investigate', { caseId }, actor);
-    if (isNoUse(answer)) return [drawNoUse(answer, reader)];
+    if (isNoUse(answer)) return [await drawNoUse(answer, told)];
     const { asked, underWay } = reader.card.investigation;
-    return [answerOf([result((answer.kind === 'asked' ? asked : underWay)({ label: caseLabel(caseId) }))])];
+    const label = caseLabel(caseId);
+    if (answer.kind === 'asked') return [answerOf([result(asked({ label }))])];
+    return [answerOf([result(underWay({ label })), ...(await lastChange(label, told))])];
   },
 };

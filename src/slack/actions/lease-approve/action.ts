@@ -24,7 +24,7 @@ export const leaseApprove: FormAction = {
     const lease = await tools.store.leases.byId(leaseId);
     if (lease === null) return drawNoLease(leaseId, reader);
     if (lease.state !== 'requested')
-      return drawApproved({ kind: 'not-now', lease, state: lease.state }, reader);
+      return drawApproved({ kind: 'not-now', lease, state: lease.state }, { reader, tools });
     return show(lease, { changed: false }, reader, tools);
   },
   check: () => ({}),
@@ -42,7 +42,7 @@ export const leaseApprove: FormAction = {
     const answer = await tools.act('approveLease', { leaseId, shownHash, planned }, actor);
     return answer.kind === 'plan-changed'
       ? show(answer.lease, { changed: true }, reader, tools)
-      : drawApproved(answer, reader);
+      : drawApproved(answer, { reader, tools });
   },
 };
 

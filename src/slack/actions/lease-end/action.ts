@@ -11,6 +11,6 @@ export const leaseEnd: AnswerAction = {
   async run({ value, actor, reader }, tools) {
     const leaseId = idOf(value);
     if (leaseId === null) return [answerOf([result(reader.words.failure.staleButton)])];
-    return [drawEnding(await tools.act('endLease', { leaseId }, actor), reader)];
+    return [await drawEnding(await tools.act('endLease', { leaseId }, actor), { reader, tools })];
   },
 };

@@ -22,7 +22,7 @@ export const leaseExtend: FormAction = {
     if (leaseId === null) return answerOf([result(reader.words.failure.staleButton)]);
     const lease = await tools.store.leases.byId(leaseId);
     if (lease === null) return drawNoLease(leaseId, reader);
-    if (lease.endsAt === null) return drawExtended({ kind: 'endless', lease }, reader, tools);
+    if (lease.endsAt === null) return drawExtended({ kind: 'endless', lease }, { reader, tools });
     const { form: said } = reader.words.leases;
     const at = timeOf(lease.endsAt, tools.clock.now(), reader);
     return {
@@ -46,6 +46,6 @@ export const leaseExtend: FormAction = {
     const duration = durationOf(values.one(block)?.trim() ?? '');
     if (leaseId === null || duration === null) return answerOf([result(reader.words.failure.staleButton)]);
     const asked = { leaseId, duration, reason: values.one(shared.why) ?? '' };
-    return drawExtended(await tools.act('extendLease', asked, actor), reader, tools);
+    return drawExtended(await tools.act('extendLease', asked, actor), { reader, tools });
   },
 };

@@ -23,7 +23,7 @@ export const leaseExtension: FormAction = {
     const lease = await tools.store.leases.byId(leaseId);
     if (lease === null) return drawNoLease(leaseId, reader);
     const { extension } = lease;
-    if (extension === null) return drawExtensionDecided({ kind: 'no-extension', lease }, reader, tools);
+    if (extension === null) return drawExtensionDecided({ kind: 'no-extension', lease }, { reader, tools });
     const { form: said } = reader.words.leases;
     const asked = reader.card.lease.longer({
       who: await nameFor(extension.by, tools),
@@ -49,6 +49,6 @@ export const leaseExtension: FormAction = {
     if (leaseId === null || !/^\d{1,16}$/.test(until))
       return answerOf([result(reader.words.failure.staleButton)]);
     const decided = { leaseId, until: Number(until), grant: values.one(block) === 'grant' };
-    return drawExtensionDecided(await tools.act('decideExtension', decided, actor), reader, tools);
+    return drawExtensionDecided(await tools.act('decideExtension', decided, actor), { reader, tools });
   },
 };

@@ -11,6 +11,6 @@ export const leasePutRight: AnswerAction = {
   async run({ value, actor, reader }, tools) {
     const leaseId = idOf(value);
     if (leaseId === null) return [answerOf([result(reader.words.failure.staleButton)])];
-    return [drawPutRight(await tools.act('putRight', { leaseId }, actor), reader)];
+    return [await drawPutRight(await tools.act('putRight', { leaseId }, actor), { reader, tools })];
   },
 };

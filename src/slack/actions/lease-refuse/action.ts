@@ -22,6 +22,6 @@ export const leaseRefuse: FormAction = {
     const leaseId = idOf(value);
     if (leaseId === null) return answerOf([result(reader.words.failure.staleButton)]);
     const reason = values.one(blocks.why) ?? '';
-    return drawRefused(await tools.act('refuseLease', { leaseId, reason }, actor), reader);
+    return drawRefused(await tools.act('refuseLease', { leaseId, reason }, actor), { reader, tools });
   },
 };

@@ -30,6 +30,6 @@ export const leaseRelease: FormAction = {
   async submit({ value, actor, reader }, tools) {
     const leaseId = idOf(value);
     if (leaseId === null) return answerOf([result(reader.words.failure.staleButton)]);
-    return drawEnding(await tools.act('endLease', { leaseId }, actor), reader);
+    return drawEnding(await tools.act('endLease', { leaseId }, actor), { reader, tools });
   },
 };

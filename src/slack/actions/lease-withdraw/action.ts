@@ -11,6 +11,6 @@ export const leaseWithdraw: AnswerAction = {
   async run({ value, actor, reader }, tools) {
     const leaseId = idOf(value);
     if (leaseId === null) return [answerOf([result(reader.words.failure.staleButton)])];
-    return [await drawWithdrawn(await tools.act('withdrawLease', { leaseId }, actor), reader, tools)];
+    return [await drawWithdrawn(await tools.act('withdrawLease', { leaseId }, actor), { reader, tools })];
   },
 };

@@ -30,6 +30,6 @@ export const note: FormAction = {
     const caseId = idOf(value);
     if (caseId === null) return stale(reader);
     const text = values.one(textBlock) ?? '';
-    return drawNoted(await tools.act('note', { caseId, text }, actor), reader);
+    return drawNoted(await tools.act('note', { caseId, text }, actor), { reader, tools });
   },
 };

@@ -40,7 +40,7 @@ export const rawEvent: ModalAction = {
       ...{ outcome: may ? 'done' : 'refused', target: label, before: null, after: null, reason: null },
     });
     if (!may) {
-      const refused = drawNoUse({ kind: 'not-yours', caseId, needs }, reader);
+      const refused = await drawNoUse({ kind: 'not-yours', caseId, needs }, { reader, tools });
       return modalOf(words.raw.title, words, refused.blocks);
     }
     const event = await tools.rawEvent(caseId);

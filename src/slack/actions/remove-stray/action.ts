@@ -1,3 +1,4 @@
+import { lastChange } from '../../answers/acts.ts';
 import { answerOf, result } from '../../receive/answer.ts';
 import { plain } from '../../text/plain.ts';
 import type { AnswerAction } from '../action.ts';
@@ -16,7 +17,9 @@ export const removeStray: AnswerAction = {
       case 'removing':
         return [answerOf([result(said.removing({ group }))])];
       case 'already':
-        return [answerOf([result(said.strayAlready({ group }))])];
+        return [
+          answerOf([result(said.strayAlready({ group })), ...(await lastChange(value, { reader, tools }))]),
+        ];
       case 'no-stray':
         return [answerOf([result(said.noStray({ group }))])];
       case 'not-yours':

@@ -11,6 +11,8 @@ export const reopen: AnswerAction = {
   async run({ value, actor, reader }, tools) {
     const caseId = idOf(value);
     if (caseId === null) return [stale(reader)];
-    return [drawReopened(await tools.act('reopen', { caseId, reason: null }, actor), reader)];
+    return [
+      await drawReopened(await tools.act('reopen', { caseId, reason: null }, actor), { reader, tools }),
+    ];
   },
 };

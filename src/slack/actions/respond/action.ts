@@ -29,7 +29,7 @@ export const respond: FormAction = {
     const caseId = idOf(value);
     if (caseId === null) return answerOf([result(reader.words.failure.staleButton)]);
     const view = await tools.store.cases.view(caseId);
-    if (view === null) return drawNoUse({ kind: 'no-case', caseId }, reader);
+    if (view === null) return drawNoUse({ kind: 'no-case', caseId }, { reader, tools });
     const offers = responsesTo(view).slice(0, mostOffered);
     if (offers.length === 0)
       return answerOf([result(reader.words.leases.form.noOffers({ label: caseLabel(caseId) }))]);

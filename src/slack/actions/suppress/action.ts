@@ -40,7 +40,7 @@ async function show(
   const caseId = idOf(value);
   if (caseId === null) return answerOf([result(reader.words.failure.staleButton)]);
   const preview = await tools.previewSuppression({ caseId, scope, actor });
-  if (preview.kind !== 'preview') return drawNoUse(preview, reader);
+  if (preview.kind !== 'preview') return drawNoUse(preview, { reader, tools });
   return drawSuppressForm(preview, tools.limits().suppression[preview.role], reader);
 }
 

@@ -11,6 +11,6 @@ export const unmarkSample: AnswerAction = {
   async run({ value, actor, reader }, tools) {
     const caseId = idOf(value);
     if (caseId === null) return [stale(reader)];
-    return [drawSample(await tools.act('unmarkSample', { caseId }, actor), reader)];
+    return [await drawSample(await tools.act('unmarkSample', { caseId }, actor), { reader, tools })];
   },
 };

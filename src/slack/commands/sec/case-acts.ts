@@ -62,23 +62,21 @@ function divided(words: readonly string[]): Pick<Typed, 'words' | 'reason'> {
 export const note = caseAct(
   'note',
   '/sec note Y12 looks like the scanner of last week',
-  (typed, { reader, actor }, tools) => {
+  (typed, { actor }, tools, told) => {
     // Here `because` is a word like any other.
     const text = [...typed.words, ...(typed.reason === null ? [] : ['because', typed.reason])].join(' ');
     if (text === '') return null;
-    return tools
-      .act('note', { caseId: typed.caseId, text }, actor)
-      .then((answer) => drawNoted(answer, reader));
+    return tools.act('note', { caseId: typed.caseId, text }, actor).then((answer) => drawNoted(answer, told));
   },
 );
 
 export const reopen = caseAct(
   'reopen',
   '/sec reopen Y12 because …',
-  ({ caseId, words, reason }, { reader, actor }, tools) =>
+  ({ caseId, words, reason }, { actor }, tools, told) =>
     words.length > 0
       ? null
-      : tools.act('reopen', { caseId, reason }, actor).then((answer) => drawReopened(answer, reader)),
+      : tools.act('reopen', { caseId, reason }, actor).then((answer) => drawReopened(answer, told)),
 );
 
 export const resolve = caseAct(
@@ -128,12 +126,12 @@ export const exception = caseAct(
 export const sample = caseAct(
   'sample',
   '/sec sample Y12',
-  ({ caseId, words, reason }, { reader, actor }, tools) => {
+  ({ caseId, words, reason }, { actor }, tools, told) => {
     const [undo, more] = words;
     if (reason !== null || more !== undefined || (undo !== undefined && !/^undo$/i.test(undo))) return null;
     return tools
       .act(undo === undefined ? 'markSample' : 'unmarkSample', { caseId }, actor)
-      .then((answer) => drawSample(answer, reader));
+      .then((answer) => drawSample(answer, told));
   },
 );
 

@@ -97,7 +97,7 @@ async function end(
 ): Promise<Answer> {
   const said = leaseOrMistake(words[0], examples[verb], reader);
   if ('answer' in said) return said.answer;
-  return drawEnding(await tools.act('endLease', { leaseId: said.leaseId }, actor), reader);
+  return drawEnding(await tools.act('endLease', { leaseId: said.leaseId }, actor), { reader, tools });
 }
 
 async function extend(
@@ -112,7 +112,7 @@ async function extend(
   const duration = durationOf(told.span);
   if (duration === null) return drawMisread({ problem: 'for', word: '' }, examples.extend, reader);
   const asked = { leaseId: said.leaseId, duration, reason: told.reason };
-  return drawExtended(await tools.act('extendLease', asked, actor), reader, tools);
+  return drawExtended(await tools.act('extendLease', asked, actor), { reader, tools });
 }
 
 async function me(address: string | null, { userId, actor, reader }: Person, tools: Tools): Promise<Answer> {
