@@ -24,7 +24,7 @@ export const copyIds: ModalAction = {
     const caseId = idOf(value);
     if (caseId === null) return stale(reader);
     const view = await tools.store.cases.view(caseId);
-    if (view === null) return drawNoUse({ kind: 'no-case', caseId }, reader);
+    if (view === null) return drawNoUse({ kind: 'no-case', caseId }, { reader, tools });
     const findings = await tools.store.cases.findingIds(caseId);
     return modalOf(words.more.ids.title, words, drawIds(caseLabel(caseId), findings, view.findings, reader));
   },

@@ -23,7 +23,7 @@ export const more: ModalAction = {
     const caseId = idOf(value);
     if (caseId === null) return stale(reader);
     const view = await tools.store.cases.view(caseId);
-    if (view === null) return drawNoUse({ kind: 'no-case', caseId }, reader);
+    if (view === null) return drawNoUse({ kind: 'no-case', caseId }, { reader, tools });
     const responds = tools.leases !== null && responsesTo(view).length > 0;
     const acts = caseActs(view, responds);
     // Closed meanwhile, its menu has room for all.
