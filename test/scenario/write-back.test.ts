@@ -6,7 +6,7 @@ const [administrator, member, region] = ['222233334444', '111122223333', 'us-eas
 let world: World;
 afterEach(() => world.stop());
 
-async function start(config: object, speed = 50): Promise<() => number> {
+async function start(config: object, copies = 1): Promise<() => number> {
   const aws: WorldOptions['aws'] = {
     administrator,
     roles: [{ arn: `arn:aws:iam::${administrator}:role/yagura-write-back`, trusts: ['000000000000'] }],
@@ -16,9 +16,9 @@ async function start(config: object, speed = 50): Promise<() => number> {
     writeBack: { mode: 'on', suppress: 'on', guardDuty: 'on' },
     ...config,
   };
-  world = await startWorld({ speed, aws, config: () => shared });
+  world = await startWorld({ speed: 50, aws, config: () => shared });
   await world.startBot();
-  return carryEvents(world, administrator);
+  return carryEvents(world, administrator, copies);
 }
 
 const hub = () => world.aws.world.securityHub(member, region);
@@ -89,11 +89,12 @@ describe('what a policy accepts', () => {
 
 describe('what a person decides', () => {
   it('is told with who and where, is taken back when it is given back, and its echoes are nobody’s news', async () => {
-    const carried = await start({});
+    // Every event comes twice, each time as a message of its own.
+    const carried = await start({}, 2);
     await hub().put(failingControl(1));
-    await settled(carried, 1);
-    await world.type('carol', 'sec-alerts', '/secack Y1 for 4h');
     await settled(carried, 2);
+    await world.type('carol', 'sec-alerts', '/secack Y1 for 4h');
+    await settled(carried, 4);
     const [taken] = findings();
     expect(taken?.Workflow.Status).toBe('NOTIFIED');
     expect(taken?.UserDefinedFields).toEqual({ yaguraCase: 'Y1' });
@@ -102,10 +103,10 @@ describe('what a person decides', () => {
       /^\[Yagura\] (carol|U0CAROL) has this until .* UTC · Y1 http/,
     );
     await world.type('carol', 'sec-alerts', '/secack Y1 release');
-    await settled(carried, 3);
+    await settled(carried, 6);
     expect(findings()[0]?.Workflow.Status).toBe('NEW');
     expect(findings()[0]?.Note?.Text).toMatch(/^\[Yagura\] open again · Y1/);
-    expect(await world.ledger()).toMatchObject({ posted: 1, merged: 2 });
+    expect(await world.ledger()).toMatchObject({ posted: 1, duplicate: 1, merged: 4 });
     expect(cardKeys(await world.messages('sec-alerts'))).toEqual(['case:1']);
   });
 

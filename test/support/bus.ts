@@ -1,20 +1,19 @@
-import type { AwsEvent } from '../../sim/aws/setting.ts';
 import type { World } from './world.ts';
 
 /**
- * EventBridge from the administrator's bus to the queue, as deploy/event-pattern.json asks for it. `drops`: what never
- * arrives. Answers how many events were carried so far.
+ * EventBridge from the administrator's bus to the queue, as deploy/event-pattern.json asks for it. `copies`: each event
+ * comes so often, as EventBridge may deliver it. Answers how many were carried so far.
  */
 export function carryEvents(
   { aws, send }: Pick<World, 'aws' | 'send'>,
   administrator: string,
-  drops: (event: AwsEvent) => boolean = () => false,
+  copies = 1,
 ): () => number {
   let carried = 0;
   aws.onEvent(async (event) => {
-    if (event.account !== administrator || drops(event)) return;
-    carried += 1;
-    await send([JSON.stringify(event)]);
+    if (event.account !== administrator) return;
+    carried += copies;
+    await send(Array.from({ length: copies }, () => JSON.stringify(event)));
   });
   return () => carried;
 }

@@ -27,8 +27,11 @@ interface OperationParts {
 
 type Test = (finding: Document) => boolean;
 
-/** Security Hub V2: findings in OCSF, which has fewer things to set. */
-export function createOcsf({ now, emit, administrator }: Setting) {
+/** Security Hub V2: findings in OCSF, which has fewer things to set. `failing`: what the next single update fails with. */
+export function createOcsf(
+  { now, emit, administrator }: Setting,
+  failing: (account: string, region: string) => string | undefined,
+) {
   const regions = new Map<string, Map<string, Document>>();
 
   function seen(account: string, region: string): readonly Document[] {
@@ -70,12 +73,12 @@ export function createOcsf({ now, emit, administrator }: Setting) {
     const unprocessed: object[] = [];
     for (const asked of checkedUpdate(input)) {
       const finding = seen(account, region).find((one) => asked.fits(one));
-      if (finding) {
+      const errorCode = finding ? failing(account, region) : 'ResourceNotFoundException';
+      if (finding && errorCode === undefined) {
         await put(account, region, updated(finding, input));
         processed.push(asked.key);
       } else {
-        const error = { ErrorCode: 'ResourceNotFoundException', ErrorMessage: 'Finding not found' };
-        unprocessed.push({ ...asked.key, ...error });
+        unprocessed.push({ ...asked.key, ErrorCode: errorCode, ErrorMessage: errorCode });
       }
     }
     return { ProcessedFindings: processed, UnprocessedFindings: unprocessed };

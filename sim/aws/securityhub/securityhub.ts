@@ -16,7 +16,7 @@ export interface SecurityHubPlace {
   putOcsf(finding: Document): Promise<void>;
   findings(): readonly Document[];
   ocsfFindings(): readonly Document[];
-  /** The next updates of single findings fail so; API reference, BatchUpdateFindingsUnprocessedFinding, has the codes. */
+  /** The next updates of single findings fail so; API reference, BatchUpdateFindings(V2)UnprocessedFinding, has the codes. */
   failUpdates(failure: { readonly errorCode: string; readonly count: number }): void;
   /** Whether the account is subscribed here; it is unless told otherwise. */
   enable(enabled: boolean): void;
@@ -29,8 +29,9 @@ const writeRate = { perSecond: 10, burst: 30 };
 export function createSecurityHub(setting: Setting) {
   const { now } = setting;
   const findings = createFindings(setting);
-  const ocsf = createOcsf(setting);
   const hubs = regional(() => ({ enabled: true, since: now(), failures: [] as string[] }));
+  const failing = (account: string, region: string) => hubs(account, region).failures.shift();
+  const ocsf = createOcsf(setting, failing);
 
   /** Every call but a few needs a hub (API reference, InvalidAccessException). */
   const withHub = (run: (call: ServiceCall) => object | Promise<object>) => (call: ServiceCall) => {
@@ -55,7 +56,7 @@ export function createSecurityHub(setting: Setting) {
     const unprocessed: object[] = [];
     for (const key of checkedUpdate(input)) {
       const finding = findings.find(account, region, key);
-      const errorCode = finding ? hubs(account, region).failures.shift() : 'FindingNotFound';
+      const errorCode = finding ? failing(account, region) : 'FindingNotFound';
       if (finding && errorCode === undefined) {
         await findings.save(region, updated(finding, input, now()));
         processed.push(key);
