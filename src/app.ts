@@ -24,7 +24,7 @@ import { createMetrics } from './operate/metrics.ts';
 import { startOperateServer } from './operate/server.ts';
 import { everywhere } from './operations/grants.ts';
 import type { Actor } from './operations/operation.ts';
-import { samePerson } from './operations/same-person.ts';
+import { type SamePerson, samePerson } from './operations/same-person.ts';
 import { createPager, createPaging } from './page/paging.ts';
 import { createLease } from './reconcile/lease.ts';
 import { followConfig } from './reload.ts';
@@ -86,6 +86,8 @@ export async function startApp(options: AppOptions): Promise<App> {
     teardown.add('aws', () => access.destroy());
     const investigator = lazyInvestigator(access, clock, config.aws.region);
 
+    const isSamePerson: SamePerson['same'] = (a, b) => samePerson(live.config().people).same(a, b);
+
     // Slack: what SQL wants, said by one replica at a time.
     const client = createOutboxClient(secrets.botToken, config.slackApiUrl, logger);
     const sender = createSender({
@@ -94,7 +96,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       people: createSlackPeople(client, clock),
       asking: {
         accounts: () => live.config().people,
-        same: (a, b) => samePerson(live.config().people).same(a, b),
+        same: isSamePerson,
         ask: (input) => worker.act('askPerson', input, theClock, clock.now()),
       },
       clock,
@@ -180,6 +182,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       },
       historyOf: investigator.historyOf,
       limits: live.limits,
+      isSamePerson,
       leases: response && deskForPeople(response, () => live.config().accounts),
       rawEvent: (caseId) => rawEvent(store, caseId),
       redraw: (channelId, ts) =>

@@ -14,6 +14,17 @@ export function requestRepository({ db }: Session): RequestRepository {
       return row ? requestOf(row) : null;
     },
 
+    async waiting(now, limit) {
+      const rows = await all
+        .where('status', '=', sql.lit('asked'))
+        .where('expires_at', '>', now)
+        .orderBy('expires_at')
+        .orderBy('id')
+        .limit(limit)
+        .execute();
+      return rows.map(requestOf);
+    },
+
     async over(now, limit) {
       const rows = await all
         .where('status', '=', sql.lit('asked'))

@@ -571,6 +571,8 @@ export interface SuppressionRepository {
 /** What one asks and another grants. */
 export interface RequestRepository {
   byId(id: number): Promise<ApprovalRequest | null>;
+  /** Those that somebody may still decide, the most urgent first. */
+  waiting(now: number, limit: number): Promise<ApprovalRequest[]>;
   /** Those that wait although their time is up or their case is no longer in sight. */
   over(now: number, limit: number): Promise<ApprovalRequest[]>;
 }

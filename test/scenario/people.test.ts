@@ -57,6 +57,12 @@ async function windowOf(user: string): Promise<{ id: string; text: string; json:
   });
 }
 
+async function homeOf(user: string): Promise<{ id: string; text: string; json: string }> {
+  const response = await fetch(`${world.slack.url}/api/home?user=${user}`);
+  const { view } = (await response.json()) as { view: { id: string } | null };
+  return { id: view?.id ?? '', text: textOf(view), json: JSON.stringify(view) };
+}
+
 let nextFinding = 1;
 
 /** A new High finding and its card. */
@@ -113,14 +119,9 @@ describe('where slash commands do not reach', () => {
   test('on the Home tab: what is mine, with a button that gives it back in a window', async () => {
     const { label } = await newCard();
     await said('carol', `/secack ${label}`);
-    const home = async (user: string) => {
-      const response = await fetch(`${world.slack.url}/api/home?user=${user}`);
-      const { view } = (await response.json()) as { view: { id: string } | null };
-      return { id: view?.id ?? '', text: textOf(view) };
-    };
     const row = new RegExp(`${label} · .* · acknowledged · @carol`);
     const mine = await vi.waitFor(async () => {
-      const seen = await home('carol');
+      const seen = await homeOf('carol');
       expect(seen.text).toMatch(row);
       return seen;
     });
@@ -128,7 +129,38 @@ describe('where slash commands do not reach', () => {
     const button = { action_id: 'release', value: label.slice(1) };
     await post('/api/clicks', { user: 'carol', view_id: mine.id, ...button });
     expect((await windowOf('carol')).text).toContain(`You gave ${label} back.`);
-    await vi.waitFor(async () => expect((await home('carol')).text).not.toMatch(row));
+    await vi.waitFor(async () => expect((await homeOf('carol')).text).not.toMatch(row));
+  });
+
+  test('on the Home tab: what waits for an approver, who decides it there; whoever asked cannot', async () => {
+    const { label, ts } = await newCard();
+    const id = label.slice(1);
+    const menu = { channel: 'sec-alerts', ts, action_id: 'menu', selected: `more:${id}` };
+    await post('/api/clicks', { user: 'carol', ...menu });
+    await post('/api/clicks', {
+      user: 'carol',
+      view_id: (await windowOf('carol')).id,
+      action_id: 'exception',
+    });
+    const asked = await windowOf('carol');
+    const review = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10);
+    await submit('carol', asked.id, {
+      exception_until: { 'exception:until': review },
+      exception_why: { 'exception:why': 'our own miner' },
+    });
+    expect((await windowOf('carol')).text).toContain('Your request stands in the thread');
+
+    expect(await homeOf('carol')).toMatchObject({ text: expect.stringContaining('asked by you: 1') });
+    expect((await homeOf('carol')).json).not.toContain('"action_id":"grant"');
+    const bob = await homeOf('bob');
+    expect(bob.text).toContain('Waiting for your approval: 1');
+    expect(bob.text).toContain('@carol asks: our own miner');
+    await post('/api/clicks', { user: 'bob', view_id: bob.id, action_id: 'grant' });
+    expect((await windowOf('bob')).text).toContain(`Granted: ${label} is accepted until`);
+    await cardSays(ts, /Accepted/);
+    await vi.waitFor(async () =>
+      expect((await homeOf('bob')).text).not.toContain('Waiting for your approval'),
+    );
   });
 });
 

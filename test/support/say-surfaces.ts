@@ -1,8 +1,11 @@
+import { lent } from '../../src/cli/demo/gallery/leases.ts';
 import type { AuditDraft } from '../../src/finding/audit.ts';
 import { type Question, type QuestionState, questionStates } from '../../src/finding/question.ts';
 import type { Language } from '../../src/i18n/catalogue.ts';
 import { everywhere } from '../../src/operations/grants.ts';
 import { bulk } from '../../src/slack/actions/bulk/action.ts';
+import { copyIds } from '../../src/slack/actions/copy-ids/action.ts';
+import { more } from '../../src/slack/actions/more/action.ts';
 import { wasMe } from '../../src/slack/actions/was-me/action.ts';
 import { drawLeaseWeek } from '../../src/slack/cards/lease-week-card.ts';
 import { drawNotice } from '../../src/slack/cards/notice.ts';
@@ -11,10 +14,30 @@ import { drawQuestion } from '../../src/slack/cards/question-card.ts';
 import { commands } from '../../src/slack/commands/registry.ts';
 import { drawHome } from '../../src/slack/home/draw-home.ts';
 import { formValuesOf } from '../../src/slack/receive/form-values.ts';
-import { caseOf, inputOf, now, suppressionOf, toolsOf, viewOf, type WorldSeed } from './tools.ts';
+import {
+  caseOf,
+  findingView,
+  inputOf,
+  now,
+  readerOf,
+  requestOf,
+  suppressionOf,
+  toolsOf,
+  viewOf,
+  type WorldSeed,
+} from './tools.ts';
 
 const views = Array.from({ length: 7 }, (_, at) => viewOf(caseOf(at + 1)));
 const suppressions = Array.from({ length: 7 }, (_, at) => suppressionOf(at + 1));
+
+/** One that waits for its approval, and one that is to last longer. */
+const lending: Pick<WorldSeed, 'leases' | 'desk'> = {
+  leases: [
+    { ...lent, requestUntil: now + 3_600_000 },
+    { ...lent, state: 'active', extension: { by: 'U0CAROL', until: now, reason: 'slow', at: now } },
+  ],
+  desk: {} as NonNullable<WorldSeed['desk']>,
+};
 
 const homes: readonly WorldSeed[] = [{}, { views, suppressions }];
 
@@ -105,12 +128,45 @@ async function sayAudit(language: Language): Promise<void> {
   await sec?.run(input, { ...tools, store: { ...tools.store, audit } }, commands);
 }
 
+/** What waits for whoever looks, and for others. */
+async function sayApprovals(language: Language): Promise<void> {
+  const { actor, reader } = inputOf(language);
+  const requests = Array.from({ length: 7 }, (_, at) => requestOf(at + 1));
+  const seed = { views: [viewOf(caseOf(7))], requests, ...lending };
+  const look = { actor: { ...actor, grants: everywhere('approver') }, reader, tools: toolsOf(seed) };
+  for (const userId of ['U0BOB', 'U0CAROL']) await drawHome({ ...look, userId });
+}
+
+/** The windows behind a card's menu, for each state of a case. */
+async function sayMore(language: Language): Promise<void> {
+  const exception = {
+    since: now,
+    until: now,
+    severity: 'Critical',
+    by: 'U',
+    approver: 'U',
+    reason: '',
+  } as const;
+  const taken = { state: 'acknowledged', assignee: 'U0CAROL', sampleBy: 'U0CAROL' } as const;
+  for (const over of [{}, taken, { state: 'resolved' }, { state: 'excepted', exception }] as const) {
+    const resources = [{ type: 'Instance', id: 'i-0aaaabbbbccccdddd' }];
+    const person = findingView({ resources, principal: 'dave', remoteAddress: '198.51.100.7' });
+    const tools = toolsOf({ views: [viewOf(caseOf(7, over), [person])], ...lending });
+    for (const window of [more, copyIds]) {
+      window.title(readerOf(language).words);
+      await window.run({ ...inputOf(language), value: '7' }, tools);
+    }
+  }
+}
+
 /** Says all that is said on the Home tab, about many cases at once, and to whoever is asked about themselves. */
 export async function saySurfaces(language: Language): Promise<void> {
   await sayQuestions(language);
   await sayAudit(language);
   const { userId, actor, reader, channelId } = inputOf(language);
   for (const seed of homes) await drawHome({ actor, userId, reader, tools: toolsOf(seed) });
+  await sayApprovals(language);
+  await sayMore(language);
 
   const input = { userId, channelId, actor, reader, value: JSON.stringify({ q: '', page: 0 }) };
   const tools = toolsOf({ views });

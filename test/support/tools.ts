@@ -218,6 +218,9 @@ export interface WorldSeed {
   readonly answers?: { readonly [Name in OperationName]?: AnswerOf<Name> };
   readonly preview?: Awaited<ReturnType<Tools['previewSuppression']>>;
   readonly historyOf?: Tools['historyOf'];
+  readonly requests?: readonly ApprovalRequest[];
+  /** Two Slack ids of one human. */
+  readonly same?: readonly [string, string];
   /** Newest first. */
   readonly leases?: readonly Lease[];
   readonly address?: string | null;
@@ -270,6 +273,7 @@ export function toolsOf(seed: WorldSeed): Tools {
       },
       cards: cardsOf(seed.card ?? null),
       suppressions: suppressionsOf(seed.suppressions ?? []),
+      requests: requestsOf(seed.requests ?? []),
       leases: leasesOf(seed),
       onCall: { overrides: async () => [...(seed.overrides ?? [])] },
       digests: { due: async () => [], waiting: async () => [], quiet: async () => seed.quiet ?? [] },
@@ -285,6 +289,7 @@ export function toolsOf(seed: WorldSeed): Tools {
     previewSuppression: async ({ caseId }) => seed.preview ?? { kind: 'no-case', caseId },
     settings: () => ({ ...plainSettings, ...seed.settings }),
     limits: () => ({ ...actLimits, leases: seed.policy ?? null }),
+    isSamePerson: (a, b) => a === b || (seed.same?.every((id) => [a, b].includes(id)) ?? false),
     leases: seed.desk ?? null,
     check: async () => seed.checked ?? null,
     async historyOf(word, place, by) {
@@ -366,6 +371,14 @@ function suppressionsOf(all: readonly Suppression[]): Tools['store']['suppressio
     sweeping: async () => [],
     sweepAgain: async () => undefined,
     findingsSince: async () => [],
+  };
+}
+
+function requestsOf(all: readonly ApprovalRequest[]): Tools['store']['requests'] {
+  return {
+    byId: async (id) => all.find((one) => one.id === id) ?? null,
+    waiting: async () => [...all],
+    over: async () => [],
   };
 }
 

@@ -5,6 +5,16 @@ export const home = {
     `As of ${v.at}. It is drawn anew whenever you open this tab or press a button.`,
   refresh: 'Refresh',
   onCall: 'On call',
+  approvals: (v: { count: string; own: string }) =>
+    [
+      v.count === '0' ? 'Nothing waits for your approval' : `Waiting for your approval: ${v.count}`,
+      ...(v.own === '0' ? [] : [`asked by you: ${v.own}`]),
+    ].join(' · '),
+  asks: (v: { who: string; reason: string }) => `${v.who} asks: ${v.reason}`,
+  decideUntil: (v: { until: string }) => `Please decide until ${v.until}; afterwards nothing is done.`,
+  waitsForOthers: (v: { until: string }) => `Waits for somebody else until ${v.until}.`,
+  longer: (v: { what: string; until: string }) => `${v.what} · longer, until ${v.until}`,
+  moreApprovals: (v: { count: string }) => `And ${v.count} more; their cards are in the channels.`,
   mine: (v: { count: string }) => (v.count === '0' ? 'Nothing is yours' : `Yours: ${v.count}`),
   mineEmpty: 'Take one in a channel with its button, or with /secack.',
   overdue: (v: { count: string }) => (v.count === '0' ? 'Nothing is overdue' : `Overdue: ${v.count}`),

@@ -1,7 +1,7 @@
 /** The windows behind a card's menu. */
 export const more = {
   title: 'More',
-  about: (v: { label: string }) => `What else can be done about ${v.label}:`,
+  about: (v: { label: string }) => `What can be done about ${v.label}:`,
   /** A word on each act, beside its button. */
   explains: {
     ack: 'Take it: nobody else needs to.',

@@ -5,6 +5,16 @@ export const home: typeof en = {
   asOf: (v) => `${v.at}現在。このタブを開くか、ボタンを押すたびに更新されます。`,
   refresh: '更新',
   onCall: 'オンコール',
+  approvals: (v) =>
+    [
+      v.count === '0' ? 'あなたの承認を待つものはありません' : `あなたの承認待ち: ${v.count}件`,
+      ...(v.own === '0' ? [] : [`あなたの申請: ${v.own}件`]),
+    ].join(' · '),
+  asks: (v) => `${v.who} の申請: ${v.reason}`,
+  decideUntil: (v) => `${v.until} までに判断してください。過ぎると何も行われません。`,
+  waitsForOthers: (v) => `ほかの人の判断を待っています(${v.until} まで)。`,
+  longer: (v) => `${v.what} · ${v.until} まで延長`,
+  moreApprovals: (v) => `ほか${v.count}件。カードは各チャンネルにあります。`,
   mine: (v) => (v.count === '0' ? 'あなたの担当はありません' : `あなたの担当: ${v.count}件`),
   mineEmpty: 'チャンネルのボタン、または /secack で引き受けられます。',
   overdue: (v) => (v.count === '0' ? '期限切れはありません' : `期限切れ: ${v.count}件`),

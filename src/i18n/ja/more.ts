@@ -2,7 +2,7 @@ import type { more as english } from '../en/more.ts';
 
 export const more: typeof english = {
   title: 'その他',
-  about: ({ label }) => `${label} について、ほかにできること:`,
+  about: ({ label }) => `${label} についてできること:`,
   explains: {
     ack: '自分が対応します。ほかの人は対応しなくて済みます。',
     release: 'ほかの人に任せます。',

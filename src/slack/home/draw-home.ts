@@ -3,6 +3,7 @@ import { buttonOf } from '../cards/case-buttons.ts';
 import { type Answer, timeOf } from '../receive/answer.ts';
 import { plain } from '../text/plain.ts';
 import { smallPrint } from '../text/rich.ts';
+import { approvals } from './approvals.ts';
 import { mine, overdue, unowned } from './cases.ts';
 import { duty } from './duty.ts';
 import { leases } from './leases.ts';
@@ -11,7 +12,7 @@ import { quiet } from './quiet.ts';
 import { week } from './week.ts';
 
 /** From the top, what somebody asks first. */
-const sections: readonly Section[] = [duty, mine, overdue, unowned, leases, quiet, week];
+const sections: readonly Section[] = [duty, approvals, mine, overdue, unowned, leases, quiet, week];
 
 export async function drawHome(look: Look): Promise<HomeView> {
   const { reader, tools, userId } = look;

@@ -415,7 +415,7 @@ const shown: FilledView = { id: 'V1', callbackId: '', value: '', values: formVal
 test('what a menu has no room for stands in a window, whose buttons take it over', async () => {
   const { press, views, answers } = arrange();
   await press('more', '7');
-  expect(textOf(views.at(-1))).toContain('What else can be done about Y7:');
+  expect(textOf(views.at(-1))).toContain('What can be done about Y7:');
   expect(JSON.stringify(views.at(-1))).toContain('"action_id":"due"');
   await press('due', '7', shown);
   expect(textOf(views.at(-2))).toBe('One moment…\n');

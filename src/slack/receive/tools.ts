@@ -16,7 +16,7 @@ import type { PrivateFile } from './send-files.ts';
 export interface Tools {
   readonly store: Pick<
     Repositories,
-    'audit' | 'cases' | 'ledger' | 'cards' | 'suppressions' | 'onCall' | 'digests' | 'leases'
+    'audit' | 'cases' | 'ledger' | 'cards' | 'suppressions' | 'requests' | 'onCall' | 'digests' | 'leases'
   >;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -27,6 +27,8 @@ export interface Tools {
   /** What the configuration says about alerts, at present. */
   settings(): TriageSettings;
   limits(): ActLimits;
+  /** Two Slack user ids of one human. */
+  isSamePerson(a: string, b: string): boolean;
   /** The rules, and how often they matched. */
   rules(): Promise<RuleOverview>;
   /** What AWS itself says of a case, within ten seconds; null: nothing can be asked about it. Never throws. */

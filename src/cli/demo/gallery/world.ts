@@ -46,6 +46,7 @@ export function worldOf(cases: readonly CaseView[]): Tools {
     nameOf: async (userId) => names.get(userId) ?? userId,
     permalink: (channelId, ts) => `https://example.slack.com/archives/${channelId}/p${ts.replace('.', '')}`,
     sendFiles: async () => undefined,
+    isSamePerson: (a, b) => a === b,
     redraw: async () => undefined,
     isSafeToShareIn: async () => true,
     store: {
@@ -113,6 +114,7 @@ export function worldOf(cases: readonly CaseView[]): Tools {
         sweepAgain: async () => undefined,
         findingsSince: async () => [],
       },
+      requests: { byId: async () => null, waiting: async () => [], over: async () => [] },
       leases: noLeases,
       onCall: { overrides: async () => [] },
       digests: { due: async () => [], waiting: async () => [], quiet: async () => [] },

@@ -12,7 +12,7 @@ import type { ModalAction } from '../action.ts';
 import { stale } from '../case-form.ts';
 import { idOf } from '../case-value.ts';
 
-/** What a card's menu has no room for, each with a word on what it is for. */
+/** All that can be done, each with a word on what it is for; what the card has no room for stands first. */
 export const more: ModalAction = {
   kind: 'modal',
   name: 'more',
@@ -25,12 +25,10 @@ export const more: ModalAction = {
     const view = await tools.store.cases.view(caseId);
     if (view === null) return drawNoUse({ kind: 'no-case', caseId }, { reader, tools });
     const responds = tools.leases !== null && responsesTo(view).length > 0;
-    const acts = caseActs(view, responds);
-    // Closed meanwhile, its menu has room for all.
-    const shown = acts.more.length > 0 ? acts.more : [...acts.buttons, ...acts.menu];
+    const { buttons, menu, more: first } = caseActs(view, responds);
     return modalOf(words.more.title, words, [
       richText([[run(words.more.about({ label: caseLabel(caseId) }))]]),
-      ...shown.map((act) => drawAct(act, caseId, reader)),
+      ...[...first, ...menu, ...buttons].map((act) => drawAct(act, caseId, reader)),
     ]);
   },
 };

@@ -1,9 +1,9 @@
 import type { KnownBlock } from '@slack/types';
 import { caseLabel } from '../../../finding/case.ts';
-import { totalCount } from '../../../finding/tally.ts';
 import { isEnough, roleOn } from '../../../operations/grants.ts';
 import type { Actor } from '../../../operations/operation.ts';
 import { drawNoUse } from '../../answers/acts.ts';
+import { accountsOf, placesOfView } from '../../answers/places.ts';
 import { modalOf, numberOf, type Reader } from '../../receive/answer.ts';
 import type { Tools } from '../../receive/tools.ts';
 import { richText, run } from '../../text/rich.ts';
@@ -50,17 +50,10 @@ export const rawEvent: ModalAction = {
   },
 };
 
-/** Their role holds in every account that the case is about; one that is not at hand may be any. */
+/** Their role holds in every account that the case is about. */
 async function mayRead(caseId: number, actor: Actor, tools: Tools): Promise<boolean> {
   const view = await tools.store.cases.view(caseId);
-  if (view === null) return true;
-  const { accounts } = tools.settings();
-  const places = view.findings.map(({ account: { id } }) => ({
-    account: id,
-    environment: accounts.find((one) => one.id === id)?.environment ?? null,
-  }));
-  const unseen = totalCount(view.case.tally) > places.length ? [{ account: null, environment: null }] : [];
-  return isEnough(roleOn(actor, [...places, ...unseen]), needs);
+  return view === null || isEnough(roleOn(actor, placesOfView(view, accountsOf(tools))), needs);
 }
 
 function drawRaw(event: unknown, label: string, reader: Reader): KnownBlock[] {
