@@ -21,6 +21,8 @@ interface Described {
   readonly name: string;
   /** Who may press it: the least role, or anybody who belongs to the workspace. */
   readonly needs: Need;
+  /** True for the values that our own buttons and windows carry: whatever else comes was changed by somebody's hands. */
+  carries(value: string): boolean;
 }
 
 /** Answers where it was pressed. */

@@ -20,8 +20,7 @@ export function createHome(
       const what = { home: true, userId: looking.userId };
       const reader = await answering.readerOf(looking);
       try {
-        const asked = { what, reader, surface: 'home' } as const;
-        const view = await answering.authorised(looking, 'viewer', asked, (actor) =>
+        const view = await answering.authorised(looking, 'viewer', { what, reader }, (actor) =>
           drawHome({ actor, userId: looking.userId, reader, tools }),
         );
         await publish(looking.userId, 'type' in view ? view : drawNoHome(view));

@@ -20,11 +20,10 @@ export interface AnsweringDeps {
   readonly refusals: Refusals;
 }
 
-/** What is done, for whom, and where it was asked for; `what` goes into the log. */
+/** What is done, and for whom; `what` goes into the log. */
 interface Asked {
   readonly what: object;
   readonly reader: Reader;
-  readonly surface: Actor['surface'];
 }
 
 /** What every interaction needs, however it is answered: a reader, leave, and a word on what failed. */
@@ -39,6 +38,11 @@ export interface Answering {
     asked: Asked,
     work: (actor: Actor) => Promise<T>,
   ): Promise<T | Answer>;
+  /**
+   * Writes down that somebody sent what no button or window of ours carries or lets through: a slip, something very old,
+   * or a request made by hand. Never throws.
+   */
+  malformed(interaction: Interaction): Promise<void>;
   /** Answers with what the work comes to, or with its failure. Never throws. */
   answerWith(
     interaction: Interaction,
@@ -74,14 +78,19 @@ export function createAnswering({
     readerKnown: (interaction) => readers.known(interaction.userId, styleFor(interaction)),
     readerOf,
     failed,
-    async authorised(interaction, needs, { what, reader, surface }, work) {
-      const { userId } = interaction;
+    async authorised(interaction, needs, { what, reader }, work) {
+      const { userId, surface } = interaction;
       const decision = await authoriser.authorise(interaction, needs);
       if (decision.allowed) return work({ userId, role: decision.role, grants: decision.grants, surface });
       logger.info({ ...what, needs: decision.needs, why: decision.why }, 'an interaction was refused');
       const { why } = decision;
       await refusals.note({ userId, surface, why, needs, interaction });
       return drawRefusal(decision, reader);
+    },
+    async malformed(interaction) {
+      const { userId, surface } = interaction;
+      logger.warn({ userId, surface }, 'an interaction carried what we never drew');
+      await refusals.note({ userId, surface, why: 'malformed', needs: null, interaction });
     },
     async answerWith(interaction, what, replies, work) {
       const reader = await readerOf(interaction);

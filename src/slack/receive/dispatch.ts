@@ -35,7 +35,7 @@ export interface DispatcherOptions extends Omit<AnsweringDeps, 'logger'> {
 export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const { commands, actions, tools } = options;
   const answering = createAnswering({ ...options, logger: tools.logger });
-  const { answerWith, authorised } = answering;
+  const { answerWith, authorised, malformed } = answering;
   const windows = createWindows(actions, answering, tools);
   const home = options.home(answering);
   const actionNamed = (name: string) => actions.find((one) => one.name === name);
@@ -44,7 +44,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   async function onHome(pressed: Pressed, what: object, replies: Replies): Promise<void> {
     const action = actionNamed(nameIn(pressed.actionId));
     if (action === undefined) return home.show(pressed);
-    await windows.open(asWindow(action), pressed, what, replies);
+    if (action.carries(pressed.value)) await windows.open(asWindow(action), pressed, what, replies);
+    else await malformed(pressed);
     await home.show(pressed);
   }
 
@@ -75,7 +76,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       if (window) return windows.open(window.action, { ...typed, value: window.value }, what, replies);
       await answerWith(typed, what, replies, async (reader) => {
         const needs = command?.needsFor?.(typed.text) ?? command?.needs ?? 'viewer';
-        const answer = await authorised(typed, needs, { what, reader, surface: 'command' }, async (actor) => {
+        const answer = await authorised(typed, needs, { what, reader }, async (actor) => {
           if (command === undefined) return drawHelp(commands, reader);
           const { text, userId } = typed;
           const input = { text, userId, channelId: typed.channelId ?? '', actor, reader };
@@ -95,13 +96,13 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       const form = windows.formNamed(name);
       if (view && form && view.callbackId === form.name) return windows.change(form, pressed, view, replies);
       if (view && action) return windows.turn(asWindow(action), pressed, view, replies);
-      if (action !== undefined && action.kind !== 'answer')
-        return windows.open(action, pressed, what, replies);
+      const known = action?.carries(pressed.value) === true ? action : null;
+      if (known === null) await malformed(pressed);
+      if (known !== null && known.kind !== 'answer') return windows.open(known, pressed, what, replies);
       await answerWith(pressed, what, replies, async (reader) => {
-        if (action === undefined) return [answerOf([result(reader.words.failure.staleButton)])];
-        const asked = { what, reader, surface: 'button' } as const;
-        const answers = await authorised(pressed, action.needs, asked, (actor) =>
-          action.run({ ...pressed, actor, reader }, tools),
+        if (known === null) return [answerOf([result(reader.words.failure.staleButton)])];
+        const answers = await authorised(pressed, known.needs, { what, reader }, (actor) =>
+          known.run({ ...pressed, actor, reader }, tools),
         );
         return 'blocks' in answers ? [answers] : answers;
       });

@@ -1,9 +1,12 @@
+import type { Surface } from '../../finding/audit.ts';
 import type { FormValues } from './form-values.ts';
 
 /** Something that somebody did in Slack, as it arrived. */
 export interface Interaction {
   readonly userId: string;
   readonly teamId: string;
+  /** Where it was done; the audit log says so. */
+  readonly surface: Surface;
   readonly channelId: string | null;
   /** As the payload says; it only helps to find the channel's language. */
   readonly channelName: string | null;

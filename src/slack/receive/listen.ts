@@ -1,6 +1,5 @@
 import type { App, BlockAction, MessageShortcut, ViewOutput, ViewSubmitAction } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
-import type { Surface } from '../../finding/audit.ts';
 import type { Logger } from '../../shared/logger.ts';
 import type { Dispatcher } from './dispatch.ts';
 import { formValuesOf } from './form-values.ts';
@@ -41,11 +40,16 @@ export function listen(
   async function acknowledge(ack: () => Promise<void>): Promise<void> {
     await ack().catch((error: unknown) => logger.warn({ error }, 'an acknowledgement did not reach Slack'));
   }
-  /** Another workspace's people get no answer at all. While Slack is away nobody is known; the authoriser says so. */
-  async function isOurs(interaction: Interaction, surface: Surface): Promise<boolean> {
-    const { userId, teamId } = interaction;
+  /**
+   * Another workspace's people get no answer at all, nor does what is sent to a whole organisation: we serve one
+   * workspace. While Slack is away nobody is known; the authoriser says so. `from`: every workspace that it names.
+   */
+  async function isOurs(interaction: Interaction, from: Origin): Promise<boolean> {
+    const { userId, surface } = interaction;
     const ours = await workspace.read().catch(() => null);
-    if (ours === null || ours.teamId === teamId) return true;
+    const other = ours === null ? undefined : from.teams.find((one) => one !== ours.teamId);
+    if (other === undefined && !from.wholeOrganisation) return true;
+    const teamId = other ?? interaction.teamId;
     logger.warn({ teamId }, 'an interaction of another workspace was ignored');
     await refusals.note({ userId, surface, why: 'stranger', needs: null, teamId, interaction });
     return false;
@@ -55,8 +59,11 @@ export function listen(
     await acknowledge(() => ack());
     const { user_id: userId, team_id: teamId, channel_id: channelId, channel_name: channelName } = body;
     const address = { userId, channelId, responseUrl: body.response_url, triggerId: body.trigger_id };
-    const typed = { userId, teamId, channelId, channelName, command: body.command, text: body.text ?? '' };
-    if (!(await isOurs(typed, 'command'))) return;
+    const typed = {
+      ...{ userId, teamId, channelId, channelName, surface: 'command' as const },
+      ...{ command: body.command, text: body.text ?? '' },
+    };
+    if (!(await isOurs(typed, originOf(body, teamId)))) return;
     inBackground(dispatcher.command(typed, createReplies(client, address, logger)));
   });
 
@@ -74,8 +81,14 @@ export function listen(
       messageTs: body.message?.ts ?? null,
       view: body.view?.type === 'modal' ? filledView(body.view) : null,
       home: body.view?.type === 'home',
+      surface:
+        body.view === undefined
+          ? ('button' as const)
+          : body.view.type === 'home'
+            ? ('home' as const)
+            : ('modal' as const),
     };
-    if (!(await isOurs(pressed, pressed.home ? 'home' : 'button'))) return;
+    if (!(await isOurs(pressed, originOf(body, body.team?.id, body.user.team_id)))) return;
     inBackground(dispatcher.action(pressed, createReplies(client, address, logger)));
   });
 
@@ -88,21 +101,24 @@ export function listen(
     const address = { userId, channelId, responseUrl, triggerId, threadTs: threadOf(message) };
     const chosen = {
       ...{ userId, teamId, channelId, channelName, actionId: body.callback_id },
-      ...{ messageTs: message.ts, threadTs: threadOf(message) },
+      ...{ messageTs: message.ts, threadTs: threadOf(message), surface: 'shortcut' as const },
     };
-    if (!(await isOurs(chosen, 'shortcut'))) return;
+    if (!(await isOurs(chosen, originOf(body, body.team?.id, body.user.team_id)))) return;
     inBackground(dispatcher.shortcut(chosen, createReplies(client, address, logger)));
   });
 
   app.view<ViewSubmitAction>({ callback_id: /.*/, type: 'view_submission' }, async ({ ack, body }) => {
     const { id: userId, team_id: userTeamId } = body.user;
     const teamId = userTeamId ?? body.team?.id ?? '';
-    const sent = { userId, teamId, channelId: null, channelName: null, view: filledView(body.view) };
-    const response = dispatcher.accept(sent);
+    const sent = {
+      ...{ userId, teamId, channelId: null, channelName: null, surface: 'modal' as const },
+      view: filledView(body.view),
+    };
+    const { response, accepted } = dispatcher.accept(sent);
     await acknowledge(() => ack(response));
-    if (!(await isOurs(sent, 'modal'))) return;
+    if (!(await isOurs(sent, originOf(body, body.team?.id, userTeamId)))) return;
     // Windows of ours bound what can be filled in, so this may be a slip or somebody who writes requests by hand.
-    if (response.response_action === 'errors')
+    if (!accepted)
       return refusals.note({ userId, surface: 'modal', why: 'malformed', needs: null, interaction: sent });
     const address = { userId, channelId: null, responseUrl: null, triggerId: null };
     inBackground(dispatcher.submit(sent, createReplies(client, address, logger)));
@@ -119,15 +135,23 @@ export function listen(
     };
     const mentioned = {
       ...{ userId, teamId, channelId, channelName: null, text, ts, threadTs: threadTs ?? null },
+      surface: 'mention' as const,
     };
-    if (!(await isOurs(mentioned, 'mention'))) return;
+    const { user_team, source_team } = event as {
+      readonly user_team?: string;
+      readonly source_team?: string;
+    };
+    if (!(await isOurs(mentioned, originOf({}, body.team_id, event.team, user_team, source_team)))) return;
     inBackground(dispatcher.mention(mentioned, createReplies(client, address, logger)));
   });
 
   app.event('app_home_opened', async ({ event, body }) => {
     if (event.tab !== 'home' || isRepeat(body.event_id)) return;
-    const opened = { userId: event.user, teamId: body.team_id, channelId: null, channelName: null };
-    if (!(await isOurs(opened, 'home'))) return;
+    const opened = {
+      ...{ userId: event.user, teamId: body.team_id, channelId: null, channelName: null },
+      surface: 'home' as const,
+    };
+    if (!(await isOurs(opened, originOf({}, body.team_id)))) return;
     inBackground(dispatcher.home(opened));
   });
 
@@ -135,6 +159,23 @@ export function listen(
     async settled() {
       await Promise.all(running);
     },
+  };
+}
+
+interface Origin {
+  readonly teams: readonly string[];
+  /** The app was installed for all workspaces of an organisation. */
+  readonly wholeOrganisation: boolean;
+}
+
+/** Slack sends it as a word in what is a form. */
+function originOf(
+  { is_enterprise_install: whole }: { readonly is_enterprise_install?: boolean | string },
+  ...teams: readonly (string | undefined)[]
+): Origin {
+  return {
+    teams: teams.filter((one) => one !== undefined),
+    wholeOrganisation: whole === true || whole === 'true',
   };
 }
 

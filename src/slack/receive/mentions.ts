@@ -31,8 +31,7 @@ export function createMentions(
       const label = card?.caseId ? caseLabel(card.caseId) : '';
       const understood = understand(mentioned.text, label, commands);
       const needs = understood ? needsOf(understood) : 'viewer';
-      const asked = { what, reader, surface: 'mention' } as const;
-      const answer = await authorised(mentioned, needs, asked, async (actor) => {
+      const answer = await authorised(mentioned, needs, { what, reader }, async (actor) => {
         if (understood === null) return drawHelp(commands, reader);
         const { command, text } = understood;
         const window = command.window?.(text) ?? null;

@@ -7,12 +7,13 @@ import { createRefusals } from './refusals.ts';
 
 const typed = {
   userId: 'U1',
+  surface: 'command',
   teamId: 'T1',
   channelId: 'C1',
   channelName: null,
   command: '/secack',
   text: 'Y12 for 4h',
-};
+} as const;
 const refused = {
   userId: 'U1',
   surface: 'command',

@@ -17,6 +17,12 @@ type ViewResponse =
   | { readonly response_action: 'errors'; readonly errors: Record<string, string> }
   | { readonly response_action: 'update'; readonly view: ModalView };
 
+interface Accepted {
+  readonly response: ViewResponse;
+  /** False: nothing comes of it but that. */
+  readonly accepted: boolean;
+}
+
 /** Windows: opened empty at once, then filled with whatever comes of it. No method throws. */
 export interface Windows {
   formNamed(name: string): FormAction | undefined;
@@ -31,13 +37,13 @@ export interface Windows {
   /** Something was chosen in a window that shows it at once. */
   change(form: FormAction, pressed: Pressed, view: FilledView, replies: Replies): Promise<void>;
   /** At once, and before anybody is asked anything: what is wrong with it, or that it is being done. */
-  accept(sent: Sent): ViewResponse;
+  accept(sent: Sent): Accepted;
   /** What was accepted. */
   submit(sent: Sent, replies: Replies): Promise<void>;
 }
 
 export function createWindows(actions: readonly Action[], answering: Answering, tools: Tools): Windows {
-  const { authorised, answerWith, failed, readerKnown, readerOf } = answering;
+  const { authorised, answerWith, failed, malformed, readerKnown, readerOf } = answering;
 
   /** Fills a window that stands open, whatever comes of it. */
   async function fill(
@@ -59,12 +65,21 @@ export function createWindows(actions: readonly Action[], answering: Answering, 
         if (isAnswer(shown)) await replies.answer(shown);
       }
     };
-    const asked = { what, reader, surface: 'modal' } as const;
     try {
-      await update(await authorised(interaction, action.needs, asked, (actor) => work(actor, reader)));
+      await update(
+        await authorised(interaction, action.needs, { what, reader }, (actor) => work(actor, reader)),
+      );
     } catch (error) {
       await failed(error, what, reader, (words) => update(answerOf([result(words)])));
     }
+  }
+
+  /** What the window carries was changed by somebody's hands. */
+  async function altered(interaction: Interaction, viewId: string, replies: Replies): Promise<void> {
+    await malformed(interaction);
+    await replies
+      .updateModal(viewId, staleView(readerKnown(interaction)))
+      .catch((error: unknown) => tools.logger.info({ error }, 'a window could not be told that it is old'));
   }
 
   function loadingOf(action: WindowAction, interaction: Interaction): ModalView {
@@ -97,6 +112,7 @@ export function createWindows(actions: readonly Action[], answering: Answering, 
     },
 
     async turn(action, pressed, view, replies) {
+      if (!action.carries(pressed.value)) return altered(pressed, view.id, replies);
       const what = { action: pressed.actionId, userId: pressed.userId };
       const { value } = pressed;
       await replies
@@ -111,6 +127,7 @@ export function createWindows(actions: readonly Action[], answering: Answering, 
     async change(form, pressed, view, replies) {
       const { change: changed } = form;
       if (changed === undefined) return;
+      if (!form.carries(view.value)) return altered(pressed, view.id, replies);
       const what = { action: pressed.actionId, userId: pressed.userId };
       const { value, values } = view;
       await fill(view.id, form, { interaction: pressed, value, what }, replies, (actor, reader) =>
@@ -121,12 +138,12 @@ export function createWindows(actions: readonly Action[], answering: Answering, 
     accept(sent) {
       const form = formNamed(sent.view.callbackId);
       const reader = readerKnown(sent);
-      if (form === undefined)
-        return { response_action: 'update', view: modalOf('Yagura', reader.words, staleBlocks(reader)) };
+      if (form === undefined || !form.carries(sent.view.value))
+        return { accepted: false, response: { response_action: 'update', view: staleView(reader) } };
       const errors = form.check(sent.view.values, reader, tools.clock.now(), sent.view.value);
       return Object.keys(errors).length > 0
-        ? { response_action: 'errors', errors }
-        : { response_action: 'update', view: loadingOf(form, sent) };
+        ? { accepted: false, response: { response_action: 'errors', errors } }
+        : { accepted: true, response: { response_action: 'update', view: loadingOf(form, sent) } };
     },
 
     async submit(sent, replies) {
@@ -156,11 +173,10 @@ function started(action: WindowAction, input: Parameters<ModalAction['run']>[0],
 /** Where there is no message to answer in, what a button says stands in a window. */
 export function asWindow(action: Action): WindowAction {
   if (action.kind !== 'answer') return action;
-  const { name, needs, run } = action;
+  const { name, needs, carries, run } = action;
   return {
     kind: 'modal',
-    name,
-    needs,
+    ...{ name, needs, carries },
     title: () => 'Yagura',
     async run(input, tools) {
       const answers = await run(input, tools);
@@ -169,8 +185,8 @@ export function asWindow(action: Action): WindowAction {
   };
 }
 
-function staleBlocks(reader: Reader) {
-  return answerOf([result(reader.words.failure.staleButton)]).blocks;
+function staleView({ words }: Reader): ModalView {
+  return modalOf('Yagura', words, answerOf([result(words.failure.staleButton)]).blocks);
 }
 
 /** What a window shows: words, a form that carries its value, or a view of the action's own making. */

@@ -5,7 +5,7 @@ import { drawUnfit } from '../../answers/unfit.ts';
 import { answerOf, result } from '../../receive/answer.ts';
 import { plain } from '../../text/plain.ts';
 import type { FormAction } from '../action.ts';
-import { idOf } from '../case-value.ts';
+import { idOf, isId } from '../case-value.ts';
 
 const personBlock = 'assign_person';
 
@@ -14,6 +14,7 @@ export const assign: FormAction = {
   kind: 'form',
   name: 'assign',
   needs: 'responder',
+  carries: isId,
   title: (words) => words.acts.assign.title,
   async open({ value, reader }, tools) {
     const { words } = reader;

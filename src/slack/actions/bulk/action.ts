@@ -2,7 +2,7 @@ import { caseLabel } from '../../../finding/case.ts';
 import { messageOf } from '../../../shared/errors.ts';
 import { nameFor } from '../../answers/acts.ts';
 import { drawUnfit } from '../../answers/unfit.ts';
-import { readPageValue } from '../../commands/secfind/page-value.ts';
+import { isPageValue, readPageValue } from '../../commands/secfind/page-value.ts';
 import { type Answer, answerOf, numberOf, type Reader, result } from '../../receive/answer.ts';
 import type { FormValues } from '../../receive/form-values.ts';
 import type { Tools } from '../../receive/tools.ts';
@@ -17,6 +17,7 @@ export const bulk: FormAction = {
   kind: 'form',
   name: 'bulk',
   needs: 'responder',
+  carries: (value) => chosenIn(value) !== null || isPageValue(value),
   title: (words) => words.bulk.title,
   async open({ value, userId, reader }, tools) {
     const asked = readPageValue(value, { userId, reader, clock: tools.clock });

@@ -8,7 +8,7 @@ import { plain } from '../../text/plain.ts';
 import { richText, run } from '../../text/rich.ts';
 import type { ModalAction } from '../action.ts';
 import { stale } from '../case-form.ts';
-import { idOf } from '../case-value.ts';
+import { idOf, isId } from '../case-value.ts';
 
 const longestId = 400;
 const longestBlock = 2_900;
@@ -18,6 +18,7 @@ export const copyIds: ModalAction = {
   kind: 'modal',
   name: 'copy_ids',
   needs: 'viewer',
+  carries: isId,
   title: (words) => words.more.ids.title,
   async run({ value, reader }, tools) {
     const { words } = reader;

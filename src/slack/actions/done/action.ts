@@ -5,7 +5,7 @@ import { drawDone } from '../../answers/decisions.ts';
 import type { Tools } from '../../receive/tools.ts';
 import type { FormAction } from '../action.ts';
 import { caseInSight, stale } from '../case-form.ts';
-import { idOf } from '../case-value.ts';
+import { idOf, isId } from '../case-value.ts';
 import { blocks, drawDoneForm, isEvaluated } from './form.ts';
 
 /** Says that a case is done: looks at the resource where it can, and asks what it was where nothing can be looked at. */
@@ -13,6 +13,7 @@ export const done: FormAction = {
   kind: 'form',
   name: 'done',
   needs: 'responder',
+  carries: isId,
   title: (words) => words.decisions.done.title,
   async open({ value, reader }, tools) {
     const found = await caseInSight(value, reader, tools);

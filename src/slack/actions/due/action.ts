@@ -3,7 +3,7 @@ import { dayIn } from '../../../shared/zoned-day.ts';
 import { drawDueSet } from '../../answers/decisions.ts';
 import type { FormAction } from '../action.ts';
 import { caseInSight, endOfDay, inputBlock, reasonInput, stale } from '../case-form.ts';
-import { idOf } from '../case-value.ts';
+import { idOf, isId } from '../case-value.ts';
 import { saidReason } from '../said-reason.ts';
 
 const blocks = { day: 'due_day', why: 'due_why' } as const;
@@ -13,6 +13,7 @@ export const due: FormAction = {
   kind: 'form',
   name: 'due',
   needs: 'responder',
+  carries: isId,
   title: (words) => words.decisions.due.title,
   async open({ value, reader }, tools) {
     const { due: said } = reader.words.decisions;

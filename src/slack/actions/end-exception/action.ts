@@ -1,13 +1,14 @@
 import { drawExceptionEnded } from '../../answers/decisions.ts';
 import type { AnswerAction } from '../action.ts';
 import { stale } from '../case-form.ts';
-import { idOf } from '../case-value.ts';
+import { idOf, isId } from '../case-value.ts';
 
 /** Ends an exception before its review. */
 export const endException: AnswerAction = {
   kind: 'answer',
   name: 'end_exception',
   needs: 'responder',
+  carries: isId,
   async run({ value, actor, reader }, tools) {
     const caseId = idOf(value);
     if (caseId === null) return [stale(reader)];

@@ -4,7 +4,7 @@ import { drawExceptionAsked } from '../../answers/decisions.ts';
 import { richText, run } from '../../text/rich.ts';
 import type { FormAction } from '../action.ts';
 import { caseInSight, endOfDay, inputBlock, reasonInput, stale } from '../case-form.ts';
-import { idOf } from '../case-value.ts';
+import { idOf, isId } from '../case-value.ts';
 import { saidReason } from '../said-reason.ts';
 
 const blocks = { until: 'exception_until', why: 'exception_why' } as const;
@@ -14,6 +14,7 @@ export const exception: FormAction = {
   kind: 'form',
   name: 'exception',
   needs: 'responder',
+  carries: isId,
   title: (words) => words.decisions.exception.title,
   async open({ value, reader }, tools) {
     const { exception: said } = reader.words.decisions;

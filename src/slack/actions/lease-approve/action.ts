@@ -17,6 +17,7 @@ export const leaseApprove: FormAction = {
   kind: 'form',
   name: 'lease_approve',
   needs: 'approver',
+  carries: (value) => /^[1-9]\d{0,14}(?::[0-9a-f]{1,64})?$/.test(value),
   title: (words) => words.leases.form.approveTitle,
   async open({ value, reader }, tools) {
     const leaseId = idOf(value);

@@ -22,13 +22,14 @@ export const leaseAttach: FormAction = {
   kind: 'form',
   name: 'lease_attach',
   needs: 'responder',
+  carries: (value) => typedIn(value) !== null,
   title: (words) => words.leases.form.attachTitle,
   async open(input, tools): Promise<Form | Awaited<ReturnType<typeof attach>>> {
     const at = deskOf(input, tools);
     if ('answer' in at) return at.answer;
     const { leases } = input.reader.words;
     const { form: said } = leases;
-    const typed = typedIn(input.value);
+    const typed = typedIn(input.value) ?? nothingTyped;
     return {
       kind: 'form',
       submit: said.submit,
@@ -77,11 +78,12 @@ function filledIn(values: FormValues): Typed {
   };
 }
 
-/** The value went through somebody's hands; it only fills in what they can change anyway. */
-function typedIn(value: string): Typed {
+/** The value went through somebody's hands; it only fills in what they can change anyway. Null: it is none of ours. */
+function typedIn(value: string): Typed | null {
   try {
-    const given = JSON.parse(value) as Readonly<Record<string, unknown>>;
-    const text = (key: string) => (typeof given[key] === 'string' ? given[key] : '');
+    const given: unknown = JSON.parse(value);
+    if (!isFilled(given)) return null;
+    const text = (key: keyof Typed) => given[key] ?? '';
     const how = text('how');
     return {
       how: isHow(how) ? how : 'ask',
@@ -89,6 +91,13 @@ function typedIn(value: string): Typed {
       ...{ span: text('span'), reason: text('reason') },
     };
   } catch {
-    return nothingTyped;
+    return null;
   }
+}
+
+function isFilled(given: unknown): given is Partial<Readonly<Record<keyof Typed, string>>> {
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) return false;
+  return Object.entries(given).every(
+    ([key, text]) => Object.hasOwn(nothingTyped, key) && typeof text === 'string',
+  );
 }

@@ -6,7 +6,7 @@ import { plain } from '../../text/plain.ts';
 import { richText } from '../../text/rich.ts';
 import type { FormAction } from '../action.ts';
 import { inputBlock } from '../case-form.ts';
-import { idOf } from '../case-value.ts';
+import { idOf, isId } from '../case-value.ts';
 import { checkWhy, lineInput, blocks as shared, whyInput } from '../lease-inputs.ts';
 
 const block = 'lease_longer';
@@ -16,6 +16,7 @@ export const leaseExtend: FormAction = {
   kind: 'form',
   name: 'lease_extend',
   needs: 'responder',
+  carries: isId,
   title: (words) => words.leases.form.extendTitle,
   async open({ value, reader }, tools) {
     const leaseId = idOf(value);

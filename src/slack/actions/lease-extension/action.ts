@@ -16,6 +16,7 @@ export const leaseExtension: FormAction = {
   kind: 'form',
   name: 'lease_extension',
   needs: 'approver',
+  carries: (value) => /^[1-9]\d{0,14}(?::\d{1,16})?$/.test(value),
   title: (words) => words.leases.form.extensionTitle,
   async open({ value, reader }, tools) {
     const leaseId = idOf(value);

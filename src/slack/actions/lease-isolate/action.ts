@@ -15,6 +15,7 @@ export const leaseIsolate: FormAction = {
   kind: 'form',
   name: 'lease_isolate',
   needs: 'responder',
+  carries: (value) => targetIn(value) !== null,
   title: (words) => words.leases.form.isolateTitle,
   open: (input, tools) => lookAround(input.value, input, tools),
   check: (values, reader) => checkWhy(values, reader),

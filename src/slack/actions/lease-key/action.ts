@@ -13,6 +13,7 @@ export const leaseKey: FormAction = {
   kind: 'form',
   name: 'lease_key',
   needs: 'responder',
+  carries: (value) => keyIn(value) !== null,
   title: (words) => words.leases.form.keyTitle,
   async open(input, tools) {
     const { reader, value } = input;

@@ -1,7 +1,7 @@
 import { drawRefused } from '../../answers/leases.ts';
 import { answerOf, result } from '../../receive/answer.ts';
 import type { FormAction } from '../action.ts';
-import { idOf } from '../case-value.ts';
+import { idOf, isId } from '../case-value.ts';
 import { blocks, checkWhy, whyInput } from '../lease-inputs.ts';
 
 /** Somebody says no, and why. */
@@ -9,6 +9,7 @@ export const leaseRefuse: FormAction = {
   kind: 'form',
   name: 'lease_refuse',
   needs: 'approver',
+  carries: isId,
   title: (words) => words.leases.form.refuseTitle,
   async open({ reader }) {
     return {

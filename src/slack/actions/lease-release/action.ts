@@ -4,13 +4,14 @@ import { spokenOf } from '../../cards/lease-words.ts';
 import { answerOf, result } from '../../receive/answer.ts';
 import { richText, run } from '../../text/rich.ts';
 import type { FormAction } from '../action.ts';
-import { idOf } from '../case-value.ts';
+import { idOf, isId } from '../case-value.ts';
 
 /** Lets an isolated instance go, or switches a key on again, once it was said what that does. */
 export const leaseRelease: FormAction = {
   kind: 'form',
   name: 'lease_release',
   needs: 'approver',
+  carries: isId,
   title: (words) => words.leases.form.releaseTitle,
   async open({ value, reader }, tools) {
     const leaseId = idOf(value);

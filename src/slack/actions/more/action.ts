@@ -10,13 +10,14 @@ import { plain } from '../../text/plain.ts';
 import { richText, run } from '../../text/rich.ts';
 import type { ModalAction } from '../action.ts';
 import { stale } from '../case-form.ts';
-import { idOf } from '../case-value.ts';
+import { idOf, isId } from '../case-value.ts';
 
 /** All that can be done, each with a word on what it is for; what the card has no room for stands first. */
 export const more: ModalAction = {
   kind: 'modal',
   name: 'more',
   needs: 'viewer',
+  carries: isId,
   title: (words) => words.more.title,
   async run({ value, reader }, tools) {
     const { words } = reader;

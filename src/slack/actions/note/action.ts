@@ -3,7 +3,7 @@ import { longestNote } from '../../../operations/note.ts';
 import { drawNoted } from '../../answers/decisions.ts';
 import type { FormAction } from '../action.ts';
 import { inputBlock, reasonInput, stale } from '../case-form.ts';
-import { idOf } from '../case-value.ts';
+import { idOf, isId } from '../case-value.ts';
 
 const textBlock = 'note_text';
 
@@ -12,6 +12,7 @@ export const note: FormAction = {
   kind: 'form',
   name: 'note',
   needs: 'responder',
+  carries: isId,
   title: (words) => words.decisions.note.title,
   async open({ value, reader }) {
     const { note: said } = reader.words.decisions;

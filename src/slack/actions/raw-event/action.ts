@@ -8,7 +8,7 @@ import { modalOf, numberOf, type Reader } from '../../receive/answer.ts';
 import type { Tools } from '../../receive/tools.ts';
 import { richText, run } from '../../text/rich.ts';
 import type { ModalAction } from '../action.ts';
-import { idOf } from '../case-value.ts';
+import { idOf, isId } from '../case-value.ts';
 
 const perBlock = 2_900;
 const inAll = 10_000;
@@ -20,6 +20,7 @@ export const rawEvent: ModalAction = {
   kind: 'modal',
   name: 'raw_event',
   needs,
+  carries: isId,
   title: (words) => words.raw.title,
   async run({ value, actor, reader }, tools) {
     const { words } = reader;

@@ -3,14 +3,17 @@ import { answerOf, result } from '../../receive/answer.ts';
 import { plain } from '../../text/plain.ts';
 import type { AnswerAction } from '../action.ts';
 
+const groupId = /^sg-[0-9a-f]{8,17}$/;
+
 /** Wants a group gone that bears our tag and is none of ours. */
 export const removeStray: AnswerAction = {
   kind: 'answer',
   name: 'remove-stray',
   needs: 'approver',
+  carries: (value) => groupId.test(value),
   async run({ value, actor, reader }, tools) {
     const { runbooks: said, refusal, failure } = reader.words;
-    if (!/^sg-[0-9a-f]{8,17}$/.test(value)) return [answerOf([result(failure.staleButton)])];
+    if (!groupId.test(value)) return [answerOf([result(failure.staleButton)])];
     const answer = await tools.act('removeStray', { groupId: value }, actor);
     const group = plain(value, 40);
     switch (answer.kind) {

@@ -6,7 +6,7 @@ import { type Answer, answerOf, type Reader, result } from '../../receive/answer
 import { plain } from '../../text/plain.ts';
 import type { Form, FormAction } from '../action.ts';
 import { inputBlock } from '../case-form.ts';
-import { idOf } from '../case-value.ts';
+import { idOf, isId } from '../case-value.ts';
 import { option } from '../lease-inputs.ts';
 import { leaseIsolate } from '../lease-isolate/action.ts';
 import { leaseKey } from '../lease-key/action.ts';
@@ -21,6 +21,7 @@ export const respond: FormAction = {
   kind: 'form',
   name: 'respond',
   needs: 'responder',
+  carries: (value) => isId(value) || isGoingOn(value),
   title: (words) => words.leases.form.respondTitle,
   async open(input, tools) {
     const { reader, value } = input;
@@ -80,6 +81,11 @@ function carriedBy({ kind, id, place }: Response, caseId: number): string {
   return kind === 'isolate'
     ? JSON.stringify({ instance: id, caseId })
     : JSON.stringify({ key: id, ...place, caseId });
+}
+
+function isGoingOn(value: string): boolean {
+  const going = goingOn(value);
+  return going !== null && further[going.kind].carries(going.value);
 }
 
 function goingOn(value: string): { readonly kind: keyof typeof further; readonly value: string } | null {

@@ -1,5 +1,5 @@
 import { findCases } from '../../commands/secfind/find.ts';
-import { readPageValue } from '../../commands/secfind/page-value.ts';
+import { isPageValue, readPageValue } from '../../commands/secfind/page-value.ts';
 import { answerOf, result } from '../../receive/answer.ts';
 import type { AnswerAction } from '../action.ts';
 
@@ -8,6 +8,7 @@ export const secfindPage: AnswerAction = {
   kind: 'answer',
   name: 'secfind_page',
   needs: 'viewer',
+  carries: isPageValue,
   async run({ value, userId, reader }, tools) {
     const asked = readPageValue(value, { userId, reader, clock: tools.clock });
     if (asked === null) return [answerOf([result(reader.words.failure.staleButton)])];

@@ -1,5 +1,5 @@
 import { shareCases } from '../../commands/secfind/find.ts';
-import { readPageValue } from '../../commands/secfind/page-value.ts';
+import { isPageValue, readPageValue } from '../../commands/secfind/page-value.ts';
 import { answerOf, result } from '../../receive/answer.ts';
 import type { AnswerAction } from '../action.ts';
 
@@ -8,6 +8,7 @@ export const secfindShare: AnswerAction = {
   kind: 'answer',
   name: 'secfind_share',
   needs: 'viewer',
+  carries: isPageValue,
   async run({ value, userId, channelId, reader }, tools) {
     const { find, failure } = reader.words;
     const asked = readPageValue(value, { userId, reader, clock: tools.clock });

@@ -7,7 +7,7 @@ import { type Answer, answerOf, type Reader, result } from '../../receive/answer
 import type { FormValues } from '../../receive/form-values.ts';
 import type { Tools } from '../../receive/tools.ts';
 import type { ActionInput, Form, FormAction } from '../action.ts';
-import { idOf } from '../case-value.ts';
+import { idOf, isId } from '../case-value.ts';
 import { blocks, drawSuppressForm, idleMs } from './form.ts';
 
 /** Keeps a case, and what is like it, quiet for a while: how much, how long and why, with a preview. */
@@ -15,6 +15,7 @@ export const suppress: FormAction = {
   kind: 'form',
   name: 'suppress',
   needs: 'responder',
+  carries: isId,
   title: (words) => words.suppressions.title,
   open: (input, tools) => show(input, null, tools),
   change: (input, tools) => show(input, input.values.one(blocks.scope), tools),

@@ -14,13 +14,24 @@ export function readPageValue(
   value: string,
   asking: { readonly userId: string; readonly reader: Reader; readonly clock: Clock },
 ): { question: Extract<Question, { kind: 'query' }>; page: number } | null {
+  const carried = carriedBy(value);
+  if (carried === null) return null;
+  const { q, page } = carried;
+  const { userId, reader, clock } = asking;
+  const question = parseQuestion(q, { userId, now: clock.now(), timeZone: reader.timeZone });
+  return question.kind === 'query' ? { question, page } : null;
+}
+
+export function isPageValue(value: string): boolean {
+  return carriedBy(value) !== null;
+}
+
+function carriedBy(value: string): PageValue | null {
   const carried = parsed(value);
   if (typeof carried !== 'object' || carried === null) return null;
   const { q, page } = carried as Partial<PageValue>;
   if (typeof q !== 'string' || typeof page !== 'number' || !Number.isInteger(page) || page < 0) return null;
-  const { userId, reader, clock } = asking;
-  const question = parseQuestion(q, { userId, now: clock.now(), timeZone: reader.timeZone });
-  return question.kind === 'query' ? { question, page } : null;
+  return { q, page };
 }
 
 function parsed(value: string): unknown {
