@@ -2,6 +2,8 @@
 export interface Suspect {
   readonly kind: 'access-key' | 'user' | 'role-session' | 'role' | 'resource';
   readonly value: string;
+  /** Of a session: the role's name, since sessions of several may be called alike; absent: any. */
+  readonly role?: string;
 }
 
 /** Where and when to look. */

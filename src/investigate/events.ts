@@ -31,15 +31,25 @@ function agentIn(agent: string | undefined): string | null {
   return first === '' ? null : first.slice(0, 60);
 }
 
-/** Who took a role, of an AssumeRole event; and with which key, to go on from there. */
-export function readAssumption(
-  event: Event,
-  now: number,
-): { readonly link: ChainLink; readonly callerKey: string | null } | null {
+/** Whether it was done by a session of this role. Source: CloudTrail user guide, "CloudTrail userIdentity element". */
+export function isByRole(event: Event, role: string): boolean {
+  const { type, arn } = fieldsOf(fieldsOf(recordOf(event))['userIdentity']);
+  return type === 'AssumedRole' && (textOf(arn) ?? '').split('/')[1] === role;
+}
+
+/** Who took a role; and with which key, to go on from there. */
+export interface Assumption {
+  readonly link: ChainLink;
+  readonly callerKey: string | null;
+}
+
+/** Of an event in which STS gave a role to somebody; null: it is another event, or nobody got anything. */
+export function readAssumption(event: Event, now: number): Assumption | null {
   const record = recordOf(event);
   const name = event.EventName ?? '';
   if (record === null || !name.startsWith('AssumeRole')) return null;
   const act = actOf(record, now);
+  if (act.facts['errorCode'] !== undefined) return null;
   const parameters = fieldsOf(fieldsOf(record)['requestParameters']);
   const role = textOf(parameters['roleArn'], 2_048);
   if (role === undefined) return null;

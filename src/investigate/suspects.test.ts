@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { caseOf, findingView, viewOf } from '../../test/support/tools.ts';
-import { searchOf, suspectTyped } from './suspects.ts';
+import { searchOf, suspectsTyped } from './suspects.ts';
 
 const hour = 3_600_000;
 const at = Date.UTC(2026, 10, 22, 5);
@@ -15,7 +15,7 @@ it('the narrowest first: key, person, instance', () => {
   });
   expect(search?.suspects).toEqual([
     { kind: 'access-key', value: 'ASIAEXAMPLE000000001' },
-    { kind: 'role-session', value: 'ci' },
+    { kind: 'role-session', value: 'ci', role: 'deploy' },
     { kind: 'resource', value: 'i-0abc1234567890def' },
   ]);
 });
@@ -37,12 +37,45 @@ it.each([
 it.each([
   ['AKIAIOSFODNN7EXAMPLE', 'access-key', 'AKIAIOSFODNN7EXAMPLE'],
   ['i-0abc1234567890def', 'resource', 'i-0abc1234567890def'],
-  ['carol', 'user', 'carol'],
   ['role/deploy', 'role', 'deploy'],
   ['arn:aws:iam::111122223333:user/team/carol', 'user', 'carol'],
   ['arn:aws:iam::111122223333:role/deploy', 'role', 'arn:aws:iam::111122223333:role/deploy'],
-  ['arn:aws:sts::111122223333:assumed-role/deploy/ci', 'role-session', 'ci'],
   ['arn:aws:ec2:eu-west-1:111122223333:instance/i-0abc123', 'resource', 'i-0abc123'],
 ])('%s typed is a %s', (word, kind, value) => {
-  expect(suspectTyped(word)).toEqual({ kind, value });
+  expect(suspectsTyped(word)).toEqual([{ kind, value }]);
+});
+
+it('a name typed may be a user’s or a role’s, and a session is one of its role', () => {
+  expect(suspectsTyped('deploy')).toEqual([
+    { kind: 'user', value: 'deploy' },
+    { kind: 'role', value: 'deploy' },
+  ]);
+  expect(suspectsTyped('two words')).toEqual([{ kind: 'user', value: 'two words' }]);
+  expect(suspectsTyped('arn:aws:sts::111122223333:assumed-role/deploy/ci')).toEqual([
+    { kind: 'role-session', value: 'ci', role: 'deploy' },
+  ]);
+});
+
+it.each<[string, string, Record<string, string>, object]>([
+  [
+    'whoever took a role, by the session',
+    'Admin',
+    { userType: 'AssumedRole', session: 'carol' },
+    { kind: 'role-session', value: 'carol', role: 'Admin' },
+  ],
+  [
+    'a role whose session nobody names',
+    'Admin',
+    { userType: 'AssumedRole' },
+    { kind: 'role', value: 'Admin' },
+  ],
+  [
+    'a role itself',
+    'arn:aws:iam::111122223333:role/team/Admin',
+    {},
+    { kind: 'role', value: 'arn:aws:iam::111122223333:role/team/Admin' },
+  ],
+  ['a user', 'carol', { userType: 'IAMUser' }, { kind: 'user', value: 'carol' }],
+])('of a finding: %s', (_name, principal, facts, suspect) => {
+  expect(searched({ principal, facts, resources: [] })?.suspects).toEqual([suspect]);
 });

@@ -40,19 +40,39 @@ function suspectsIn(finding: FindingView): Suspect[] {
 }
 
 /** CloudTrail knows a user by name, and a role's session by the session's name. */
-function personIn({ principal, facts }: FindingView): Suspect | null {
-  if (principal === undefined || facts['userType'] === 'AWSService') return null;
+function personIn({ principal, facts: { userType, session } }: FindingView): Suspect | null {
+  if (principal === undefined || userType === 'AWSService') return null;
   const arn = parseArn(principal);
+  // GuardDuty calls whoever has taken a role by the role's name.
+  if (arn === null && userType === 'AssumedRole')
+    return session === undefined
+      ? { kind: 'role', value: principal }
+      : { kind: 'role-session', value: session, role: principal };
   if (arn === null) return { kind: 'user', value: principal };
   const [kind = '', ...path] = arn.resource.split('/');
   const name = path.at(-1);
   if (kind === 'root') return { kind: 'user', value: 'root' };
   if (name === undefined) return null;
-  return kind === 'assumed-role' ? { kind: 'role-session', value: name } : { kind: 'user', value: name };
+  if (kind === 'role') return { kind: 'role', value: principal };
+  return kind === 'assumed-role' ? sessionIn(path) : { kind: 'user', value: name };
 }
 
-/** What somebody typed: an access key id, an instance, a role's ARN, or a user's name. */
-export function suspectTyped(word: string): Suspect {
+/** Of `<role>/<session>`. */
+function sessionIn([role, session = '']: readonly string[]): Suspect {
+  return { kind: 'role-session', value: session, ...(role !== undefined && { role }) };
+}
+
+/** What somebody typed; a name may be a user's or a role's, and both are looked for. */
+export function suspectsTyped(word: string): readonly Suspect[] {
+  const one = suspectTyped(word);
+  // IAM API reference, `RoleName`.
+  return one.kind === 'user' && /^[\w+=,.@-]{1,64}$/.test(word)
+    ? [one, { kind: 'role', value: word }]
+    : [one];
+}
+
+/** An access key id, an instance, a role's ARN, or a name. */
+function suspectTyped(word: string): Suspect {
   if (/^A[KS]IA[A-Z0-9]{12,124}$/.test(word)) return { kind: 'access-key', value: word };
   const arn = parseArn(word);
   if (arn === null) {
@@ -64,7 +84,7 @@ export function suspectTyped(word: string): Suspect {
   }
   const [kind = '', ...path] = arn.resource.split('/');
   const name = path.at(-1) ?? '';
-  if (arn.service === 'sts' && kind === 'assumed-role') return { kind: 'role-session', value: name };
+  if (arn.service === 'sts' && kind === 'assumed-role') return sessionIn(path);
   if (arn.service === 'iam' && kind === 'user') return { kind: 'user', value: name };
   if (arn.service === 'iam' && kind === 'role') return { kind: 'role', value: word };
   return { kind: 'resource', value: kind === 'instance' ? name : word };

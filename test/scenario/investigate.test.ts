@@ -1,4 +1,4 @@
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { type SimulatedAws, startAws } from '../../sim/aws/aws.ts';
 import { openAccess } from '../../src/aws/access.ts';
 import type { Search } from '../../src/finding/investigation.ts';
@@ -137,4 +137,106 @@ it('without a way into the account nothing is told as if it were all', async () 
   const timeline = await investigator.gather(searchFor('bob', 'user'), { by: null, signal: never });
   expect(timeline).toMatchObject({ total: 0, cut: true });
   expect(timeline.troubles.map(({ why }) => why)).toEqual(['no-way-in', 'no-way-in']);
+});
+
+type Identity = Readonly<Record<string, unknown>>;
+
+/** STS gave a role to somebody; answers with what the record says. */
+const taking = (
+  role: string,
+  name: string,
+  by: Identity,
+  minutes: number,
+  key = `ASIA${name.toUpperCase()}00000001`,
+) => ({
+  ...{ eventSource: 'sts.amazonaws.com', eventName: 'AssumeRole', eventTime: ago(minutes), userIdentity: by },
+  readOnly: true,
+  requestParameters: { roleArn: `arn:aws:iam::${member}:role/${role}`, roleSessionName: name },
+  responseElements: { credentials: { accessKeyId: key } },
+  resources: [{ ARN: `arn:aws:iam::${member}:role/${role}`, type: 'AWS::IAM::Role' }],
+});
+
+describe('a role', () => {
+  const write = (eventName: string, userIdentity: Identity, minutes: number, more: object = {}) => ({
+    ...{ eventSource: 'ec2.amazonaws.com', eventName, userIdentity, eventTime: ago(minutes), ...more },
+  });
+
+  it('is what its sessions did, wherever they were taken, back to the human; and what was done to it', async () => {
+    const { aws: world, at, investigator } = await start();
+    world.world.iam(member).putRole({ name: 'deploy', path: '/team/', trust: {} });
+    const carol = session(firstKey, 'carol@example.com', 'engineer');
+    at('us-east-1').record(
+      taking(
+        'engineer',
+        'carol@example.com',
+        { type: 'SAMLUser', userName: 'carol@example.com' },
+        90,
+        firstKey,
+      ),
+    );
+    at().record(taking('team/deploy', 'ci', carol, 60, sessionKey));
+    at('us-east-1').record(
+      taking('team/deploy', 'nightly', { type: 'AWSService', invokedBy: 'lambda.amazonaws.com' }, 50),
+    );
+    // Taken before the time that is looked at, and used in it, in another Region.
+    at('us-east-1').record(write('RunInstances', session(sessionKey, 'ci'), 30));
+    at().record(write('StopInstances', session('ASIANIGHTLY00000001', 'nightly'), 20));
+    at('us-east-1').record(
+      write('PutRolePolicy', { type: 'IAMUser', userName: 'bob' }, 10, {
+        ...{ eventSource: 'iam.amazonaws.com', requestParameters: { roleName: 'deploy' } },
+      }),
+    );
+    // A session of another role that is called alike, and a user of the role's name.
+    at().record(write('TerminateInstances', session('ASIAOTHER0000000001', 'ci', 'other'), 20));
+    at().record(write('CreateVolume', { type: 'IAMUser', userName: 'deploy' }, 5));
+
+    const byName = await investigator.historyOf('role/deploy', { account: member, region }, 'U0CAROL');
+    expect(byName.notable.map(({ api, who }) => `${api} ${who}`)).toEqual([
+      'RunInstances ci (deploy)',
+      'StopInstances nightly (deploy)',
+      'PutRolePolicy bob',
+    ]);
+    expect(byName.search.suspects).toEqual([
+      { kind: 'role', value: `arn:aws:iam::${member}:role/team/deploy` },
+    ]);
+    expect(byName.chain.map(({ who, role, session: name }) => [who, role, name])).toEqual([
+      ['lambda.amazonaws.com', 'deploy', 'nightly'],
+      ['carol@example.com (engineer)', 'deploy', 'ci'],
+      ['carol@example.com', 'engineer', 'carol@example.com'],
+    ]);
+    expect(byName).toMatchObject({ cut: false, troubles: [] });
+
+    const bare = await investigator.historyOf('deploy', { account: member, region }, 'U0CAROL');
+    expect(bare.notable.map(({ api }) => api)).toEqual([
+      ...byName.notable.map(({ api }) => api),
+      'CreateVolume',
+    ]);
+    const calls = world.calls().filter(({ service }) => service === 'cloudtrail');
+    expect(calls.filter(({ error }) => error !== null)).toEqual([]);
+  });
+
+  it('that is none leaves the user of that name, and one that was deleted has a history', async () => {
+    const { at, investigator } = await start();
+    at().record(write('CreateVolume', { type: 'IAMUser', userName: 'bob' }, 5));
+    at().record(taking('gone', 'ci', { type: 'IAMUser', userName: 'bob' }, 30));
+    at().record(write('StopInstances', session('ASIACI00000001', 'ci', 'gone'), 20));
+    const place = { account: member, region };
+    const user = await investigator.historyOf('bob', place, null);
+    expect(user).toMatchObject({ total: 2, search: { suspects: [{ kind: 'user', value: 'bob' }] } });
+    const deleted = await investigator.historyOf('role/gone', place, null);
+    expect(deleted.notable.map(({ api }) => api)).toEqual(['StopInstances']);
+    expect(deleted.chain).toMatchObject([{ who: 'bob', role: 'gone', session: 'ci' }]);
+  });
+
+  it('that very many took is told of its newest sessions, and that there were more', async () => {
+    const { at, investigator } = await start();
+    for (let n = 1; n <= 12; n += 1) {
+      at().record(taking('busy', `s-${n}`, { type: 'AWSService', invokedBy: 'ec2.amazonaws.com' }, 60 - n));
+      at().record(write('StopInstances', session(`ASIAS${n}000000000001`, `s-${n}`, 'busy'), 30));
+    }
+    const timeline = await investigator.historyOf('role/busy', { account: member, region }, null);
+    expect(timeline).toMatchObject({ cut: true, notableTotal: 8 });
+    expect(timeline.notable.map(({ who }) => who)).toContain('s-12 (busy)');
+    expect(timeline.notable.map(({ who }) => who)).not.toContain('s-4 (busy)');
+  });
 });

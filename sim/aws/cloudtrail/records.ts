@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { textAt } from '../document.ts';
 
 /** What a CloudTrail record says, in CloudTrail's own words; more is kept as it is. */
 export interface TrailRecord {
@@ -16,8 +17,15 @@ export interface TrailRecord {
     readonly accessKeyId?: string;
     readonly [more: string]: unknown;
   };
-  readonly resources?: readonly { readonly ARN?: string; readonly type?: string }[];
+  readonly resources?: readonly NamedResource[];
+  readonly requestParameters?: unknown;
+  readonly responseElements?: unknown;
   readonly [more: string]: unknown;
+}
+
+interface NamedResource {
+  readonly ARN?: string;
+  readonly type?: string;
 }
 
 /** What LookupEvents finds a record by. */
@@ -54,7 +62,7 @@ export function lookedUp(given: TrailRecord, account: string, region: string, no
   };
   const user = nameOf(record.userIdentity);
   const key = record.userIdentity?.accessKeyId;
-  const resources = (record.resources ?? []).map(({ ARN, type }) => ({
+  const resources = [...(record.resources ?? []), ...namedIn(record)].map(({ ARN, type }) => ({
     ResourceName: ARN,
     ResourceType: type,
   }));
@@ -81,6 +89,27 @@ export function lookedUp(given: TrailRecord, account: string, region: string, no
     ResourceType: known(resources.map(({ ResourceType }) => ResourceType)),
   };
   return { id: event.EventId, at, attributes, event };
+}
+
+/**
+ * What the event history makes of a request beside what the record lists: STS's session under its key, its name and its
+ * ARN, and IAM's users and roles under their names alone (seen in answers of LookupEvents).
+ */
+function namedIn({ eventSource, requestParameters, responseElements }: TrailRecord): NamedResource[] {
+  const named = (type: string, ARN: string | undefined) => (ARN === undefined ? [] : [{ ARN, type }]);
+  if (eventSource === 'sts.amazonaws.com')
+    return [
+      ...named('AWS::IAM::AccessKey', textAt(responseElements, 'credentials.accessKeyId')),
+      ...named('AWS::STS::AssumedRole', textAt(requestParameters, 'roleSessionName')),
+      ...named('AWS::STS::AssumedRole', textAt(responseElements, 'assumedRoleUser.assumedRoleId')),
+      ...named('AWS::STS::AssumedRole', textAt(responseElements, 'assumedRoleUser.arn')),
+      ...named('AWS::IAM::Role', textAt(requestParameters, 'roleArn')),
+    ];
+  if (eventSource !== 'iam.amazonaws.com') return [];
+  return [
+    ...named('AWS::IAM::Role', textAt(requestParameters, 'roleName')),
+    ...named('AWS::IAM::User', textAt(requestParameters, 'userName')),
+  ];
 }
 
 /** Who did it, as the event history shows: the user, or the name of the role's session. */

@@ -53,6 +53,20 @@ test('it is written down before anything is read', async () => {
 });
 
 test.each([
+  ['who role deploy in payments-prod', 'role/deploy'],
+  ['who user carol', 'carol'],
+  ['who role', 'role'],
+])('%s asks for %s', async (text, word) => {
+  const asked: string[] = [];
+  const historyOf: WorldSeed['historyOf'] = async (one) => {
+    asked.push(one);
+    return timelineOf();
+  };
+  await ask(text, { historyOf });
+  expect(asked).toEqual([word]);
+});
+
+test.each([
   ['who', 'Whose history?'],
   ['who carol in nowhere', 'No account nowhere is configured.'],
 ])('%s is asked back', async (text, expected) => {

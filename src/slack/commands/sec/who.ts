@@ -12,7 +12,7 @@ import type { Subcommand } from './subcommand.ts';
 const example = '/sec who carol in payments-prod';
 
 /**
- * `/sec who AKIA… [in payments-prod] [ap-northeast-1]`: what somebody did. Only the one who asks sees it, and that they
+ * `/sec who AKIA… | carol | role deploy | i-… [in payments-prod] [ap-northeast-1]`: what somebody did. Only the one who asks sees it, and that they
  * asked is written down before anything is read.
  */
 export const who: Subcommand = {
@@ -20,7 +20,7 @@ export const who: Subcommand = {
   needs: () => 'responder',
   async run(rest, { actor, reader }, tools) {
     const said = reader.card.investigation;
-    const [word, ...place] = rest.filter((one) => one.toLowerCase() !== 'in');
+    const [word, ...place] = named(rest.filter((one) => one.toLowerCase() !== 'in'));
     if (word === undefined) return drawMistake(said.whoseHistory, example, reader);
     const region = place.find((one) => /^[a-z]{2}(-[a-z]+)+-\d$/.test(one));
     const name = place.find((one) => one !== region) ?? accountIn(word);
@@ -49,6 +49,13 @@ export const who: Subcommand = {
     return draw(timeline, account, reader);
   },
 };
+
+/** `role deploy` as `role/deploy`; what else somebody says it is can be seen from the word itself. */
+function named(words: readonly string[]): readonly string[] {
+  const [kind = '', word, ...rest] = words;
+  if (word === undefined || !/^(key|user|role|instance)$/i.test(kind)) return words;
+  return [/^role$/i.test(kind) ? `role/${word}` : word, ...rest];
+}
 
 function draw(timeline: Timeline, account: Account, reader: Reader): Answer {
   const style = {
