@@ -141,7 +141,7 @@ export function listen(
       readonly user_team?: string;
       readonly source_team?: string;
     };
-    if (!(await isOurs(mentioned, originOf({}, body.team_id, event.team, user_team, source_team)))) return;
+    if (!(await isOurs(mentioned, originOf(body, body.team_id, event.team, user_team, source_team)))) return;
     inBackground(dispatcher.mention(mentioned, createReplies(client, address, logger)));
   });
 
@@ -151,7 +151,7 @@ export function listen(
       ...{ userId: event.user, teamId: body.team_id, channelId: null, channelName: null },
       surface: 'home' as const,
     };
-    if (!(await isOurs(opened, originOf({}, body.team_id)))) return;
+    if (!(await isOurs(opened, originOf(body, body.team_id)))) return;
     inBackground(dispatcher.home(opened));
   });
 
@@ -168,14 +168,20 @@ interface Origin {
   readonly wholeOrganisation: boolean;
 }
 
-/** Slack sends it as a word in what is a form. */
+interface Installed {
+  /** Slack sends it as a word in what is a form. */
+  readonly is_enterprise_install?: boolean | string;
+}
+
+/** An event says of each of those who may hear it how the app was installed there. */
 function originOf(
-  { is_enterprise_install: whole }: { readonly is_enterprise_install?: boolean | string },
+  body: Installed & { readonly authorizations?: readonly Installed[] },
   ...teams: readonly (string | undefined)[]
 ): Origin {
+  const installed = [body, ...(body.authorizations ?? [])].map((one) => one.is_enterprise_install);
   return {
     teams: teams.filter((one) => one !== undefined),
-    wholeOrganisation: whole === true || whole === 'true',
+    wholeOrganisation: installed.some((whole) => whole === true || whole === 'true'),
   };
 }
 

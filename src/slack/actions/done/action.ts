@@ -1,6 +1,7 @@
 import { caseIdOf, type Disposition, dispositions } from '../../../finding/case.ts';
 import type { CheckResult } from '../../../finding/check.ts';
 import type { CaseView } from '../../../finding/view.ts';
+import { longestReason } from '../../../operations/reason.ts';
 import { drawDone } from '../../answers/decisions.ts';
 import type { Tools } from '../../receive/tools.ts';
 import type { FormAction } from '../action.ts';
@@ -25,6 +26,9 @@ export const done: FormAction = {
     const { done: said } = words.decisions;
     const what = values.one(blocks.what);
     if (what === null) return { [blocks.what]: said.choose };
+    const note = values.one(blocks.note)?.trim() ?? '';
+    if (note.length > longestReason)
+      return { [blocks.note]: words.decisions.noReason({ limit: String(longestReason) }) };
     const missing = what === 'duplicate' && caseIdOf(values.one(blocks.which)?.trim() ?? '') === null;
     return missing ? { [blocks.which]: said.whichOne } : {};
   },
