@@ -30,7 +30,7 @@ const prefixes: Readonly<Record<string, string>> = {
 const unlike: Readonly<Record<string, readonly string[]>> = {
   's3:GetObject': ['s3:GetObject', 's3:GetObjectVersion'],
   's3:GetObjectLockConfiguration': ['s3:GetBucketObjectLockConfiguration'],
-  's3:GetPublicAccessBlock': ['s3:GetBucketPublicAccessBlock'],
+  's3:GetPublicAccessBlock': ['s3:GetAccountPublicAccessBlock', 's3:GetBucketPublicAccessBlock'],
   's3:ListObjectVersions': ['s3:ListBucketVersions'],
   's3:PutObject': ['s3:PutObject', 's3:PutObjectRetention'],
   'scheduler:CreateSchedule': ['scheduler:CreateSchedule', 'iam:PassRole'],

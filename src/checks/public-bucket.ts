@@ -7,6 +7,7 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import type { Ask } from '../aws/ask.ts';
+import { accountBlockOf } from './account-block.ts';
 import {
   type Check,
   type CheckedFinding,
@@ -25,7 +26,7 @@ const openControls = ['S3.2', 'S3.3', 'CloudTrail.6'];
 const openThreats = ['Policy:S3/BucketPublicAccessGranted', 'Policy:S3/BucketAnonymousAccessGranted'];
 const openableThreats = ['Policy:S3/BucketBlockPublicAccessDisabled'];
 
-/** Is the bucket public? The account's own Block Public Access is not read: it may close what this calls open. */
+/** Is the bucket public, or, where that is asked, can it be made so by what it says of itself? */
 export const publicBucket: Check = {
   name: 'public-bucket',
   appliesTo(finding) {
@@ -34,12 +35,19 @@ export const publicBucket: Check = {
     if (bucket === null || question === null) return null;
     return { account: finding.account.id, region: finding.region, id: lastPart(bucket), detail: question };
   },
-  async read(ask, { id, account, detail }) {
+  async read(ask, subject) {
+    const { id, account, detail } = subject;
     const bucket = { Bucket: id, ExpectedBucketOwner: account };
     try {
       const block = await blockOf(ask, bucket);
       if (detail === 'openable') return { holds: isWhole(block), facts: { blocked: isWhole(block) } };
-      return judgeBucket(block, await isPolicyPublic(ask, bucket), await grantsOf(ask, bucket));
+      const [byPolicy, grants] = [await isPolicyPublic(ask, bucket), await grantsOf(ask, bucket)];
+      const own = judgeBucket(block, byPolicy, grants);
+      // Asked last: most buckets are closed by themselves.
+      if (own.holds !== false) return own;
+      const both = strictest(block, await accountBlockOf(ask, subject));
+      const { holds, facts } = judgeBucket(both, byPolicy, grants);
+      return holds === true ? { holds, facts: { ...facts, byAccount: true } } : own;
     } catch (error) {
       if (isNamed(error, ['NoSuchBucket'])) return gone;
       throw error;
@@ -91,6 +99,19 @@ async function grantsOf(ask: Ask, bucket: Bucket): Promise<readonly Grant[]> {
     s3.send(new GetBucketAclCommand(bucket), options),
   );
   return Grants;
+}
+
+/** The stricter of the two holds, setting by setting (S3 user guide, "Blocking public access"). */
+function strictest(
+  one: PublicAccessBlockConfiguration,
+  other: PublicAccessBlockConfiguration,
+): PublicAccessBlockConfiguration {
+  const either = (name: keyof PublicAccessBlockConfiguration) => one[name] === true || other[name] === true;
+  return {
+    ...{ BlockPublicAcls: either('BlockPublicAcls'), IgnorePublicAcls: either('IgnorePublicAcls') },
+    ...{ BlockPublicPolicy: either('BlockPublicPolicy') },
+    ...{ RestrictPublicBuckets: either('RestrictPublicBuckets') },
+  };
 }
 
 function isWhole(block: PublicAccessBlockConfiguration): boolean {

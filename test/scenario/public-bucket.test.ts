@@ -57,6 +57,25 @@ it('holds once the bucket is closed, by its policy or by what stands before it',
   expect(aws.calls().filter(({ mutating, service }) => mutating && service !== 'sts')).toEqual([]);
 });
 
+it('holds where the whole account is closed, which is asked of what is open by itself alone', async () => {
+  const { ask, s3, aws } = await start();
+  const block = { BlockPublicAcls: true, IgnorePublicAcls: true, BlockPublicPolicy: true };
+  const asked = () => aws.calls().filter(({ action }) => action === 'GetAccountPublicAccessBlock').length;
+  s3.putBucket({ name, region, block: null });
+  await ask('S3.2');
+  expect(asked()).toBe(0);
+  s3.putBucket({ name, region, block: null, policy: everybody });
+  // What closes access lists closes no policy.
+  s3.blockAccount({ ...block, RestrictPublicBuckets: false });
+  expect(await ask('S3.2')).toMatchObject({ holds: false, readings: [{ facts: { byPolicy: true } }] });
+  s3.blockAccount({ ...block, RestrictPublicBuckets: true });
+  expect(await ask('S3.2')).toMatchObject({ holds: true, readings: [{ facts: { byAccount: true } }] });
+  // What is asked of the bucket's own block is answered by that.
+  expect(await ask('S3.8')).toMatchObject({ holds: false });
+  aws.fault({ kind: 'access-denied', service: 's3', action: 'GetAccountPublicAccessBlock' });
+  expect(await ask('S3.2')).toMatchObject({ holds: null, readings: [{ trouble: 'denied' }] });
+});
+
 it('sees what is open by its access list', async () => {
   const { ask, s3 } = await start();
   s3.putBucket({

@@ -1,6 +1,7 @@
 import { AwsError, CommonFailure, type ServiceCall, type SimulatedService } from '../service.ts';
 import type { Setting } from '../setting.ts';
-import { type Bucket, type BucketSettings, noSuch, type Version } from './bucket.ts';
+import { accountBlock, accountBlockPath } from './account-block.ts';
+import { type AccessBlock, type Bucket, type BucketSettings, noSuch, type Version } from './bucket.ts';
 import { objectOperations } from './objects.ts';
 import { settingOperations } from './settings.ts';
 
@@ -8,6 +9,8 @@ import { settingOperations } from './settings.ts';
 export interface S3Place {
   /** Makes a bucket, or replaces what it says of itself; its objects stay. */
   putBucket(settings: BucketSettings): void;
+  /** Block Public Access of the whole account; null: it has none, as accounts begin. */
+  blockAccount(block: AccessBlock | null): void;
   /** All that the bucket holds, oldest first. */
   versions(bucket: string): readonly Version[];
 }
@@ -23,6 +26,7 @@ const ofBuckets = ['acl', 'location', 'object-lock', 'policy', 'policyStatus', '
 /** Buckets with what they say of themselves, and with locks. Those of `buckets` are fauxqs's. */
 export function createS3({ now, objectBuckets }: Setting) {
   const buckets = new Map<string, Bucket>();
+  const accounts = new Map<string, AccessBlock>();
 
   function bucketOf({ account, input, region, request }: ServiceCall): Bucket {
     const name = String(input['Bucket']);
@@ -45,11 +49,12 @@ export function createS3({ now, objectBuckets }: Setting) {
     name: 's3',
     protocol: 'rest-xml',
     takes: (_method, { pathname, searchParams }) => {
+      if (pathname === accountBlockPath) return true;
       const name = decodeURIComponent(pathname.split('/')[1] ?? '');
       if (objectBuckets.includes(name)) return false;
       return buckets.has(name) || ofBuckets.some((flag) => searchParams.has(flag));
     },
-    operations: [...settingOperations(bucketOf), ...objectOperations(bucketOf, now)],
+    operations: [accountBlock(accounts), ...settingOperations(bucketOf), ...objectOperations(bucketOf, now)],
   };
 
   function at(owner: string): S3Place {
@@ -59,6 +64,10 @@ export function createS3({ now, objectBuckets }: Setting) {
         if (objectBuckets.includes(settings.name) || (known && known.owner !== owner))
           throw new Error(`the bucket ${settings.name} is somebody else's`);
         buckets.set(settings.name, { owner, versions: known?.versions ?? [], settings });
+      },
+      blockAccount(block) {
+        if (block === null) accounts.delete(owner);
+        else accounts.set(owner, block);
       },
       versions: (name) => buckets.get(name)?.versions ?? [],
     };

@@ -16,6 +16,7 @@ export const checks = {
     asked: 'asked about',
     open: 'open to the world',
     blocked: 'public access blocked',
+    byAccount: 'blocked for the whole account',
     byPolicy: 'public by its policy',
     byList: 'public by its access list',
     trusts: 'trusts',

@@ -17,6 +17,7 @@ export const checks: typeof en = {
     asked: '確認対象',
     open: '全体に公開',
     blocked: 'パブリックアクセスのブロック',
+    byAccount: 'アカウント全体でブロック',
     byPolicy: 'ポリシーで公開',
     byList: 'アクセスリストで公開',
     trusts: '信頼する相手',
