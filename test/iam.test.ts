@@ -33,6 +33,11 @@ const unlike: Readonly<Record<string, readonly string[]>> = {
   's3:GetPublicAccessBlock': ['s3:GetAccountPublicAccessBlock', 's3:GetBucketPublicAccessBlock'],
   's3:ListObjectVersions': ['s3:ListBucketVersions'],
   's3:PutObject': ['s3:PutObject', 's3:PutObjectRetention'],
+  // Batches need the permission of the single call (SQS developer guide, "API permissions"); log files are found by prefix.
+  's3:ListObjectsV2': ['s3:ListBucket'],
+  'sqs:DeleteMessageBatch': ['sqs:DeleteMessage'],
+  'sqs:SendMessageBatch': ['sqs:SendMessage'],
+  'sqs:ChangeMessageVisibilityBatch': ['sqs:ChangeMessageVisibility'],
   'scheduler:CreateSchedule': ['scheduler:CreateSchedule', 'iam:PassRole'],
   'scheduler:UpdateSchedule': ['scheduler:UpdateSchedule', 'iam:PassRole'],
   // Needs no permission: nobody can be kept from knowing who they are.
@@ -64,6 +69,7 @@ interface Statement {
 
 const statementsOf = (name: string) =>
   (JSON.parse(read(`deploy/iam/${name}.json`)) as { Statement: readonly Statement[] }).Statement;
+const policies = ['read', 'write-back', 'response', 'failsafe', 'audit'] as const;
 const allowedBy = (name: string) => [...new Set(statementsOf(name).flatMap(({ Action }) => Action))].sort();
 
 describe('the roles that we publish', () => {
@@ -83,6 +89,37 @@ describe('the roles that we publish', () => {
       expect(allowedBy(role)).toEqual([...new Set(used)].sort());
     },
   );
+
+  it('a schedule may do exactly what it is made for, in its own account, to groups of ours', () => {
+    const text = files.map((name) => read(`src/${name}`)).join('\n');
+    const targets = [...text.matchAll(/:scheduler:::aws-sdk:(\w+):(\w)(\w+)`/g)].map(
+      ([, service, first = '', rest]) => `${service}:${first.toUpperCase()}${rest}`,
+    );
+    expect(targets.length).toBeGreaterThan(0);
+    expect(allowedBy('failsafe')).toEqual([...new Set(targets)].sort());
+    expect(JSON.stringify(statementsOf('failsafe'))).toContain('aws:ResourceTag/yagura:lease":"false"');
+    expect(JSON.stringify(statementsOf('failsafe-trust-policy'))).toContain('aws:SourceAccount');
+  });
+
+  it('the documentation names every call of every statement', () => {
+    const told = read('docs/iam.md');
+    for (const policy of policies)
+      for (const { Sid, Action } of statementsOf(policy)) {
+        const calls = [Action].flat().map((one) => `\`${one}\``);
+        expect(told).toMatch(new RegExp(`\\| \`${policy}\` +\\| \`${Sid}\` .*${calls.join(', ')} +\\|`));
+      }
+  });
+
+  it('what Yagura does as itself is allowed to it, or told of', () => {
+    const used = files
+      .filter((name) => roleOf[name.split('/')[0] ?? ''] === null)
+      .flatMap((name) => actionsIn(read(`src/${name}`)));
+    const statements = JSON.parse(read('deploy/iam-policy.json')) as { Statement: readonly Statement[] };
+    const own = [...statements.Statement.flatMap(({ Action }) => Action), ...allowedBy('home')];
+    const told = read('docs/iam.md');
+    for (const action of new Set(used))
+      expect(own.includes(action) || told.includes(`\`${action}\``), action).toBe(true);
+  });
 
   it('what is locked stays locked', () => {
     expect(JSON.stringify(statementsOf('audit'))).not.toMatch(/Bypass|Delete|PutBucket/);
@@ -112,7 +149,7 @@ describe('the roles that we publish', () => {
   });
 
   it('nothing is allowed by a wildcard', () => {
-    for (const name of ['read', 'write-back', 'response', 'audit', 'home', 'trust-policy'])
+    for (const name of [...policies, 'home', 'trust-policy', 'failsafe-trust-policy'])
       for (const action of allowedBy(name)) expect(action).not.toContain('*');
   });
 
