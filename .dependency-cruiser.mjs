@@ -23,6 +23,7 @@ export default {
       'clock, errors, logger, ids and ports: everything may lean on it, so it leans on nothing',
     ),
     only('finding', [], 'the words and the laws on them: plain types, no npm, no clock'),
+    only('expressions', [], 'expressions that people write run in linear time, whatever text they meet'),
     only(
       'calendar',
       ['finding', 'shared'],
@@ -30,7 +31,7 @@ export default {
     ),
     only(
       'config',
-      ['finding', 'calendar', 'shared'],
+      ['expressions', 'finding', 'calendar', 'shared'],
       'one validated Config; the only reader of the environment',
     ),
     only('intake', ['finding', 'aws', 'shared'], 'knows no source, so a new source never touches it'),
@@ -40,7 +41,11 @@ export default {
       'log files as streams of records: knows no rule; its matcher is handed in',
     ),
     only('sources', ['finding', 'shared'], 'pure: what a message means, never what to do about it'),
-    only('detect', ['finding', 'shared'], 'pure after compile: no clock, no IO; the files are handed in'),
+    only(
+      'detect',
+      ['expressions', 'finding', 'shared'],
+      'pure after compile: no clock, no IO; the files are handed in',
+    ),
     only('triage', ['finding', 'calendar'], 'the pure decision: now and the known state are arguments'),
     only(
       'store',
@@ -54,7 +59,7 @@ export default {
     ),
     only(
       'operations',
-      ['finding', 'calendar', 'triage', 'store', 'shared'],
+      ['expressions', 'finding', 'calendar', 'triage', 'store', 'shared'],
       'every act once: who may and what changes; outside effects are wishes in SQL',
     ),
     only('jobs', ['finding', 'calendar', 'store', 'shared'], 're-runnable; speaks to Slack only through SQL'),
@@ -168,7 +173,11 @@ export default {
     ),
     npmOnlyIn(['vega', '@resvg/'], ['charts/'], 'pictures are drawn in one room'),
     npmOnlyIn(['yaml'], ['config/', 'detect/'], 'one reader of configuration files, one of rules'),
-    npmOnlyIn(['re2js'], ['detect/'], 'expressions from outside run in linear time, in one room'),
+    npmOnlyIn(
+      ['re2js'],
+      ['expressions/', 'detect/testing/'],
+      'expressions from outside run in linear time, in one room',
+    ),
     {
       name: 'no-cycles',
       comment: 'a cycle is two files pretending to be separate',

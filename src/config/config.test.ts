@@ -88,6 +88,10 @@ roles:
       'the value of people is wrong: names U0BOB twice',
     ],
     [`${smallest}slack: {}\n`, 'yagura.yaml line 6 is not valid YAML:'],
+    ...['(?=a)', '(a)\\\\1', '('].map((pattern) => [
+      `${smallest}leases: {runbooks: [{name: x, document: Contain, parameters: [{name: y, pattern: "${pattern}"}]}]}\n`,
+      'parameters.0.pattern is wrong: is a regular expression without look-around and back references (',
+    ]),
     [
       smallest.replace('channel', 'chanel'),
       'yagura.yaml line 5: the key slack.chanel is not known; possible here: mode, channel,',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { flawOf } from '../expressions/linear.ts';
 import { protocols } from '../finding/lease-spec.ts';
 import { roles } from '../finding/role.ts';
 import { accountId, channelName, delayOr, spanOr, text } from './values.ts';
@@ -47,7 +48,11 @@ const parameter = z
     pattern: z
       .string()
       .max(200)
-      .refine(isExpression, 'is a regular expression')
+      .superRefine((pattern, { addIssue }) => {
+        const flaw = flawOf(pattern);
+        if (flaw !== null)
+          addIssue(`is a regular expression without look-around and back references (${flaw})`);
+      })
       .exactOptional()
       .meta({ description: 'What the whole text has to match.' }),
   })
@@ -138,12 +143,3 @@ export const leasesSchema = z
       .meta({ description: 'SSM Automation documents that may be started.' }),
   })
   .meta({ description: 'Temporary access, isolation, keys: changes to AWS that are undone.' });
-
-function isExpression(pattern: string): boolean {
-  try {
-    new RegExp(pattern, 'v');
-    return true;
-  } catch {
-    return false;
-  }
-}

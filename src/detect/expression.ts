@@ -1,5 +1,5 @@
+import type { ExpressionFlag } from '../expressions/linear.ts';
 import type { Pattern } from './pattern.ts';
-import type { RegularFlag } from './regular-expression.ts';
 
 export type Comparison = 'eq' | 'lt' | 'lte' | 'gt' | 'gte';
 export type TimePart = 'minute' | 'hour' | 'day' | 'week' | 'month' | 'year';
@@ -20,7 +20,7 @@ export type Item =
       readonly kind: 'regex';
       readonly field: string;
       readonly source: string;
-      readonly flags: ReadonlySet<RegularFlag>;
+      readonly flags: ReadonlySet<ExpressionFlag>;
     }
   | { readonly kind: 'network'; readonly field: string; readonly network: string }
   | {

@@ -1,3 +1,4 @@
+import type { ExpressionFlag } from '../expressions/linear.ts';
 import { base64, base64Offsets, utf16 } from './encode.ts';
 import type { Comparison, Place, TimePart } from './expression.ts';
 import { RuleFlaw } from './flaw.ts';
@@ -10,7 +11,6 @@ import {
   plainPattern,
   plainText,
 } from './pattern.ts';
-import type { RegularFlag } from './regular-expression.ts';
 
 /** A value on its way through the modifiers of its field. `bytes`: each character of the text stands for one byte. */
 export type Value =
@@ -19,7 +19,7 @@ export type Value =
   | { readonly kind: 'boolean'; readonly boolean: boolean }
   | { readonly kind: 'null' }
   | { readonly kind: 'exists'; readonly wanted: boolean }
-  | { readonly kind: 'regex'; readonly source: string; readonly flags: ReadonlySet<RegularFlag> }
+  | { readonly kind: 'regex'; readonly source: string; readonly flags: ReadonlySet<ExpressionFlag> }
   | { readonly kind: 'network'; readonly network: string }
   | {
       readonly kind: 'compare';
@@ -73,7 +73,7 @@ const inBase64 = (encode: (bytes: Buffer) => readonly string[]): Modifier => ({
   },
 });
 
-const flag = (name: RegularFlag): Modifier => ({
+const flag = (name: ExpressionFlag): Modifier => ({
   apply(value) {
     if (value.kind !== 'regex') throw new RuleFlaw(`the modifier ${name} belongs behind re`);
     return [{ ...value, flags: new Set([...value.flags, name]) }];

@@ -1,40 +1,41 @@
-import { RE2JS } from 're2js';
+import { type ExpressionFlag, linearExpression, UnknownExpression } from '../expressions/linear.ts';
 import { RuleFlaw } from './flaw.ts';
-
-const flagBits = { i: RE2JS.CASE_INSENSITIVE, m: RE2JS.MULTILINE, s: RE2JS.DOTALL } as const;
-export type RegularFlag = keyof typeof flagBits;
 
 /** Longer ones are programs, not patterns; compiling takes time in proportion. */
 const longest = 10_000;
 
 /**
- * A matcher that looks for the expression anywhere in a text, in time linear in the text (RE2; no backtracking, so no
- * text can make it hang). Throws RuleFlaw where RE2 does not know the syntax: look-around, back references.
+ * A matcher that looks for the expression anywhere in a text, in time linear in the text. Throws RuleFlaw
+ * where RE2 does not know the syntax.
  */
-export function regularMatcher(source: string, flags: ReadonlySet<RegularFlag>): (text: string) => boolean {
+export function regularMatcher(
+  source: string,
+  flags: ReadonlySet<ExpressionFlag>,
+): (text: string) => boolean {
   if (source.length > longest)
     throw new RuleFlaw(`the regular expression is longer than ${longest} characters; split it`);
-  let bits = 0;
-  for (const flag of flags) bits |= flagBits[flag];
-  let compiled: RE2JS;
-  try {
-    compiled = RE2JS.compile(source, bits);
-  } catch (error) {
-    const why = error instanceof Error ? error.message.replace(/^error parsing regexp: /, '') : String(error);
-    throw new RuleFlaw(
-      `the regular expression cannot be used (${why}); look-around and back references are not possible`,
-    );
-  }
+  const compiled = compile(source, flags);
   const needed = requiredText(source, flags);
   if (needed === null) return (text) => compiled.test(text);
   return (text) => text.includes(needed) && compiled.test(text);
+}
+
+function compile(source: string, flags: ReadonlySet<ExpressionFlag>) {
+  try {
+    return linearExpression(source, flags);
+  } catch (error) {
+    if (!(error instanceof UnknownExpression)) throw error;
+    throw new RuleFlaw(
+      `the regular expression cannot be used (${error.message}); look-around and back references are not possible`,
+    );
+  }
 }
 
 /**
  * The longest text that every match must contain, so that most texts are turned away by a plain search; null where that
  * is not certain. Only expressions without groups, alternatives and flags in the pattern are read.
  */
-export function requiredText(source: string, flags: ReadonlySet<RegularFlag>): string | null {
+export function requiredText(source: string, flags: ReadonlySet<ExpressionFlag>): string | null {
   if (flags.has('i')) return null;
   let [best, run] = ['', ''];
   const endRun = () => {

@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { Place } from '../../finding/lease.ts';
 import type { Role } from '../../finding/role.ts';
 import type { RunbookRun } from '../../finding/runbook.ts';
-import { type ParameterProblem, problemsOf } from '../../finding/runbook-parameters.ts';
 import { personOf } from '../case-act.ts';
 import { isEnough } from '../grants.ts';
 import type { Operation } from '../operation.ts';
 import { longestReason, reasonOf } from './lease-act.ts';
 import { roleAt } from './lease-people.ts';
 import { showRun } from './record-run.ts';
+import { type ParameterProblem, problemsOf } from './runbook-parameters.ts';
 
 export interface StartRunbook {
   /** As the configuration calls it. */

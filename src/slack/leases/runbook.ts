@@ -1,5 +1,5 @@
 import type { RunbookPolicy } from '../../finding/lease-policy.ts';
-import type { ParameterProblem } from '../../finding/runbook-parameters.ts';
+import type { ParameterProblem } from '../../operations/lease/runbook-parameters.ts';
 import type { RunbookStarted } from '../../operations/lease/start-runbook.ts';
 import { accountNamed } from '../commands/account-named.ts';
 import { type Answer, answerOf, type Reader, result } from '../receive/answer.ts';

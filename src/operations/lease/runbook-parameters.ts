@@ -1,4 +1,5 @@
-import type { RunbookPolicy } from './lease-policy.ts';
+import { linearExpression } from '../../expressions/linear.ts';
+import type { RunbookPolicy } from '../../finding/lease-policy.ts';
 
 /** What is wrong with what somebody filled in; worded by whoever shows it. */
 export interface ParameterProblem {
@@ -40,8 +41,7 @@ export function problemsOf(
 function problemWith(parameter: Parameter, value: string | undefined): ParameterProblem['code'] | null {
   if (value === undefined || value === '') return parameter.required ? 'missing' : null;
   if (value.length > longest) return 'too-long';
-  if (parameter.pattern !== null && !new RegExp(`^(?:${parameter.pattern})$`, 'v').test(value))
-    return 'unfit';
+  if (parameter.pattern !== null && !linearExpression(parameter.pattern).matches(value)) return 'unfit';
   switch (parameter.type) {
     case 'choice':
       return parameter.choices.includes(value) ? null : 'not-a-choice';
