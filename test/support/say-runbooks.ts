@@ -1,8 +1,8 @@
 import type { RunbookPolicy } from '../../src/finding/lease-policy.ts';
 import type { RunbookRun, RunState } from '../../src/finding/runbook.ts';
-import type { ParameterProblem } from '../../src/operations/lease/runbook-parameters.ts';
 import type { Stray } from '../../src/finding/stray.ts';
 import type { Language } from '../../src/i18n/catalogue.ts';
+import type { ParameterProblem } from '../../src/operations/lease/runbook-parameters.ts';
 import { removeStray } from '../../src/slack/actions/remove-stray/action.ts';
 import { drawRun } from '../../src/slack/cards/run-card.ts';
 import { drawStray } from '../../src/slack/cards/stray-card.ts';
