@@ -5,6 +5,7 @@ import { type Case, isVisible } from '../finding/case.ts';
 import type { BatchChanges, KnownFinding } from '../finding/change.ts';
 import type { Question } from '../finding/question.ts';
 import type { ApprovalRequest, RequestDraft, RequestStatus } from '../finding/request.ts';
+import type { StoryLine } from '../finding/story.ts';
 import type { Suppression, SuppressionDraft, SuppressionEnd } from '../finding/suppression.ts';
 import type { FindingView } from '../finding/view.ts';
 import { appendAudit } from './audit.ts';
@@ -22,6 +23,7 @@ import { endRequest, insertRequest, openRequestsOf, requestRepository } from './
 import { retrying } from './retrying.ts';
 import type { Session } from './session.ts';
 import type { ActTransaction, CardDraft, CaseInHand, LeaseWrites, WishResult } from './store.ts';
+import { addStory } from './stories.ts';
 import { suppressionOf, suppressionRow } from './suppressions.ts';
 import { settleWishes } from './wish-results.ts';
 
@@ -201,6 +203,10 @@ class Act extends CaseWork implements ActTransaction {
 
   async putCard(card: CardDraft): Promise<void> {
     await putCards(this.session, [card]);
+  }
+
+  async tell(cards: readonly string[], lines: readonly StoryLine[]): Promise<void> {
+    await addStory(this.session, cards, lines);
   }
 
   async hasCard(key: string): Promise<boolean> {

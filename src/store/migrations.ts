@@ -11,6 +11,7 @@ import type { Migration } from './migrations/migration.ts';
 import { peopleActs } from './migrations/people-acts.ts';
 import { questions } from './migrations/questions.ts';
 import { rules } from './migrations/rules.ts';
+import { stories } from './migrations/stories.ts';
 import { surfaces } from './migrations/surfaces.ts';
 import { syncs } from './migrations/syncs.ts';
 import { triage } from './migrations/triage.ts';
@@ -20,7 +21,7 @@ import { inTransaction, type Session } from './session.ts';
 const migrations: readonly Migration[] = [
   ...[first, triage, rules, episodes, audit, surfaces],
   ...[wishes, leases, peopleActs, questions, investigations, syncs],
-  ...[investigationPictures, anchorCopies],
+  ...[investigationPictures, anchorCopies, stories],
 ];
 
 /** Brings the tables up to date; several processes may do so at once, and the first one does the work. */

@@ -27,6 +27,7 @@ import type { Tables } from './schema.ts';
 import type { Session } from './session.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
 import type { Store } from './store.ts';
+import { storyRepository } from './stories.ts';
 import { strayRepository } from './strays.ts';
 import { suppressionRepository } from './suppressions.ts';
 import { syncRepository } from './syncs.ts';
@@ -59,6 +60,7 @@ export async function openStore(
     anchorCopies: anchorCopyRepository(session),
     cards: cardRepository(session),
     notices: noticeRepository(session),
+    stories: storyRepository(session),
     cases: caseRepository(session),
     ledger: ledgerRepository(session),
     pages: pageRepository(session),

@@ -7,6 +7,7 @@ import { sweepTraits } from './relations.ts';
 import { sweepRules } from './rules.ts';
 import { inTransaction, type Session } from './session.ts';
 import type { RetentionRepository } from './store.ts';
+import { sweepStories } from './stories.ts';
 
 export function retentionRepository(session: Session): RetentionRepository {
   return {
@@ -18,8 +19,9 @@ export function retentionRepository(session: Session): RetentionRepository {
       const cards = await sweepCardsWithoutCase(session, closedCasesBefore, limit);
       const decisions = await sweepDecisions(session, closedCasesBefore, limit);
       const traits = await sweepTraits(session, closedCasesBefore, limit);
+      const stories = await sweepStories(session, closedCasesBefore, limit);
       const rules = rulesBefore === undefined ? 0 : await sweepRules(session, rulesBefore, limit);
-      return bodies + ledger + cases + findings + cards + decisions + traits + rules;
+      return bodies + ledger + cases + findings + cards + decisions + traits + stories + rules;
     },
   };
 }

@@ -104,6 +104,19 @@ export interface NoticeColumns extends ClaimColumns, RetryColumns {
   ts: string | null;
 }
 
+export interface StoryLineColumns extends ClaimColumns, RetryColumns {
+  id: Generated<number>;
+  /** Key of the card in whose thread it is told. */
+  card: string;
+  kind: string;
+  at: number;
+  /** JSON object. */
+  data: string;
+  /** Told, or dropped because its card is gone. */
+  done: Generated<Flag>;
+  ts: string | null;
+}
+
 export interface LedgerColumns {
   message_id: string;
   path: string;
@@ -305,6 +318,7 @@ export interface Tables {
   /** The storm that is open in a channel; its card's data say the rest. */
   open_storms: { channel: string; key: string };
   notices: NoticeColumns;
+  story_lines: StoryLineColumns;
   pages: PageColumns;
   /** What relates one case to another. */
   traits: { trait: string; case_id: number; at: number };

@@ -12,6 +12,7 @@ import type { Question } from '../finding/question.ts';
 import type { ApprovalRequest, RequestDraft, RequestStatus } from '../finding/request.ts';
 import type { RunbookRun, RunbookRunDraft } from '../finding/runbook.ts';
 import type { Severity } from '../finding/severity.ts';
+import type { StoryLine } from '../finding/story.ts';
 import type { Stray } from '../finding/stray.ts';
 import type { Suppression, SuppressionDraft, SuppressionEnd } from '../finding/suppression.ts';
 import type { CaseView, FindingView } from '../finding/view.ts';
@@ -24,6 +25,7 @@ export interface Repositories {
   readonly anchorCopies: AnchorCopyRepository;
   readonly cards: CardRepository;
   readonly notices: NoticeRepository;
+  readonly stories: StoryRepository;
   readonly cases: CaseRepository;
   readonly ledger: LedgerRepository;
   readonly pages: PageRepository;
@@ -229,6 +231,8 @@ export interface ActTransaction extends CaseTransaction {
   /** Makes a card, or marks the one there is dirty; `data` replaces what it had. */
   putCard(card: CardDraft): Promise<void>;
   hasCard(key: string): Promise<boolean>;
+  /** Appends to the threads of these cards. */
+  tell(cards: readonly string[], lines: readonly StoryLine[]): Promise<void>;
   /** What became of wishes that were claimed. */
   settleWishes(results: readonly WishResult[], now: number): Promise<void>;
   /** Every case that it has in hand, as it was before and as it is now; `before` null: it was opened here. */
@@ -524,6 +528,44 @@ export interface NoticeRepository {
   ): Promise<boolean>;
   /** Its card is gone: there is no thread to say it in. */
   drop(caseId: number, seq: number, claim: Claim): Promise<boolean>;
+}
+
+/** Lines of one minute that wait to be told in one thread, as one message. */
+export interface StoryInHand {
+  /** Key of the card whose thread it is. */
+  readonly card: string;
+  /** Ids of the first and the last line. */
+  readonly span: { readonly first: number; readonly last: number };
+  readonly lines: readonly StoryLine[];
+  readonly channel: string;
+  readonly channelId: string;
+  readonly threadTs: string;
+  readonly unconfirmedSince: number | null;
+  readonly attempts: number;
+  readonly claim: Claim;
+}
+
+/** The first line that waits in a thread. */
+export interface DueStory {
+  readonly id: number;
+  readonly card: string;
+  readonly at: number;
+  readonly channel: string;
+}
+
+export interface StoryRepository {
+  /** Of each card that is in Slack, if its first line is older than `before`; the oldest first. */
+  due(
+    now: number,
+    filter: { readonly before: number; readonly exceptChannels: readonly string[]; readonly limit: number },
+  ): Promise<DueStory[]>;
+  claim(id: number, claim: { owner: string; now: number; until: number }): Promise<StoryInHand | null>;
+  /** Told, as far as `span` goes; `ts` null: dropped, since its card is gone. */
+  confirm(story: Pick<StoryInHand, 'card' | 'span' | 'claim'>, ts: string | null): Promise<void>;
+  fail(
+    story: Pick<StoryInHand, 'span' | 'claim'>,
+    result: { nextAt: number; error: string; unconfirmed: boolean },
+  ): Promise<void>;
 }
 
 // ---- the pager outside Slack -----------------------------------------------------------------------------

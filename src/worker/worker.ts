@@ -176,6 +176,7 @@ function repositoriesOver(
     anchorCopies: remote('anchorCopies'),
     cards: remote('cards'),
     notices: remote('notices'),
+    stories: remote('stories'),
     cases: remote('cases'),
     ledger: remote('ledger'),
     pages: remote('pages'),

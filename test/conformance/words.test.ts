@@ -21,6 +21,7 @@ import { sayActs } from '../support/say-acts.ts';
 import { sayInvestigations } from '../support/say-investigations.ts';
 import { sayLeases } from '../support/say-leases.ts';
 import { sayRunbooks } from '../support/say-runbooks.ts';
+import { sayStories } from '../support/say-stories.ts';
 import { saySurfaces } from '../support/say-surfaces.ts';
 import {
   cardRow,
@@ -202,6 +203,7 @@ beforeAll(async () => {
     await sayActs(language);
     await saySurfaces(language);
     await sayRunbooks(language);
+    sayStories(language);
     await sayLeases(language);
     await sayInvestigations(language);
   }

@@ -15,6 +15,7 @@ export const response = {
   runBy: (v: { who: string; at: string; reason: string }) => `${v.who} · ${v.at} · “${v.reason}”`,
   where: (v: { account: string; region: string }) => `${v.account} · ${v.region}`,
   execution: (v: { id: string }) => `Execution in AWS: ${v.id}`,
+  output: 'What it put out stands in the thread.',
   step: (v: { step: string }) => `Step: ${v.step}`,
   undo: 'What it changed is for the document itself, or for you, to undo.',
   stray: (v: { group: string }) => `${v.group} bears our tag, and is none of ours`,

@@ -8,6 +8,7 @@ import { notice } from './card-notices.ts';
 import { question } from './card-question.ts';
 import { response } from './card-response.ts';
 import { rule } from './card-rule.ts';
+import { story } from './card-story.ts';
 import { grouped } from './count.ts';
 import { investigation } from './investigation.ts';
 import { match } from './match.ts';
@@ -138,5 +139,6 @@ export const card = {
   picture,
   auditAnchor,
   lease,
+  story,
   match,
 };

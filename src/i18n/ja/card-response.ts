@@ -15,6 +15,7 @@ export const response: typeof en = {
   runBy: (v) => `${v.who} · ${v.at} · 理由「${v.reason}」`,
   where: (v) => `${v.account} · ${v.region}`,
   execution: (v) => `AWS での実行ID: ${v.id}`,
+  output: '出力はスレッドにあります。',
   step: (v) => `ステップ: ${v.step}`,
   undo: '変更を元に戻すには、ドキュメント自身の手順か、手作業が必要です。',
   stray: (v) => `${v.group} には Yagura のタグがありますが、心当たりがありません`,

@@ -10,6 +10,7 @@ import { notice } from './card-notices.ts';
 import { question } from './card-question.ts';
 import { response } from './card-response.ts';
 import { rule } from './card-rule.ts';
+import { story } from './card-story.ts';
 import { investigation } from './investigation.ts';
 import { match } from './match.ts';
 import { picture } from './picture.ts';
@@ -113,5 +114,6 @@ export const card: typeof english = {
   picture,
   auditAnchor,
   lease,
+  story,
   match,
 };

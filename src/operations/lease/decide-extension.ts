@@ -37,11 +37,13 @@ export const decideExtension: Operation<DecideExtension, ExtensionDecided> = {
     const stranger = strangerTo(lease, 'approver', context);
     if (stranger !== null) return stranger;
     if (!isExtensible(lease, now)) return { kind: 'not-now', lease, state: lease.state };
-    if (!grant)
-      return { kind: 'kept', lease: await saveLease(transaction, { ...lease, extension: null }, now) };
+    if (!grant) {
+      const kept = { ...lease, extension: null };
+      return { kind: 'kept', lease: await saveLease(transaction, kept, now, { by }) };
+    }
     if (!(until <= latestEnd(lease, roleAt(lease.place, context), context)))
       return { kind: 'too-long', lease };
-    return { kind: 'extended', lease: await extend(transaction, lease, until, now) };
+    return { kind: 'extended', lease: await extend(transaction, lease, until, context) };
   },
   audit({ leaseId, until, grant }, answer) {
     const sorted = { done: ['extended', 'kept'], refused: ['own', 'not-yours', 'too-long', 'not-now'] };

@@ -47,7 +47,7 @@ export const extendLease: Operation<ExtendLease, LeaseExtended> = {
     if (!(until <= latestEnd(lease, 'admin', context)))
       return { kind: 'too-long', lease, most: longestOf(lease, 'admin', context) };
     if (until <= latestEnd(lease, roleAt(lease.place, context), context))
-      return { kind: 'extended', lease: await extend(transaction, lease, until, now) };
+      return { kind: 'extended', lease: await extend(transaction, lease, until, context) };
     const asked: Lease = { ...lease, extension: { by, until, reason, at: now } };
     return { kind: 'asked', lease: await saveLease(transaction, asked, now) };
   },
@@ -68,9 +68,11 @@ export function extend(
   transaction: Parameters<typeof saveLease>[0],
   lease: Lease,
   until: number,
-  now: number,
+  context: ActContext,
 ): Promise<Lease> {
-  return saveLease(transaction, { ...lease, endsAt: until, extension: null, nextAt: now }, now);
+  const { now } = context;
+  const later = { ...lease, endsAt: until, extension: null, nextAt: now };
+  return saveLease(transaction, later, now, { by: personOf(context) });
 }
 
 /** How late somebody with this role may have it end. */

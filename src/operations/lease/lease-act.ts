@@ -7,6 +7,7 @@ import type { ActTransaction } from '../../store/store.ts';
 import { idsOf } from '../../triage/people.ts';
 import { contextOf } from '../deciding.ts';
 import type { ActContext } from '../operation.ts';
+import { tellLease } from './tell-lease.ts';
 
 export const longestReason = 500;
 
@@ -19,14 +20,16 @@ function leaseCardKey({ id }: Pick<Lease, 'id'>): string {
   return `lease:${id}`;
 }
 
-/** Writes a lease, and lets its card show it. */
+/** Writes a lease, lets its card show it, and tells in its thread what became of it; `by`: whose act it is. */
 export async function saveLease(
   transaction: ActTransaction,
   lease: Lease,
   now: number,
-  { material = true }: { readonly material?: boolean } = {},
+  { material = true, by = null }: { readonly material?: boolean; readonly by?: string | null } = {},
 ): Promise<Lease> {
+  const before = await transaction.leases.byId(lease.id);
   await transaction.leases.save(lease);
+  await tellLease(transaction, before, lease, by, now);
   await showLease(transaction, lease, now, material);
   return lease;
 }

@@ -1,4 +1,5 @@
 import { type Lease, leaseLabel } from '../../finding/lease.ts';
+import { personOf } from '../case-act.ts';
 import type { Operation } from '../operation.ts';
 import { moved, type NoLease, saveLease } from './lease-act.ts';
 import { leaseNote } from './lease-audit.ts';
@@ -31,7 +32,8 @@ export const putRight: Operation<PutRight, PutRightAnswer> = {
       (one) => one.id !== leaseId && one.spec.kind === 'isolate' && one.state !== 'requested',
     );
     if (isolation) return { kind: 'isolated', lease: isolation };
-    return { kind: 'putting-right', lease: await saveLease(transaction, again, context.now) };
+    const by = personOf(context);
+    return { kind: 'putting-right', lease: await saveLease(transaction, again, context.now, { by }) };
   },
   audit({ leaseId }, answer) {
     const sorted = { done: ['putting-right'], refused: ['isolated', 'not-yours'] };

@@ -2,6 +2,7 @@ import type { RunbookRun } from '../../finding/runbook.ts';
 import type { ActTransaction, Claim } from '../../store/store.ts';
 import { auditByClock } from '../audited.ts';
 import type { Operation } from '../operation.ts';
+import { tellRun } from './tell-lease.ts';
 
 export interface RecordRun {
   readonly runId: number;
@@ -21,6 +22,7 @@ export const recordRun: Operation<RecordRun, boolean> = {
     if (run === null) return false;
     const after = { ...run, ...change };
     await transaction.leases.saveRun(after);
+    await tellRun(transaction, run, after, now);
     if (after.state !== run.state || after.step !== run.step) await showRun(transaction, after, now);
     if (after.state !== run.state)
       auditByClock(transaction, now, {

@@ -12,6 +12,7 @@ import type { ActContext, Operation } from '../operation.ts';
 import { alarm, environmentOf, longestReason, reasonOf, showLease } from './lease-act.ts';
 import { leaseNote } from './lease-audit.ts';
 import { roleAt } from './lease-people.ts';
+import { tellLease } from './tell-lease.ts';
 
 export interface RequestLease {
   readonly spec: LeaseSpec;
@@ -60,6 +61,7 @@ export const requestLease: Operation<RequestLease, LeaseRequested> = {
     const draft = draftOf(input, { policy, environment, reason }, context);
     const lease = await transaction.leases.add(draft);
     await showLease(transaction, lease, context.now, true);
+    await tellLease(transaction, null, lease, lease.requester, context.now);
     if (lease.breakGlass) await alarm(transaction, lease, context, 'break-glass');
     return { kind: lease.state === 'requested' ? 'requested' : 'begun', lease };
   },

@@ -9,6 +9,7 @@ import { longestReason, reasonOf } from './lease-act.ts';
 import { roleAt } from './lease-people.ts';
 import { showRun } from './record-run.ts';
 import { type ParameterProblem, problemsOf } from './runbook-parameters.ts';
+import { tellRun } from './tell-lease.ts';
 
 export interface StartRunbook {
   /** As the configuration calls it. */
@@ -54,6 +55,7 @@ export const startRunbook: Operation<StartRunbook, RunbookStarted> = {
       ...{ requestedAt: now, endedAt: null, step: null, output: null, attempts: 0, nextAt: now },
     });
     await showRun(transaction, run, now);
+    await tellRun(transaction, null, run, now);
     return { kind: 'started', run };
   },
   audit({ name, place, parameters, reason }, answer) {

@@ -23,7 +23,7 @@ export interface NoticeValues {
 }
 
 export function valuesOf(
-  { at, values }: Notice,
+  { at, values }: Pick<Notice, 'at' | 'values'>,
   { words, people, times }: { words: Catalogue['card']; people: People; times: TimeWords },
 ): NoticeValues {
   const text = (name: string, max: number) => plain(String(values[name] ?? ''), max);

@@ -30,7 +30,7 @@ export function drawRun(
       [run(words.where({ account: plain(account, 60), region: card.region(one.place.region) }))],
       ...(executionId === null ? [] : [[run(words.execution({ id: plain(executionId, 60) }))]]),
       ...(step === null ? [] : [[run(words.step({ step: plain(step, 100) }))]]),
-      ...(output === null ? [] : [[run(plain(output, 2_000))]]),
+      ...(output === null ? [] : [[run(words.output)]]),
       ...(over ? [[run(words.undo)]] : []),
     ],
   });

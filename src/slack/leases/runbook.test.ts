@@ -54,11 +54,11 @@ test.each([
   expect(said).toContain(expected);
 });
 
-test('a run that failed stands out, and says what AWS put out', () => {
+test('a run that failed stands out, and says where to read what AWS put out', () => {
   const one = { ...runFixture, state: 'failed', endedAt: now, output: 'a <!channel> fault' } as const;
   const card = drawRun({ key: 'run:3', one, account: 'payments-prod' }, style);
   expect(textOf(card)).toContain('Runbook patch has failed');
-  expect(textOf(card)).toContain('a <!channel> fault');
+  expect(textOf(card)).toContain('What it put out stands in the thread.');
   expect(JSON.stringify(card)).not.toContain('"mrkdwn"');
   expect(limitsBroken(card)).toEqual([]);
 });

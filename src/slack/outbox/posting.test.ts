@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Task } from '../../reconcile/engine.ts';
 import type { CardRow, DueNotice } from '../../store/store.ts';
-import { hasteOf, inOneLine, lineOf, placeOfCard, placeOfNotice } from './posting.ts';
+import { hasteOf, inOneLine, lineOf, placeOfCard, placeOfNotice, placeOfStory } from './posting.ts';
 
 const card = (key: string, changes: Partial<CardRow>): CardRow => ({
   ...{
@@ -105,6 +105,14 @@ describe('the line before a channel', () => {
       );
     }
     expect(log).toEqual(['act good', 'record good', 'act bad', 'fail bad', 'act 4', 'record 4']);
+  });
+
+  it('tells what cards show already only after all else', () => {
+    const story = placeOfStory({ id: 1, card: 'lease:1', at: 0, channel: 'sec' });
+    const quietest = placeOfNotice(notice(1, { at: 9 }));
+    expect([story.rank, story.since]).toEqual([-1, 0]);
+    expect(quietest.rank).toBeGreaterThan(story.rank);
+    expect(placeOfCard(card('low', { severity: 'Low' })).rank).toBeGreaterThan(story.rank);
   });
 
   it('only Critical is in a hurry, and only cases of Medium and lower can be folded', () => {

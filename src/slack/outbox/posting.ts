@@ -1,5 +1,5 @@
 import type { Task } from '../../reconcile/engine.ts';
-import type { CardRow, DueNotice } from '../../store/store.ts';
+import type { CardRow, DueNotice, DueStory } from '../../store/store.ts';
 import type { Haste } from './pacer.ts';
 
 /** Where a message stands in line. */
@@ -94,4 +94,9 @@ export function placeOfCard(card: CardRow): Place {
 
 export function placeOfNotice({ mentions, broadcast, at }: DueNotice): Place {
   return { rank: mentions.length > 0 || broadcast ? 2 : 0, since: at };
+}
+
+/** What only tells what cards show already waits behind whatever else there is. */
+export function placeOfStory({ at }: DueStory): Place {
+  return { rank: -1, since: at };
 }

@@ -15,8 +15,9 @@ import { sayNotices } from './notice-task.ts';
 import type { ChannelStyle, Outbox } from './outbox.ts';
 import { Pacer, postMethod } from './pacer.ts';
 import { postPictures } from './picture-task.ts';
-import { inOneLine, lineOf, placeOfCard, placeOfNotice } from './posting.ts';
+import { inOneLine, lineOf, placeOfCard, placeOfNotice, placeOfStory } from './posting.ts';
 import { createStormKeeper, type StormKeeperDeps } from './storm-keeper.ts';
+import { tellStories } from './story-task.ts';
 
 export interface SenderDeps {
   readonly store: Repositories;
@@ -94,7 +95,11 @@ export function createSender(deps: SenderDeps): Sender {
     tasks: [
       inOneLine(
         'post',
-        [lineOf(postCards(outbox, draw), placeOfCard), lineOf(sayNotices(outbox), placeOfNotice)],
+        [
+          lineOf(postCards(outbox, draw), placeOfCard),
+          lineOf(sayNotices(outbox), placeOfNotice),
+          lineOf(tellStories(outbox), placeOfStory),
+        ],
         (now) => pacer.nextPlaceAt(postMethod, now),
       ),
       editCards(outbox, draw),
