@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { Lease } from '../../src/finding/lease.ts';
+import { openStore } from '../../src/store/open.ts';
 import { guardDuty } from '../support/bodies.ts';
 import { textOf } from '../support/tools.ts';
 import { cardKeys, type ShownMessage, startWorld, type World } from '../support/world.ts';
@@ -56,6 +58,8 @@ const type = (user: string, text: string) => post('/api/commands', { user, chann
 const said = async (user: string, text: string) => textOf((await type(user, text)).responses);
 const press = (user: string, ts: string, action_id: string) =>
   post('/api/clicks', { user, channel: 'sec-alerts', ts, action_id });
+const pressIn = (user: string, view_id: string, action_id: string) =>
+  post('/api/clicks', { user, view_id, action_id });
 const submit = (user: string, viewId: string, values: object = {}) =>
   post('/api/submits', { user, view_id: viewId, values });
 
@@ -80,6 +84,29 @@ async function cardOf(label: string, expected: string | RegExp): Promise<{ ts: s
     expect(textOf([message?.blocks, message?.attachments])).toMatch(expected);
     return { ts: message?.ts ?? '', json: JSON.stringify(message) };
   }, 15_000);
+}
+
+/** What the thread of a card tells, once it tells that too. */
+async function threadSays(key: string, ...expected: (string | RegExp)[]): Promise<string> {
+  return vi.waitFor(async () => {
+    const all = await world.messages('sec-alerts');
+    const replies = all.find((one) => cardKeys([one])[0] === key)?.replies ?? [];
+    const told = replies.map(({ blocks }) => textOf(blocks)).join('');
+    for (const words of expected) expect(told).toMatch(words);
+    return told;
+  }, 15_000);
+}
+
+const keyOf = (label: string) => `lease:${label.slice(1)}`;
+
+/** Changes a lease in SQL, as time or somebody would have. */
+async function amend(label: string, change: (lease: Lease) => Partial<Lease>): Promise<void> {
+  const store = await openStore(world.config.database);
+  await store.act(async (transaction) => {
+    const lease = await transaction.leases.byId(Number(label.slice(1)));
+    if (lease !== null) await transaction.leases.save({ ...lease, ...change(lease) });
+  });
+  await store.close();
 }
 
 async function ask(name: string, span = '2h'): Promise<string> {
@@ -119,6 +146,14 @@ describe('lent access', () => {
     );
     expect(over.json).not.toContain('"button"');
     expect(groups()).toEqual([own.id]);
+    const told = await threadSays(keyOf(label), /Detached, and verified/);
+    expect(told.split('\n').filter((line) => line !== '')).toEqual([
+      expect.stringMatching(/^\d\d:\d\d · @carol asked for it: “restore check”$/),
+      expect.stringMatching(/^\d\d:\d\d · @bob approved it\.$/),
+      expect.stringMatching(/^\d\d:\d\d · Attached, and verified\. It ends \d\d:\d\d\.$/),
+      expect.stringMatching(/^\d\d:\d\d · It ends: its time was up\.$/),
+      expect.stringMatching(/^\d\d:\d\d · Detached, and verified\. Sessions already open may continue\.$/),
+    ]);
   }, 40_000);
 
   test('ends when its requester is done, by the button', async () => {
@@ -141,11 +176,23 @@ describe('lent access', () => {
     expect(await said('carol', `/secsg extend ${label} for 1h because it is slow`)).toMatch(
       new RegExp(`^${label} goes on until`),
     );
-    expect(await said('carol', `/secsg extend ${label} for 6h because it is slow`)).toMatch(
+    expect(await said('carol', `/secsg extend ${label} for 5h because it is slow`)).toMatch(
       /longer than your role may have/,
     );
-    await cardOf(label, /@carol asks to have it until .*“it is slow”/);
+    const { ts } = await cardOf(label, /@carol asks to have it until .*“it is slow”/);
     expect(await said('carol', '/secsg list')).toContain(label);
+    await press('carol', ts, 'lease_extension');
+    await windowOf('carol', 'This needs the role “approver”');
+    await press('bob', ts, 'lease_extension');
+    const { id } = await windowOf('bob', /asks to have it until/);
+    await submit('bob', id, { lease_decision: { 'lease_extension:decision': 'grant' } });
+    await windowOf('bob', new RegExp(`${label} goes on until`));
+    await threadSays(
+      keyOf(label),
+      /@carol moved its end to/,
+      /@carol asks to have it until/,
+      /@bob moved its end to/,
+    );
     await said('carol', `/secsg detach ${label}`);
     await cardOf(label, /detached/);
   }, 30_000);
@@ -162,6 +209,62 @@ describe('lent access', () => {
     expect(refused.json).not.toContain('"button"');
     expect([groups(), changes().length]).toEqual([[own.id], before]);
   }, 30_000);
+
+  test('a request whose time is up cannot be approved by the button of an old drawing', async () => {
+    const { own, groups } = seed('db-10');
+    const label = await ask('db-10');
+    const { ts } = await cardOf(label, 'waits for one approver');
+    await press('bob', ts, 'lease_approve');
+    const { id } = await windowOf('bob', /What will be called/);
+    await amend(label, () => ({ requestUntil: world.clock.now() - 1 }));
+    await submit('bob', id);
+    await windowOf(
+      'bob',
+      new RegExp(`The time of ${label} to be approved is over|${label} was not approved in time`),
+    );
+    const over = await cardOf(label, /nobody approved it in time, so nothing was done/);
+    expect(over.json).not.toContain('"button"');
+    expect(groups()).toEqual([own.id]);
+    await threadSays(keyOf(label), /Nobody approved it in time: nothing was done/);
+  }, 30_000);
+
+  test('break-glass begins alone, and says so loudly', async () => {
+    const { groups } = seed('db-11');
+    expect(
+      await said('carol', '/secsg break-glass attach db-11 ssh from 198.51.100.7 for 1h because down'),
+    ).toMatch(/approver/);
+    expect(groups()).toHaveLength(1);
+    const begun = await said(
+      'bob',
+      '/secsg break-glass attach db-11 ssh from 198.51.100.7 for 1h because down',
+    );
+    const label = /L\d+/.exec(begun)?.[0] ?? '';
+    await cardOf(label, /@?bob may reach db-11:22 .*break-glass: nobody approved/s);
+    const all = await world.messages('sec-alerts');
+    expect(textOf(all.map(({ blocks }) => blocks))).toContain(`Break-glass! @bob began ${label} alone`);
+    await threadSays(keyOf(label), /@bob began it alone, without an approver/);
+    await said('bob', `/secsg detach ${label}`);
+    await cardOf(label, /detached/);
+  }, 30_000);
+
+  test('what somebody changed in AWS is put right by the button', async () => {
+    const { ec2, own, networkInterface, groups } = seed('db-12');
+    const label = await ask('db-12');
+    await approve(label);
+    await cardOf(label, /may reach db-12:22/);
+    ec2.setInterfaceGroups(networkInterface.id, [own.id]);
+    const { ts } = await cardOf(label, /Somebody changed it in AWS: its group was taken off/);
+    await press('carol', ts, 'lease_put_right');
+    await vi.waitFor(() => expect(groups()).toHaveLength(2), 10_000);
+    await threadSays(
+      keyOf(label),
+      /Somebody changed it in AWS/,
+      /@carol has it put right/,
+      /Put right, and verified/,
+    );
+    await said('carol', `/secsg detach ${label}`);
+    await cardOf(label, /detached/);
+  }, 40_000);
 
   test('the requester cannot approve it, nor can whoever only responds', async () => {
     seed('db-5');
@@ -233,13 +336,12 @@ describe('lent access', () => {
 });
 
 describe('isolation', () => {
-  /** The card of a finding about an instance. */
-  async function newCase(instance: string): Promise<ShownMessage> {
-    const id = instance.slice(2).padStart(32, '0');
-    await world.send([guardDuty({ id, at: world.clock.now(), instance })]);
+  /** The card of a finding about an instance, or a key. */
+  async function newCase(about: string, body: string): Promise<ShownMessage> {
+    await world.send([body]);
     return vi.waitFor(async () => {
-      const found = (await world.messages('sec-alerts')).find((one) =>
-        JSON.stringify(one).includes(instance),
+      const found = (await world.messages('sec-alerts')).find(
+        (one) => cardKeys([one])[0]?.startsWith('case:') && JSON.stringify(one).includes(about),
       );
       if (found === undefined) throw new Error('not posted yet');
       return found;
@@ -249,10 +351,11 @@ describe('isolation', () => {
   test('begins at the card of a case, shows first what would react, and is let go', async () => {
     const { own, groups, instance } = seed('web-7');
     world.aws.world.autoScaling(account, region).seedGroup({ name: 'web', instanceIds: [instance.id] });
-    const card = await newCase(instance.id);
+    const finding = guardDuty({ id: 'a'.repeat(32), at: world.clock.now(), instance: instance.id });
+    const card = await newCase(instance.id, finding);
     await press('carol', card.ts, 'respond');
     const offers = await windowOf('carol', 'What to do');
-    await submit('carol', offers.id);
+    await pressIn('carol', offers.id, 'lease_isolate:0');
     const seen = await windowOf('carol', /Auto Scaling group web/);
     expect(seen.text).toMatch(/Connections that are open now may go on/);
     await submit('carol', seen.id, { lease_why: { 'lease_isolate:why': 'it mines' } });
@@ -268,6 +371,37 @@ describe('isolation', () => {
     await submit('bob', id);
     await cardOf(label, /web-7 let go/);
     expect(groups()).toEqual([own.id]);
+    const about = `${label}, the isolation of web-7 · `;
+    await threadSays(
+      cardKeys([card])[0] ?? '',
+      `${about}@carol asked for it: “it mines”`,
+      `${about}@bob approved it.`,
+      `${about}Cut off, and verified.`,
+      `${about}It ends: @bob ended it.`,
+      `${about}Let go, and verified.`,
+    );
+  }, 40_000);
+
+  test('a leaked key is switched off at the card of its case, and on again by an approver', async () => {
+    const key = 'AKIAEXAMPLELEAKED001';
+    const iam = world.aws.world.iam(account);
+    iam.putUser({ name: 'ci-deployer', keys: [{ id: key }] });
+    const stolen = guardDuty({ id: 'b'.repeat(32), at: world.clock.now(), session: 'ci-deployer' });
+    const card = await newCase(key, stolen.replaceAll('ASIAEXAMPLEEXAMPLE01', key));
+    await press('carol', card.ts, 'respond');
+    const offers = await windowOf('carol', key);
+    await pressIn('carol', offers.id, 'lease_key:0');
+    const { id } = await windowOf('carol', /ci-deployer/);
+    await submit('carol', id, { lease_why: { 'lease_key:why': 'it is in a public repository' } });
+    const asked = await windowOf('carol', /L\d+ is asked for: switching off the key/);
+    const label = /L\d+/.exec(asked.text)?.[0] ?? '';
+    await approve(label);
+    const { ts } = await cardOf(label, /the key AKIAEXAMPLELEAKED001 of ci-deployer is off since/);
+    await press('bob', ts, 'lease_release');
+    const release = await windowOf('bob', /ci-deployer|AKIAEXAMPLELEAKED001/);
+    await submit('bob', release.id);
+    await cardOf(label, /the key AKIAEXAMPLELEAKED001 is on again since/);
+    await threadSays(keyOf(label), /Switched off, and verified/, /Switched on again, and verified/);
   }, 40_000);
 });
 
@@ -299,6 +433,11 @@ describe('a runbook of the allow-list', () => {
     );
     await cardOfRun('Runbook restart has succeeded');
     expect(world.aws.world.ssm(account, region).executions()).toHaveLength(1);
+    await threadSays(
+      'run:1',
+      /@carol started the runbook restart: “it hangs”/,
+      /Runbook restart has succeeded/,
+    );
   }, 40_000);
 });
 

@@ -265,9 +265,13 @@ async function sayWindows(language: Language): Promise<void> {
   ];
   for (const [name, value, lease = lent] of opened) {
     const action = actions.find((one) => one.name === name);
+    const seed = { ...world, views, leases: [{ ...lease, id: 12 }] };
+    if (action?.kind === 'modal') {
+      action.title(reader.words);
+      await action.run({ ...input, value }, toolsOf(seed));
+    }
     if (action?.kind !== 'form') continue;
     action.title(reader.words);
-    const seed = { ...world, views, leases: [{ ...lease, id: 12 }] };
     await action.open({ ...input, value }, toolsOf(seed));
     for (const why of [null, 'x'.repeat(501)])
       action.check(formValuesOf({ values: { lease_why: { a: { value: why } } } }), reader, now, value);
