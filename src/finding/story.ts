@@ -51,12 +51,10 @@ function beginning({ state, breakGlass, requester, reason }: Lease): Said {
 }
 
 function approving(before: Lease, { approvals, needed }: Lease): Said[] {
-  return approvals
-    .slice(before.approvals.length)
-    .map(({ by }) => ({
-      kind: 'lease-approved',
-      values: { by, left: Math.max(0, needed - approvals.length) },
-    }));
+  return approvals.slice(before.approvals.length).map(({ by }) => ({
+    kind: 'lease-approved',
+    values: { by, left: Math.max(0, needed - approvals.length) },
+  }));
 }
 
 function changing(before: Lease, after: Lease, by: string | null): Said[] {
