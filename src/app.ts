@@ -182,6 +182,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       },
       historyOf: investigator.historyOf,
       limits: live.limits,
+      writeBack: () => live.config().writeBack,
       isSamePerson,
       leases: response && deskForPeople(response, () => live.config().accounts),
       rawEvent: (caseId) => rawEvent(store, caseId),

@@ -677,6 +677,16 @@ export type WishResult = Pick<ClaimedWish, 'identity' | 'recordKey' | 'claim'> &
     | { readonly kind: 'failed'; readonly problem: string; readonly nextAt: number | null }
   );
 
+/** Copies of a finding that a service is to say the same of. */
+export interface ToldCopies {
+  readonly source: TellableSource;
+  readonly copies: number;
+  /** Null: what we said is to be taken back. */
+  readonly wanted: Wish | null;
+  /** It is said there, as far as we know. */
+  readonly isSaid: boolean;
+}
+
 export interface WishRepository {
   /** Cases whose wishes are to be worked out, by id. */
   decided(limit: number): Promise<readonly { caseId: number; version: number }[]>;
@@ -704,6 +714,8 @@ export interface WishRepository {
   everDecided(after: number, limit: number): Promise<readonly number[]>;
   /** How many copies wait to be told. */
   waiting(): Promise<number>;
+  /** Copies of controls in Security Hub that policies keep quiet: what `suppress` would let be suppressed, at most. */
+  quieted(): Promise<{ readonly notify: number; readonly accept: number }>;
 }
 
 export interface SyncRepository {
@@ -797,6 +809,8 @@ export interface WhyAnswer {
   /** Notices of its thread that Slack does not have yet. */
   readonly unsaid: number;
   readonly suppression: Suppression | null;
+  /** What services are to say of its copies. */
+  readonly told: readonly ToldCopies[];
 }
 
 export interface CaseRepository {

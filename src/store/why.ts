@@ -8,6 +8,7 @@ import { unsaidOf } from './notices.ts';
 import type { Session } from './session.ts';
 import type { WhyAnswer } from './store.ts';
 import { suppressionRepository } from './suppressions.ts';
+import { toldOf } from './wishes.ts';
 
 const mostAnswers = 5;
 
@@ -20,6 +21,7 @@ export async function why(session: Session, word: string): Promise<WhyAnswer[]> 
       view: JSON.parse(view) as FindingView,
       ...(case_id === null ? noCase : await aboutCase(session, case_id)),
       ...(await historyOf(session, identity)),
+      told: await toldOf(session, identity),
     });
   }
   return answers;

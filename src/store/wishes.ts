@@ -5,7 +5,7 @@ import type { TellableSource, Wish } from '../finding/wish.ts';
 import { heldBy, ripe, taken, unclaimed } from './claims.ts';
 import type { WishColumns } from './schema.ts';
 import { insertRows, inTransaction, type Session } from './session.ts';
-import type { ClaimedWish, WishDraft, WishRepository } from './store.ts';
+import type { ClaimedWish, ToldCopies, WishDraft, WishRepository } from './store.ts';
 import { groundsOf, identitiesOf } from './wish-grounds.ts';
 import { isGivenUp } from './wish-results.ts';
 
@@ -148,6 +148,18 @@ export function wishRepository(session: Session): WishRepository {
       return rows.map((row) => row.case_id);
     },
 
+    async quieted() {
+      const { rows } = await sql<{ action: string; copies: number }>`select
+          case when cases.quiet like 'policy:notify:%' then 'notify' else 'accept' end as action, count(*) as copies
+        from cases join findings on findings.case_id = cases.id and findings.weight > 0
+        join records on records.identity = findings.identity
+        where cases.state = 'suppressed' and (cases.quiet like 'policy:notify:%' or cases.quiet like 'policy:accept:%')
+          and findings.identity like 'control:%' and records.record_key like 'securityhub%'
+        group by 1`.execute(db);
+      const of = (name: string) => Number(rows.find(({ action }) => action === name)?.copies ?? 0);
+      return { notify: of('notify'), accept: of('accept') };
+    },
+
     async waiting() {
       const counted = db.selectFrom('wishes').select(sql<number>`count(*)`.as('count'));
       const row = await counted.where('pending', '=', 1).executeTakeFirst();
@@ -175,6 +187,28 @@ async function putWishes(session: Session, drafts: readonly WishDraft[]): Promis
     pending: 1 as const,
   }));
   await insertRows(session, 'wishes', rows, wantAgain);
+}
+
+/** What services are to say of one finding, and whether they do; where nothing is wanted or was written, nothing. */
+export async function toldOf({ db }: Session, identity: string): Promise<ToldCopies[]> {
+  const rows = await db
+    .selectFrom('wishes')
+    .select([
+      'source',
+      'wanted',
+      sql<number>`case when wanted is distinct from written then 0 else 1 end`.as('said'),
+    ])
+    .select(sql<number>`count(*)`.as('copies'))
+    .where('identity', '=', identity)
+    .where(sql<boolean>`(wanted is not null or written is not null)`)
+    .groupBy(['source', 'wanted', 'said'])
+    .orderBy('source')
+    .orderBy('wanted')
+    .execute();
+  return rows.map(({ source, wanted, said, copies }) => ({
+    ...{ source: source as TellableSource, copies: Number(copies) },
+    ...{ wanted: wishOf(wanted), isSaid: said === 1 },
+  }));
 }
 
 async function recordsByKey(

@@ -71,6 +71,10 @@ Informational                   0        0
 #sec-alerts                     1        1
 #sec-critical                   1        0       -1
 
+in Security Hub           present      new   change
+quiet by a policy               1        2       +1
+writeBack.suppress is off: they stay there as they are. On, it would suppress them.
+
 hidden: Critical control:111122223333:ap-northeast-1:EC2.19:arn:aws:ec2:ap-northeast-1:111122223333:security-group/sg-1
   Security groups should not allow unrestricted access to ports with high risk
   by policy:silence (policies.0 in silence.yaml line 8)

@@ -92,6 +92,12 @@ const world = toolsOf({
   why: Array.from({ length: 5 }, () => ({
     ...{ view: long, case: caseOf(1), card: cardRow(), rows, rowCount: 9_999, unsaid: 9_999 },
     suppression: worstSuppression,
+    told: (['guardduty', 'securityhub', 'securityhub-v2'] as const).map((source) => ({
+      source,
+      copies: 9_999,
+      wanted: null,
+      isSaid: false,
+    })),
   })),
   suppressions: Array.from({ length: 40 }, () => worstSuppression),
   quiet: Array.from({ length: 60 }, (_, at) => ({

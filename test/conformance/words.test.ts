@@ -77,7 +77,7 @@ const policyFixture: Policy = {
 
 const story: WhyAnswer = {
   ...{ view: findingView(), case: caseOf(7), card: cardRow(), rows: [], rowCount: 0 },
-  ...{ unsaid: 0, suppression: null },
+  ...{ unsaid: 0, suppression: null, told: [] },
 };
 const why = (over: Partial<WhyAnswer>): WorldSeed => ({ why: [{ ...story, ...over }] });
 const list = (count: number): WorldSeed => ({
@@ -97,6 +97,10 @@ const typed: readonly (readonly [command: string, world: WorldSeed])[] = [
   ['/secfind since:', {}],
   [`/secfind ${'x'.repeat(600)}`, {}],
   ['/secfind why', {}],
+  ...(['off', 'dry-run', 'on'] as const).map(
+    (mode) =>
+      ['/sec policy', { quieted: { notify: 2, accept: 1 }, writeBack: { mode, suppress: 'on' } }] as const,
+  ),
   ['/secfind why', { counts: Object.fromEntries(outcomes.map((one: Outcome) => [one, 1])) }],
   ...reasonCodes.map(
     (code) =>

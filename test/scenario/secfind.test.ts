@@ -52,6 +52,7 @@ beforeAll(async () => {
       act: () => Promise.reject(new Error('nobody acts here')),
       previewSuppression: () => Promise.reject(new Error('nobody asks here')),
       settings: () => plainSettings,
+      writeBack: () => ({ mode: 'off', suppress: 'off' }),
       isSamePerson: (a, b) => a === b,
       rules: async () => ({ rules: [], problems: [] }),
       check: async () => null,

@@ -212,3 +212,28 @@ describe('GuardDuty', () => {
     expect(threats()).toMatchObject([{ service: { archived: false } }]);
   });
 });
+
+it('the second opt-in shows its count before, and a dry run what it would write, with nothing written', async () => {
+  const policies = [{ name: 'sandbox', match: { account: [member], kind: 'control' }, then: 'accept' }];
+  telling = await startTelling({ policies, writeBack: { mode: 'dry-run' } });
+  const [hub, v2, guardDuty] = toldServices;
+  await hub.put(telling, 3);
+  await v2.put(telling, 3);
+  await guardDuty.put(telling, 1);
+  await telling.arrive();
+  await telling.told();
+  expect(await telling.store.wishes.quieted()).toEqual({ notify: 0, accept: 6 });
+  const [quiet] = await telling.store.cases.why('Y1');
+  expect(quiet).toMatchObject({ case: { state: 'suppressed' }, told: [] });
+  await telling.stop();
+
+  telling = await startTelling({ policies, writeBack: { mode: 'dry-run', suppress: 'on' } });
+  await hub.put(telling, 1);
+  await telling.arrive();
+  await telling.told();
+  const [story] = await telling.store.cases.why('Y1');
+  expect(story?.told).toMatchObject([
+    { source: 'securityhub', copies: 1, isSaid: false, wanted: { status: 'SUPPRESSED', why: 'policy' } },
+  ]);
+  expect(writes()).toEqual([]);
+});

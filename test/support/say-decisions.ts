@@ -35,6 +35,7 @@ const facts = {
     blocked: false,
     byPolicy: true,
     byList: false,
+    byAccount: true,
   },
   ...{ trusts: ['*'], public: ['snap-1'], count: 1, accounts: ['444455556666'], devices: 0, password: true },
   ...{ trails: 1, logging: [], byDefault: false, encrypted: false, attached: true },

@@ -213,6 +213,8 @@ export interface WorldSeed {
   readonly suppressions?: readonly Suppression[];
   readonly overrides?: readonly Override[];
   readonly quiet?: Awaited<ReturnType<Tools['store']['digests']['quiet']>>;
+  readonly quieted?: Awaited<ReturnType<Tools['store']['wishes']['quieted']>>;
+  readonly writeBack?: ReturnType<Tools['writeBack']>;
   readonly settings?: Partial<TriageSettings>;
   /** What an operation answers, by its name; any other throws. */
   readonly answers?: { readonly [Name in OperationName]?: AnswerOf<Name> };
@@ -276,6 +278,7 @@ export function toolsOf(seed: WorldSeed): Tools {
       requests: requestsOf(seed.requests ?? []),
       leases: leasesOf(seed),
       onCall: { overrides: async () => [...(seed.overrides ?? [])] },
+      wishes: { quieted: async () => seed.quieted ?? { notify: 0, accept: 0 } },
       digests: { due: async () => [], waiting: async () => [], quiet: async () => seed.quiet ?? [] },
     },
     clock: new FakeClock(now),
@@ -288,6 +291,7 @@ export function toolsOf(seed: WorldSeed): Tools {
     },
     previewSuppression: async ({ caseId }) => seed.preview ?? { kind: 'no-case', caseId },
     settings: () => ({ ...plainSettings, ...seed.settings }),
+    writeBack: () => seed.writeBack ?? { mode: 'off', suppress: 'off' },
     limits: () => ({ ...actLimits, leases: seed.policy ?? null }),
     isSamePerson: (a, b) => a === b || (seed.same?.every((id) => [a, b].includes(id)) ?? false),
     leases: seed.desk ?? null,

@@ -2,6 +2,7 @@ import type { Config } from '../../config/config.ts';
 import { syncPlaces, syncSources } from '../../open-sync.ts';
 import { countWishes } from '../../operations/count-wishes.ts';
 import { openStore } from '../../store/open.ts';
+import type { Store } from '../../store/store.ts';
 import { type Check, clause } from './check.ts';
 
 /** What AWS is told, what that would change, and whether findings are read back. */
@@ -25,6 +26,7 @@ async function checkWishes(config: Config): Promise<Check[]> {
           state: 'good',
           what: `${what}: of ${copies} copies something is decided, ${waiting} wait to be told`,
         },
+        ...(await quietedBy(store, suppress === 'on')),
         ...rolesOf(config),
       ];
     } finally {
@@ -33,6 +35,16 @@ async function checkWishes(config: Config): Promise<Check[]> {
   } catch (error) {
     return [{ state: 'bad', what, todo: `It cannot be counted: ${clause(error)}.` }];
   }
+}
+
+/** The second opt-in, with its count, before and after it is made. */
+async function quietedBy({ wishes }: Pick<Store, 'wishes'>, isOn: boolean): Promise<Check[]> {
+  const { notify, accept } = await wishes.quieted();
+  const count = `up to ${notify + accept} findings in Security Hub (notify ${notify}, accept ${accept})`;
+  const what = isOn
+    ? `writeBack.suppress suppresses ${count}`
+    : `writeBack.suppress is off; on, it would suppress ${count}`;
+  return [{ state: 'good', what }];
 }
 
 function rolesOf({ aws, writeBack }: Config): Check[] {

@@ -3,7 +3,7 @@ import { severities } from '../../finding/severity.ts';
 import type { Comparison, NewlyHidden } from './comparison.ts';
 
 /** What people decide by: numbers side by side, then everything bad that would no longer be seen. */
-export function comparisonText({ messages, before, after, hidden }: Comparison): string {
+export function comparisonText({ messages, suppress, before, after, hidden }: Comparison): string {
   const channels = [
     ...new Set([...Object.keys(before.postsByChannel), ...Object.keys(after.postsByChannel)]),
   ];
@@ -21,6 +21,12 @@ export function comparisonText({ messages, before, after, hidden }: Comparison):
       .toReversed()
       .map((one) => numbers(one, before.postsBySeverity[one], after.postsBySeverity[one])),
     ...channels.sort().map((name) => numbers(`#${name}`, inChannel(before, name), inChannel(after, name))),
+    '',
+    row('in Security Hub', 'present', 'new', 'change'),
+    numbers('quiet by a policy', before.quieted, after.quieted),
+    suppress === 'on'
+      ? 'writeBack.suppress is on: they are suppressed there, too.'
+      : 'writeBack.suppress is off: they stay there as they are. On, it would suppress them.',
     '',
     ...hidden.flatMap(hiddenLines),
     refused.length === 0

@@ -1,7 +1,9 @@
 import { type Outcome, outcomes } from '../../finding/ledger.ts';
 import { type Severity, severities, severityRank } from '../../finding/severity.ts';
+import { wantOf } from '../../finding/wish.ts';
 import type { Verdict } from '../../reading.ts';
 import type { Played, PlayedMessage } from '../../rehearsal.ts';
+import type { Memory } from '../../triage/memory.ts';
 import { suppressionRule } from '../../triage/stages/stage.ts';
 
 /** The suppression that is only tried; those of the database begin at 1. */
@@ -10,6 +12,8 @@ const triedRule = suppressionRule({ id: triedSuppression });
 
 /** What one configuration made of the messages. */
 interface Counts {
+  /** Copies of controls that policies keep quiet: what writeBack.suppress suppresses in Security Hub. */
+  readonly quieted: number;
   readonly events: Readonly<Record<Outcome, number>>;
   /** Messages in Slack: new cards, and replies that the channel sees too. */
   readonly posts: number;
@@ -32,6 +36,8 @@ export interface NewlyHidden {
 
 export interface Comparison {
   readonly messages: number;
+  /** The new configuration lets Security Hub be told of it. */
+  readonly suppress: 'off' | 'on';
   readonly before: Counts;
   readonly after: Counts;
   /** The worst first. */
@@ -53,15 +59,36 @@ export function createComparison(allowed: readonly string[]) {
         if (one && isWorse(one, hidden.get(one.identity))) hidden.set(one.identity, one);
       });
     },
-    result(): Comparison {
+    /** `ends`: what each side remembers at the end. */
+    result(
+      ends: { readonly before: Memory; readonly after: Memory },
+      suppress: Comparison['suppress'],
+    ): Comparison {
       const inOrder = [...hidden.values()].sort(
         (one, other) =>
           severityRank(other.severity) - severityRank(one.severity) ||
           (one.identity < other.identity ? -1 : 1),
       );
-      return { messages, before: before.counts(), after: after.counts(), hidden: inOrder };
+      return {
+        ...{ messages, suppress, hidden: inOrder },
+        before: { ...before.counts(), quieted: quietedIn(ends.before) },
+        after: { ...after.counts(), quieted: quietedIn(ends.after) },
+      };
     },
   };
+}
+
+/** As write-back would decide it with its second opt-in. */
+function quietedIn(memory: Memory): number {
+  const cases = new Map(memory.cases().map((one) => [one.key, one]));
+  const settings = { suppress: true, guardDuty: false };
+  let count = 0;
+  for (const { caseKey, records } of memory.findings().values()) {
+    const home = cases.get(caseKey ?? '');
+    for (const record of home ? records : [])
+      if (home && wantOf({ case: home, suppression: null, record }, settings)?.why === 'policy') count += 1;
+  }
+  return count;
 }
 
 function newlyHidden(
@@ -111,7 +138,7 @@ function createTally() {
         byChannel.set(channel, (byChannel.get(channel) ?? 0) + 1);
       }
     },
-    counts: (): Counts => ({
+    counts: (): Omit<Counts, 'quieted'> => ({
       events: { ...events },
       posts: total,
       postsBySeverity: { ...bySeverity },

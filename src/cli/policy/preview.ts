@@ -99,7 +99,9 @@ async function compare(
   for await (const { message, at } of withProgress(past)) {
     comparison.add(await before.play(message, at), await after.play(message, at));
   }
-  return comparison.result();
+  const { mode, suppress } = tried.writeBack;
+  const ends = { before: before.memory, after: after.memory };
+  return comparison.result(ends, mode === 'off' ? 'off' : suppress);
 }
 
 /** Since when stored events are asked for; null: files are. */

@@ -9,6 +9,20 @@ interface Decided {
 const after = (reason: string) => (reason === '' ? '' : `: ${reason}`);
 const upTo = (until: string | null) => (until === null ? '' : ` ${until}`);
 
+interface Told {
+  readonly service: string;
+  readonly word: string;
+  readonly count: number;
+  readonly how: 'said' | 'waits' | 'dry-run';
+}
+
+interface Quieted {
+  readonly total: string;
+  readonly notify: string;
+  readonly accept: string;
+  readonly how: 'off' | 'dry-run' | 'on';
+}
+
 /** Notes on findings in AWS's own consoles, and what the card says where one was not taken. */
 export const writeBack = {
   open: 'open again',
@@ -25,6 +39,22 @@ export const writeBack = {
     'false-positive': ({ who }: Decided) => `closed by ${who}: a false positive`,
     duplicate: ({ who }: Decided) => `closed by ${who}: another case tells the same`,
     policy: ({ reason }: Decided) => `kept quiet by the policy ${reason}`,
+  },
+  /** Of a finding: what a service says, or is to say; `word` is its own. */
+  told: ({ service, word, count, how }: Told) => {
+    const copies = count === 1 ? '' : ` of ${count} copies`;
+    if (how === 'said') return `${service} was told ${word}${copies}.`;
+    return how === 'waits'
+      ? `${service} is still to be told ${word}${copies}.`
+      : `Dry run: ${service} would be told ${word}${copies}.`;
+  },
+  /** Beside the policies: what the second opt-in would do, or does. Numbers as the reader writes them. */
+  quieted: ({ total, notify, accept, how }: Quieted) => {
+    const parts = `notify ${notify}, accept ${accept}`;
+    if (how === 'on') return `Suppressed in Security Hub, too: up to ${total} findings (${parts}).`;
+    return how === 'dry-run'
+      ? `Dry run: up to ${total} findings would be suppressed in Security Hub, too (${parts}).`
+      : `writeBack.suppress is off; on, it would suppress up to ${total} findings in Security Hub (${parts}).`;
   },
   /** On the card: `count` copies; `problem` is AWS's own code. */
   notTaken: (service: string, problem: string, count: number) =>

@@ -19,6 +19,20 @@ export const writeBack: typeof english = {
     duplicate: ({ who }) => `${who} がクローズ(別のケースと重複)`,
     policy: ({ reason }) => `ポリシー ${reason} により非表示`,
   },
+  told: ({ service, word, count, how }) => {
+    const copies = count === 1 ? '' : `(写し${count}件)`;
+    if (how === 'said') return `${service} に ${word} を反映済みです${copies}。`;
+    return how === 'waits'
+      ? `${service} への ${word} の反映を待っています${copies}。`
+      : `ドライラン: ${service} に ${word} を反映する予定です${copies}。`;
+  },
+  quieted: ({ total, notify, accept, how }) => {
+    const parts = `notify ${notify}件、accept ${accept}件`;
+    if (how === 'on') return `Security Hub でも最大${total}件を抑制しています(${parts})。`;
+    return how === 'dry-run'
+      ? `ドライラン: Security Hub でも最大${total}件を抑制する予定です(${parts})。`
+      : `writeBack.suppress は off です。on にすると Security Hub で最大${total}件を抑制します(${parts})。`;
+  },
   notTaken: (service, problem, count) =>
     count === 1
       ? `${service} に反映できませんでした(${problem})`

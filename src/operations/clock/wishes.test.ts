@@ -60,6 +60,31 @@ describe.each(databases)('wishes on $name', ({ start }) => {
     expect(await makeWishes(rules)).toEqual({ changed: false, more: false });
   });
 
+  test('what policies keep quiet is counted, and what is wanted of one finding is told apart from what is said', async () => {
+    const quiet = (action: 'notify' | 'accept' | 'disable'): Partial<CaseDraft> => ({
+      ...{ state: 'suppressed', shown: false },
+      quiet: { by: 'policy', action, policy: 'p' },
+    });
+    const control = (id: string) =>
+      asff(id, { kind: 'control', identity: `control:${account}:x:EC2.2:${id}` });
+    await take(store, control('c-1'), { decided: quiet('notify') });
+    await take(store, control('c-2'), { decided: quiet('accept') });
+    await take(store, control('c-3'), { decided: quiet('accept') });
+    await take(store, control('c-4'), { decided: quiet('disable') });
+    await take(store, control('c-5'));
+    await take(store, asff('t-1'), { decided: quiet('accept') });
+    expect(await store.wishes.quieted()).toEqual({ notify: 1, accept: 2 });
+
+    await makeWishes(rules);
+    const told = async () => (await store.cases.why('Y1'))[0]?.told;
+    const asked = { source: 'securityhub', copies: 1, wanted: { status: 'SUPPRESSED', why: 'policy' } };
+    expect(await told()).toMatchObject([{ ...asked, isSaid: false }]);
+    await wrote(await claim(1), 10);
+    expect(await told()).toMatchObject([{ ...asked, isSaid: true }]);
+    await makeWishes({ settings: { suppress: false, guardDuty: false }, version: 2 });
+    expect(await told()).toMatchObject([{ source: 'securityhub', wanted: null, isSaid: false }]);
+  });
+
   test('what was written is not due again, until something else is wanted', async () => {
     await take(store, asff('f-1'), { decided: carol });
     await makeWishes(rules);

@@ -17,7 +17,7 @@ export interface Tools {
   readonly store: Pick<
     Repositories,
     'audit' | 'cases' | 'ledger' | 'cards' | 'suppressions' | 'requests' | 'onCall' | 'digests' | 'leases'
-  >;
+  > & { readonly wishes: Pick<Repositories['wishes'], 'quieted'> };
   readonly clock: Clock;
   readonly logger: Logger;
   /** Does what somebody asked for, once they were authorised. */
@@ -27,6 +27,8 @@ export interface Tools {
   /** What the configuration says about alerts, at present. */
   settings(): TriageSettings;
   limits(): ActLimits;
+  /** How far Security Hub and GuardDuty are told of decisions, at present. */
+  writeBack(): { readonly mode: 'off' | 'dry-run' | 'on'; readonly suppress: 'off' | 'on' };
   /** Two Slack user ids of one human. */
   isSamePerson(a: string, b: string): boolean;
   /** The rules, and how often they matched. */

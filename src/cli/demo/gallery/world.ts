@@ -36,6 +36,7 @@ export function worldOf(cases: readonly CaseView[]): Tools {
     historyOf: () => Promise.reject(new Error('the gallery asks nobody')),
     leases: null,
     settings: () => settings,
+    writeBack: () => ({ mode: 'dry-run', suppress: 'off' }),
     limits: () => ({
       ...{ suppression: sameForAll, acknowledgement: sameForAll, exception: sameForAll },
       ...{ requestsExpire: 7 * 86_400_000, leases: null },
@@ -50,6 +51,7 @@ export function worldOf(cases: readonly CaseView[]): Tools {
     redraw: async () => undefined,
     isSafeToShareIn: async () => true,
     store: {
+      wishes: { quieted: async () => ({ notify: 1_000, accept: 204 }) },
       audit: {
         list: async () => [],
         ...{ add: nothingChanges, since: nothingChanges, anchor: nothingChanges },
@@ -226,5 +228,6 @@ function storyOf({ case: one, findings: [view] }: CaseView): WhyAnswer {
     rowCount: 3,
     unsaid: 0,
     suppression: null,
+    told: [{ source: 'securityhub', copies: 3, isSaid: false, wanted: null }],
   };
 }

@@ -76,6 +76,21 @@ test('the policies in their order, with their place and what they keep quiet', a
   expect(await ask('policy', {})).toMatch(/^There are no policies: everything is shown\.\n/);
 });
 
+test('beside the policies: what is, or would be, suppressed in Security Hub, too', async () => {
+  const quieted = { notify: 1_000, accept: 204 };
+  const said = async (writeBack: NonNullable<WorldSeed['writeBack']>, language: Language = 'en') =>
+    (await ask('policy', { settings: { policies }, quieted, writeBack }, language)).split('\n')[2];
+  expect(await said({ mode: 'on', suppress: 'off' })).toBe(
+    'writeBack.suppress is off; on, it would suppress up to 1,204 findings in Security Hub (notify 1,000, accept 204).',
+  );
+  expect(await said({ mode: 'dry-run', suppress: 'on' })).toBe(
+    'Dry run: up to 1,204 findings would be suppressed in Security Hub, too (notify 1,000, accept 204).',
+  );
+  expect(await said({ mode: 'on', suppress: 'on' }, 'ja')).toBe(
+    'Security Hub でも最大1,204件を抑制しています(notify 1,000件、accept 204件)。',
+  );
+});
+
 test('what is to be disabled', async () => {
   expect(await ask('policy disabled', { quiet })).toMatch(
     /^1 control is to be disabled\nEC2\.19: 12 failing in 3 accounts \(unused\)\n/,

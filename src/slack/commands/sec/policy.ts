@@ -1,4 +1,5 @@
 import type { Policy } from '../../../finding/policy.ts';
+import { catalogues } from '../../../i18n/catalogue.ts';
 import type { Repositories } from '../../../store/store.ts';
 import { describeMatch } from '../../cards/match-words.ts';
 import { type Answer, answerOf, numberOf, type Reader, result, spanOf } from '../../receive/answer.ts';
@@ -17,18 +18,39 @@ export const policy: Subcommand = {
   needs: () => 'viewer',
   async run([word = ''], { reader }, tools) {
     const quiet = await tools.store.digests.quiet();
-    return /^disabled$/i.test(word) ? drawDisabled(quiet, reader) : drawPolicies(quiet, reader, tools);
+    if (/^disabled$/i.test(word)) return drawDisabled(quiet, reader);
+    return drawPolicies(quiet, await quietedLines(reader, tools), reader, tools);
   },
 };
 
-function drawPolicies(quiet: readonly Quiet[], reader: Reader, tools: Tools): Answer {
+/** What policies keep quiet here, and what is, or would be, made of it in Security Hub. */
+async function quietedLines(reader: Reader, tools: Tools): Promise<Run[][]> {
+  const { notify, accept } = await tools.store.wishes.quieted();
+  if (notify + accept === 0) return [];
+  const { mode, suppress } = tools.writeBack();
+  const [total, ...parts] = [notify + accept, notify, accept].map((one) => numberOf(one, reader));
+  const how = suppress === 'on' ? mode : 'off';
+  const said = catalogues[reader.language].writeBack;
+  return [[run(said.quieted({ total: total ?? '', notify: parts[0] ?? '', accept: parts[1] ?? '', how }))]];
+}
+
+function drawPolicies(
+  quiet: readonly Quiet[],
+  quieted: readonly Run[][],
+  reader: Reader,
+  tools: Tools,
+): Answer {
   const { policies: said } = reader.words;
   const { policies } = tools.settings();
   const shown = policies.slice(0, mostShown);
   const lines = shown.map((one, at) => lineOf(one, at, quiet, reader));
   const rest = policies.length - shown.length;
   const more = rest > 0 ? [[run(said.more({ count: numberOf(rest, reader) }))]] : [];
-  const first = [result(said.list({ count: numberOf(policies.length, reader) })), [run(said.order)]];
+  const first = [
+    result(said.list({ count: numberOf(policies.length, reader) })),
+    [run(said.order)],
+    ...quieted,
+  ];
   const list = lines.length === 0 ? [] : [richText([...lines, ...more])];
   return answerOf(policies.length === 0 ? first.slice(0, 1) : first, [...list, smallPrint(said.next)]);
 }

@@ -99,8 +99,27 @@ test('one case is its card, with the way to it', async () => {
 
 const story: WhyAnswer = {
   ...{ view: findingView(), case: caseOf(7), card: cardRow(), rows: [ledgerRow()], rowCount: 1 },
-  ...{ unsaid: 0, suppression: null },
+  ...{ unsaid: 0, suppression: null, told: [] },
 };
+
+test.each([
+  ['dry-run', false, 'Dry run: Security Hub would be told NOTIFIED of 3 copies.'],
+  ['on', false, 'Security Hub is still to be told NOTIFIED of 3 copies.'],
+  ['on', true, 'Security Hub was told NOTIFIED of 3 copies.'],
+] as const)('why: with write-back %s, said: %s', async (mode, isSaid, line) => {
+  const wanted: NonNullable<WhyAnswer['told'][number]['wanted']> = {
+    ...{ status: 'NOTIFIED', why: 'acknowledged', by: 'U0CAROL', until: null, reason: null, caseId: 7 },
+  };
+  const told: WhyAnswer['told'] = [
+    { source: 'securityhub', copies: 3, wanted, isSaid },
+    { source: 'guardduty', copies: 1, wanted: null, isSaid: true },
+  ];
+  const { text } = await ask('why Y7', {
+    why: [{ ...story, told }],
+    writeBack: { mode, suppress: 'off' },
+  });
+  expect(text).toContain(`${line}\nGuardDuty was told ACTIVE.\n`);
+});
 
 test('why: what arrived by which door, what was decided and why, where its card is', async () => {
   const rows = [

@@ -63,6 +63,7 @@ async function storyOf(answer: WhyAnswer, shown: number, reader: Reader, tools: 
           ...(answer.unsaid > 0 ? [run(` ${why.unsaid({ count: numberOf(answer.unsaid, reader) })}`)] : []),
         ],
     ...(answer.suppression === null ? [] : [await quietRuns(answer.suppression, reader, tools)]),
+    ...toldLines(answer, reader, tools),
     ...(shown === rowsShown.one ? decisionLines(answer, reader, tools) : []),
     [run(rows.length === 0 ? why.neverArrived : why.arrived({ count: numberOf(rowCount, reader) }))],
     ...rows.slice(0, shown).map((row) => [run(rowText(row, reader, tools.clock.now()))]),
@@ -76,6 +77,17 @@ async function quietRuns(suppression: Suppression, reader: Reader, tools: Tools)
   const who = await nameFor(suppression.author, tools);
   const reason = plain(suppression.reason, 200);
   return [run(reader.words.why.quietBy({ label, until, who, reason }))];
+}
+
+/** What AWS's own services say of it because of us; in a dry run, what they would say. */
+function toldLines({ told }: WhyAnswer, reader: Reader, tools: Tools): Run[][] {
+  const { mode } = tools.writeBack();
+  const said = catalogues[reader.language].writeBack;
+  return told.map(({ source, copies: count, wanted, isSaid }) => {
+    const word = source === 'guardduty' ? (wanted ? 'ARCHIVED' : 'ACTIVE') : (wanted?.status ?? 'NEW');
+    const how = isSaid ? 'said' : mode === 'on' ? 'waits' : 'dry-run';
+    return [run(said.told({ service: reader.card.doors[source], word, count, how }))];
+  });
 }
 
 /**
