@@ -8,7 +8,7 @@ import { personOf, saveAct, viewsOf } from './case-act.ts';
 import { decideRequest, type NothingToDecide, requestInHand } from './decide-request.ts';
 import { makeSuppression } from './make-suppression.ts';
 import type { ActContext, Operation } from './operation.ts';
-import { scopesOf } from './suppression-scopes.ts';
+import { scopesFor } from './suppression-scopes.ts';
 
 export interface GrantRequest {
   readonly requestId: number;
@@ -84,7 +84,9 @@ async function perform(
   if (!isVisible(one.state) || severityRank(one.severity) > severityRank(severity)) return null;
   if (asked.kind === 'exception')
     return { case: await except(transaction, one, request, context), suppression: null };
-  const scope = scopesOf(viewsOf(found)).find(({ key }) => key === asked.scope);
+  const scope = scopesFor(viewsOf(found), context.actor, context.needs).find(
+    ({ key }) => key === asked.scope,
+  );
   if (scope === undefined) return null;
   const by = { author: request.askedBy, approver: personOf(context) };
   const { suppression } = await makeSuppression(

@@ -8,7 +8,7 @@ import type { TriageRules } from '../triage/rules.ts';
 import { type NoUse, viewsOf, visibleCase } from './case-act.ts';
 import type { Actor } from './operation.ts';
 import { suppress } from './suppress.ts';
-import { type Scope, scopesOf } from './suppression-scopes.ts';
+import { type Scope, scopesFor } from './suppression-scopes.ts';
 import { truthsIn } from './truths.ts';
 
 export interface PreviewRequest {
@@ -69,7 +69,7 @@ export async function previewSuppression(
   const asked = { actor: request.actor, rules, needs: suppress.needs };
   const found = await store.act((transaction) => visibleCase(transaction, request.caseId, asked));
   if (found.kind !== 'visible') return found;
-  const scopes = scopesOf(viewsOf(found));
+  const scopes = scopesFor(viewsOf(found), request.actor, suppress.needs);
   const scope = scopes.find((one) => one.key === request.scope) ?? scopes[0];
   if (scope === undefined) return { kind: 'no-case', caseId: request.caseId };
   const { severity, id: caseId } = found.case;

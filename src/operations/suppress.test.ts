@@ -392,3 +392,50 @@ describe('the preview', () => {
     expect(await preview(caseId, 'account')).toMatchObject({ month: { High: 1, Low: 600 }, complete: true });
   });
 });
+
+describe('whoever may only in some accounts', () => {
+  const [ours, theirs] = ['111122223333', '444455556666'];
+  const tagged = { resources: [{ type: 'Instance', id: 'i-0abc', tags: { team: 'web' } }] };
+  const grants = [{ role: 'responder', accounts: [ours], environments: null }] as const;
+  const acting = { now, grants };
+  const quiet = { until: now + day, idle: null, reason: 'a test' };
+  const rows = async () =>
+    (await store.audit.since(0, { after: 0, limit: 20 })).map(({ act, outcome }) => `${act} ${outcome}`);
+  const tagScope = () => {
+    const [view] = viewsOf({
+      findings: [{ identity: 'x', caseKey: 'x', records: [findingFixture('x', tagged)] }],
+    });
+    return scopesOf(view ? [view] : []).find(({ kind }) => kind === 'tag')?.key ?? '';
+  };
+
+  test('keeps nothing quiet by a tag, which others may bear in every account', async () => {
+    const caseId = await given('f-1', tagged);
+    const scope = tagScope();
+    expect(await actAs(store, carol, acting, 'suppress', { caseId, scope, ...quiet })).toMatchObject({
+      kind: 'no-scope',
+    });
+    const actor = { userId: carol, role: 'responder', grants, surface: 'modal' } as const;
+    const preview = await previewSuppression(store, rules, { caseId, scope, actor }, now);
+    expect('scopes' in preview ? preview.scopes.map(({ kind }) => kind) : []).toEqual([
+      ...['finding', 'resource', 'account'],
+    ]);
+    expect(await rows()).toEqual(['suppress refused']);
+    expect((await suppress({ caseId, scope })).kind).toBe('suppressed');
+  });
+
+  test.each([
+    ['a finding of theirs', theirs, 'finding', 'not-yours'],
+    ['a type in an account of theirs', theirs, 'account', 'not-yours'],
+    ['a tag, wherever it is', ours, 'tag', 'not-yours'],
+    ['a finding of ours', ours, 'finding', 'lifted'],
+    ['a type in an account of ours', ours, 'account', 'lifted'],
+  ] as const)('lifts what keeps quiet %s: %s %s %s', async (_, account, kind, answer) => {
+    const caseId = await given('f-1', { ...tagged, account: { id: account } });
+    const scope = kind === 'tag' ? tagScope() : kind;
+    const made = await suppress({ caseId, scope }, dave);
+    const suppressionId = 'suppression' in made ? made.suppression.id : 0;
+    expect((await actAs(store, carol, acting, 'lift', { suppressionId })).kind).toBe(answer);
+    expect((await rows()).at(-1)).toBe(answer === 'lifted' ? 'lift done' : 'lift refused');
+    expect((await store.suppressions.byId(suppressionId))?.ended === null).toBe(answer === 'not-yours');
+  });
+});

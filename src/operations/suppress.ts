@@ -8,7 +8,7 @@ import { isEnough } from './grants.ts';
 import { makeSuppression } from './make-suppression.ts';
 import type { ActContext, Operation } from './operation.ts';
 import { longestReason, reasonOf } from './reason.ts';
-import { type Scope, scopesOf } from './suppression-scopes.ts';
+import { type Scope, scopesFor } from './suppression-scopes.ts';
 import { truthsIn } from './truths.ts';
 
 export interface Suppress {
@@ -60,7 +60,9 @@ export const suppress: Operation<Suppress, Suppressed> = {
     if (!(until - now <= most)) return { kind: 'too-long', most };
     const found = await visibleCase(transaction, caseId, context);
     if (found.kind !== 'visible') return found;
-    const scope = scopesOf(viewsOf(found)).find((one) => one.key === input.scope);
+    const scope = scopesFor(viewsOf(found), context.actor, context.needs).find(
+      (one) => one.key === input.scope,
+    );
     if (scope === undefined) return { kind: 'no-scope', caseId };
     // Two cases may offer the same scope, and neither has the other's lock.
     await transaction.holdDecisions();

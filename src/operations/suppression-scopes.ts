@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Match } from '../finding/match.ts';
+import type { Role } from '../finding/role.ts';
 import type { FindingView } from '../finding/view.ts';
 import { escapeGlob } from '../triage/glob.ts';
+import { mayOn } from './grants.ts';
+import type { Actor } from './operation.ts';
 
 /** How much a suppression made from a case is to cover. */
 export interface Scope {
@@ -56,6 +59,16 @@ export function scopesOf(views: readonly FindingView[]): Scope[] {
   const about = first.account.name ?? first.account.id;
   scopes.push({ key: 'account', kind: 'account', match: inAccount, type, about });
   return scopes;
+}
+
+/**
+ * Those of them that somebody who `needs` this role may use: what is not bound to accounts reaches into all of them, so
+ * it takes a role that holds everywhere.
+ */
+export function scopesFor(views: readonly FindingView[], actor: Pick<Actor, 'grants'>, needs: Role): Scope[] {
+  const everywhere = mayOn(actor, needs, { account: null, environment: null });
+  const isBound = ({ account, identity }: Match) => account !== undefined || identity !== undefined;
+  return scopesOf(views).filter(({ match }) => everywhere || isBound(match));
 }
 
 function literal(text: string): readonly [string] {

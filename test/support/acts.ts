@@ -1,7 +1,7 @@
 import type { LeasePolicy } from '../../src/finding/lease-policy.ts';
 import type { Role } from '../../src/finding/role.ts';
 import type { Severity } from '../../src/finding/severity.ts';
-import { everywhere } from '../../src/operations/grants.ts';
+import { everywhere, type Grant } from '../../src/operations/grants.ts';
 import type { ActLimits, ActSetting } from '../../src/operations/operation.ts';
 import { type AnswerOf, type InputOf, type OperationName, perform } from '../../src/operations/registry.ts';
 import { type PersonAccounts, samePerson } from '../../src/operations/same-person.ts';
@@ -40,6 +40,8 @@ export interface Acting {
   readonly now: number;
   readonly rules?: TriageRules;
   readonly role?: Role;
+  /** Absent: the role, everywhere. */
+  readonly grants?: readonly Grant[];
   /** Absent: this deployment has none. */
   readonly leases?: LeasePolicy;
   readonly humans?: readonly PersonAccounts[];
@@ -47,7 +49,8 @@ export interface Acting {
 
 function actSetting(userId: string, acting: Acting): ActSetting {
   const { now, rules = rulesFixture(), role = 'responder', leases = null, humans = [] } = acting;
-  const actor = { userId, role, grants: everywhere(role), surface: 'command' } as const;
+  const { grants = everywhere(role) } = acting;
+  const actor = { userId, role, grants, surface: 'command' } as const;
   return { now, actor, rules, limits: { ...actLimits, leases }, people: samePerson(humans) };
 }
 

@@ -76,6 +76,7 @@ const noText = { kind: 'no-text', most: 2_000 } as const;
 const lifted: NonNullable<Answers['lift']>[] = [
   { kind: 'no-suppression', suppressionId: 4 },
   { kind: 'lifted', suppression: suppressionOf(4) },
+  { kind: 'not-yours', suppressionId: 4, needs: 'responder' },
   ...(['expired', 'idle', 'lifted'] as const).map(
     (how) =>
       ({

@@ -64,6 +64,10 @@ export async function drawLifted(answer: Lifted, reader: Reader, tools: Tools): 
     const label = suppressionLabel(answer.suppressionId);
     return answerOf([result(said.noSuch({ label })), [run(said.all), run('/sec suppressions', 'code')]]);
   }
+  if (answer.kind === 'not-yours') {
+    const label = suppressionLabel(answer.suppressionId);
+    return answerOf([result(reader.words.refusal.needsThere({ label, role: answer.needs }))]);
+  }
   const { ended, id } = answer.suppression;
   const label = suppressionLabel(id);
   if (answer.kind === 'lifted' || ended === null)
