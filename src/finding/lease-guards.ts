@@ -45,7 +45,18 @@ export function environmentPolicy(policy: LeasePolicy, environment: string | nul
 
 /** All that stands against it, in the order in which people should hear it; empty: nothing. */
 export function guardsOf(asked: Asked, policy: LeasePolicy): Guarded[] {
-  const { place, role, environment } = asked;
+  const there = placeGuards(asked, policy);
+  const here = environmentPolicy(policy, asked.environment);
+  if (there.length > 0 || here === null || asked.spec.kind !== 'security-group') return there;
+  const { spec, role, duration } = asked;
+  return [...ruleGuards(spec.rule, role, policy), ...lengthGuards(duration, role, here)];
+}
+
+/** Why somebody may ask for nothing at all there, nor be told what is there. */
+export function placeGuards(
+  { place, role, environment }: Pick<Asked, 'place' | 'role' | 'environment'>,
+  policy: LeasePolicy,
+): Guarded[] {
   if (!policy.accounts.includes(place.account))
     return [{ code: 'account-not-allowed', value: place.account, limit: null }];
   const here = environmentPolicy(policy, environment);
@@ -54,8 +65,7 @@ export function guardsOf(asked: Asked, policy: LeasePolicy): Guarded[] {
   const needs = here.needs ?? 'responder';
   if (roles.indexOf(role) < roles.indexOf(needs))
     return [{ code: 'role-too-small', value: role, limit: needs }];
-  if (asked.spec.kind !== 'security-group') return [];
-  return [...ruleGuards(asked.spec.rule, role, policy), ...lengthGuards(asked.duration, role, here)];
+  return [];
 }
 
 function lengthGuards(duration: number | null, role: Role, { longest }: EnvironmentPolicy): Guarded[] {

@@ -3,11 +3,11 @@ import type { LeaseDesk } from '../../finding/lease-desk.ts';
 import { guardsOf } from '../../finding/lease-guards.ts';
 import type { Planned } from '../../finding/lease-plan.ts';
 import type { LeaseSpec } from '../../finding/lease-spec.ts';
-import { drawDryRun, drawGuards, drawObstacles, drawTrouble } from '../answers/lease-plans.ts';
+import { drawDryRun, drawGuards, drawTrouble } from '../answers/lease-plans.ts';
 import { drawRequested } from '../answers/leases.ts';
 import type { Answer } from '../receive/answer.ts';
 import type { Tools } from '../receive/tools.ts';
-import { askerAt, type Person } from './locate.ts';
+import { askerAt, environmentAt, type Person, planFor } from './locate.ts';
 
 const hows = ['ask', 'dry-run', 'break-glass'] as const;
 export type How = (typeof hows)[number];
@@ -30,9 +30,9 @@ export interface Wish {
 /** Looks at AWS, and asks for what was wished, or shows what would be done. */
 export async function ask(wish: Wish, desk: LeaseDesk, person: Person, tools: Tools): Promise<Answer> {
   const { spec, place } = wish;
-  const planned = await desk.plan(spec, place, askerAt(place, person, tools));
-  if (planned.kind === 'trouble') return drawTrouble(planned, person.reader);
-  if (planned.kind === 'obstacles') return drawObstacles(planned.obstacles, person.reader);
+  const looked = await planFor(spec, place, person, tools);
+  if ('answer' in looked) return looked.answer;
+  const { planned } = looked;
   return wish.how === 'dry-run'
     ? rehearse(wish, planned, desk, person, tools)
     : request(wish, planned, person, tools);
@@ -59,7 +59,7 @@ async function rehearse(
   const { reader } = person;
   const policy = tools.limits().leases;
   const asker = askerAt(place, person, tools);
-  const environment = tools.settings().accounts.find(({ id }) => id === place.account)?.environment ?? null;
+  const environment = environmentAt(place, tools);
   const guards =
     policy === null ? [] : guardsOf({ spec, place, duration, environment, role: asker.role }, policy);
   if (guards.length > 0) return drawGuards(guards, reader);

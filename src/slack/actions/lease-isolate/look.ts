@@ -2,9 +2,8 @@ import { createHash } from 'node:crypto';
 import { caseIdOf } from '../../../finding/case.ts';
 import type { Place } from '../../../finding/lease.ts';
 import type { Planned } from '../../../finding/lease-plan.ts';
-import { drawObstacles, drawTrouble } from '../../answers/lease-plans.ts';
 import { type How, isHow } from '../../leases/ask.ts';
-import { askerAt, locate, type Person } from '../../leases/locate.ts';
+import { locate, type Person, planFor } from '../../leases/locate.ts';
 import { responsesTo } from '../../leases/responses.ts';
 import { type Answer, answerOf, result } from '../../receive/answer.ts';
 import type { Tools } from '../../receive/tools.ts';
@@ -33,8 +32,9 @@ export async function lookAround(value: string, person: Person, tools: Tools): P
   if ('answer' in located) return located.answer;
   const { instanceId, place } = located.found;
   const found: Target = { ...target, caseId: named.caseId, instance: instanceId, place };
-  const planned = await located.desk.plan(mildly(instanceId), place, askerAt(place, person, tools));
-  return show(found, planned, { changed: false }, person, tools);
+  const looked = await planFor(mildly(instanceId), place, person, tools);
+  if ('answer' in looked) return looked.answer;
+  return show(found, looked.planned, { changed: false }, person, tools);
 }
 
 /** Looks again. What is as it was shown may be asked for. */
@@ -44,22 +44,21 @@ export async function seenAnew(
   tools: Tools,
 ): Promise<{ readonly form: Form | Answer } | { readonly same: true }> {
   const { place, instance } = target;
-  if (place === null || tools.leases === null)
-    return { form: answerOf([result(person.reader.words.leases.off)]) };
-  const planned = await tools.leases.plan(mildly(instance), place, askerAt(place, person, tools));
-  if (planned.kind === 'plan' && worldIn(planned) === target.seen) return { same: true };
+  if (place === null) return { form: answerOf([result(person.reader.words.failure.staleButton)]) };
+  const looked = await planFor(mildly(instance), place, person, tools);
+  if ('answer' in looked) return { form: looked.answer };
+  const { planned } = looked;
+  if (worldIn(planned) === target.seen) return { same: true };
   return { form: show(target, planned, { changed: true }, person, tools) };
 }
 
 function show(
   target: Target,
-  planned: Awaited<ReturnType<NonNullable<Tools['leases']>['plan']>>,
+  planned: Planned & { readonly kind: 'plan' },
   { changed }: { readonly changed: boolean },
   person: Person,
   tools: Tools,
-): Form | Answer {
-  if (planned.kind === 'trouble') return drawTrouble(planned, person.reader);
-  if (planned.kind === 'obstacles') return drawObstacles(planned.obstacles, person.reader);
+): Form {
   const value = JSON.stringify({ ...target, seen: worldIn(planned) });
   return { ...drawIsolateForm({ ...target, planned, changed }, person, tools), value };
 }

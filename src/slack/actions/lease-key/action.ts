@@ -1,7 +1,6 @@
 import type { Place } from '../../../finding/lease.ts';
-import { drawObstacles, drawTrouble } from '../../answers/lease-plans.ts';
 import { ask } from '../../leases/ask.ts';
-import { accountName, askerAt, deskOf } from '../../leases/locate.ts';
+import { accountName, deskOf, planFor } from '../../leases/locate.ts';
 import { answerOf, result } from '../../receive/answer.ts';
 import { plain } from '../../text/plain.ts';
 import { richText, run } from '../../text/rich.ts';
@@ -22,9 +21,9 @@ export const leaseKey: FormAction = {
     if ('answer' in at) return at.answer;
     if (target === null) return answerOf([result(reader.words.failure.staleButton)]);
     const { key, place } = target;
-    const planned = await at.desk.plan(specOf(key), place, askerAt(place, input, tools));
-    if (planned.kind === 'trouble') return drawTrouble(planned, reader);
-    if (planned.kind === 'obstacles') return drawObstacles(planned.obstacles, reader);
+    const looked = await planFor(specOf(key), place, input, tools);
+    if ('answer' in looked) return looked.answer;
+    const { planned } = looked;
     const { form: said } = reader.words.leases;
     const user = plain(planned.plan.user ?? '', 64);
     const where = accountName(place.account, tools);
