@@ -20,6 +20,9 @@ interface Call {
 let server: Server | null = null;
 afterEach(() => server?.close());
 
+/** Instead of an error's code: the connection is cut. */
+const torn = 'torn';
+
 /** An STS that lets everybody in and numbers its sessions; `refuse` may answer a call with an error's code instead. */
 async function listening(refuse: (call: Call) => string | null = () => null) {
   const calls: Call[] = [];
@@ -32,7 +35,9 @@ async function listening(refuse: (call: Call) => string | null = () => null) {
     const call = { action: input['Action'] ?? null, key, input };
     calls.push(call);
     const code = refuse(call);
-    if (code !== null) {
+    if (code === torn) {
+      request.socket.destroy();
+    } else if (code !== null) {
       response.writeHead(403).end(`<ErrorResponse><Error><Code>${code}</Code></Error></ErrorResponse>`);
     } else if (call.action === 'AssumeRole') {
       sessions += 1;
@@ -120,6 +125,16 @@ it('what is refused for good is asked once', async () => {
   await expect(ask(access.client(STSClient, place, 'read'))).rejects.toThrow();
   // Twice in all: with the session, and with a new one.
   expect(calls.filter(({ action }) => action === 'GetCallerIdentity')).toHaveLength(2);
+});
+
+it('a call is made again where the connection is torn, but for what must not be done twice', async () => {
+  const { calls, url } = await listening(({ action }) => (action === 'AssumeRole' ? null : torn));
+  const access = accessTo(url);
+  const made = () => calls.filter(({ action }) => action === 'GetCallerIdentity').length;
+  await expect(ask(access.client(STSClient, place, 'response', null, 1))).rejects.toThrow();
+  expect(made()).toBe(1);
+  await expect(ask(access.client(STSClient, place, 'response'))).rejects.toThrow();
+  expect(made()).toBe(3);
 });
 
 it('our own account needs no role, another does', async () => {

@@ -55,13 +55,15 @@ export interface AwsAccess {
   /**
    * A client for one account and Region, by the role of that purpose; made once, then shared, never to be destroyed by
    * whoever asked. `by`: the Slack user who acts, which CloudTrail then shows as the session's SourceIdentity; null: the
-   * program itself. Throws PermanentError where the configuration has no way in.
+   * program itself. `tries`: how often a call is made where the connection is torn. Throws PermanentError where the
+   * configuration has no way in.
    */
   client<C extends object>(
     kind: new (settings: ClientSettings) => C,
     place: Place,
     purpose: Purpose,
     by?: string | null,
+    tries?: 1 | 2,
   ): Promise<C>;
   /**
    * Waits for a place among the calls per second of an API in one account and Region, such as
@@ -71,6 +73,8 @@ export interface AwsAccess {
   destroy(): void;
 }
 
+/** Whoever calls tries again by itself, later and with a new decision; this only covers a torn connection. */
+const usualTries = 2;
 const mostClients = 300;
 const mostRoles = 300;
 /** By host, that is by API and Region. */
@@ -85,8 +89,6 @@ export function openAccess(settings: AccessSettings, clock: Clock): AwsAccess {
   };
   const common = {
     ...(endpoint !== undefined && { endpoint }),
-    // Whoever calls tries again by itself, later and with a new decision; this only covers a torn connection.
-    maxAttempts: 2,
     requestHandler: {
       connectionTimeout: 3_000,
       requestTimeout: 10_000,
@@ -95,7 +97,10 @@ export function openAccess(settings: AccessSettings, clock: Clock): AwsAccess {
     },
   };
   const ourselves = settings.credentials === undefined ? {} : { credentials: settings.credentials };
-  const sts = new STSClient({ ...common, ...ourselves, region: settings.region });
+  const sts = new STSClient({
+    ...{ ...common, ...ourselves, region: settings.region },
+    maxAttempts: usualTries,
+  });
   const roles = createKept<TakenRole>(mostRoles);
   const clients = createKept<object>(mostClients);
   // Names are no keys: two SDKs may call their clients alike.
@@ -145,12 +150,12 @@ export function openAccess(settings: AccessSettings, clock: Clock): AwsAccess {
 
   return {
     partition,
-    async client(kind, { account, region }, purpose, by = null) {
+    async client(kind, { account, region }, purpose, by = null, maxAttempts = usualTries) {
       const role = await wayInto(account, purpose, by);
-      const key = [kindNumber(kind), account, region, purpose, by ?? ''].join(' ');
+      const key = [kindNumber(kind), account, region, purpose, by ?? '', maxAttempts].join(' ');
       const client = clients.get(key, () => {
         const credentials = role === null ? ourselves : { credentials: role.credentials };
-        const made = new kind({ ...common, ...credentials, region });
+        const made = new kind({ ...common, ...credentials, region, maxAttempts });
         if (role !== null) renewOnExpiry(made, role.forget);
         return made;
       });

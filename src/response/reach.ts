@@ -24,7 +24,15 @@ export function reachInto(access: AwsAccess, place: Place, by: string | null, si
     options: { abortSignal: signal },
     async to(kind, api) {
       await access.pace(place, api, signal);
-      return access.client(kind, place, 'response', by);
+      return access.client(kind, place, 'response', by, onlyLooks(api) ? 2 : 1);
     },
   };
+}
+
+/**
+ * A change whose answer is lost may have been made. Asked again on the spot, AWS would refuse it for what it did itself, as
+ * if nothing had been changed, or do it twice; so whoever wants it looks first.
+ */
+function onlyLooks(api: string): boolean {
+  return /:(Describe|Get|List)/.test(api);
 }
