@@ -107,6 +107,7 @@ export interface LeaseTrouble {
   readonly step: string | null;
   readonly detail: string;
   readonly since: number;
+  /** Since a step was last done. */
   readonly attempts: number;
 }
 

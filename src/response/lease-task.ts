@@ -40,8 +40,8 @@ export const theProgram: Actor = { userId: null, role: 'admin', grants: [], surf
 
 /** Longer than any call with its second try; each note begins it anew. A killed process blocks its lease no longer. */
 const claimMs = 30_000;
-/** An end is tried again soon: nothing matters more. */
-const longestWaitMs = { ending: 10_000, other: 120_000 } as const;
+/** An end is tried again soon: nothing matters more. So is what cuts somebody off. */
+const longestWaitMs = { urgent: 10_000, other: 120_000 } as const;
 
 /** Makes AWS agree with the leases in SQL. */
 export function driveLeases(deps: LeaseDeps): Task<Lease, ClaimedLease, void> {
@@ -141,8 +141,9 @@ async function stumble(claimed: ClaimedLease, trouble: Trouble, deps: LeaseDeps)
 }
 
 /** Soon where AWS only has to show what it did, or is busy. */
-function waitAfter({ state, trouble }: Lease, code: Trouble['code']): number {
-  const most = state === 'ending' ? longestWaitMs.ending : longestWaitMs.other;
+function waitAfter({ state, spec, trouble }: Lease, code: Trouble['code']): number {
+  const lends = state !== 'ending' && spec.kind === 'security-group';
+  const most = lends ? longestWaitMs.other : longestWaitMs.urgent;
   const before = trouble?.code === code ? trouble.attempts : 0;
   return backoff(code === 'not-yet' ? Math.min(before, 2) : before, 1_000, most);
 }

@@ -44,6 +44,7 @@ export async function presentGroup(work: Work): Promise<Group> {
 export function makeGroup(what: string): Step {
   return {
     name: 'group',
+    isOneChange: true,
     isDone: async (work) => (await ownGroup(work)) !== null,
     async do(work) {
       const { lease, reach } = work;

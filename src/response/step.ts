@@ -9,6 +9,8 @@ export interface Step {
   /** Reads AWS only; may remember what it finds. */
   isDone(work: Work): Promise<boolean>;
   do(work: Work): Promise<void>;
+  /** It asks AWS for one change alone, so that a refusal leaves nothing of it behind. */
+  readonly isOneChange?: true;
 }
 
 /** What a step works with. */
@@ -41,8 +43,10 @@ export async function walk(steps: readonly Step[], work: Work): Promise<void> {
     try {
       await step.do(work);
     } catch (error) {
-      const trouble = troubleOf(error);
-      if (isSureOfNothing(trouble) && isFirst(before, work)) await work.note(step.name, 'refused');
+      // One that was tried before may have been made.
+      const untried = before === undefined || before.outcome === 'refused';
+      if (untried && step.isOneChange && isSureOfNothing(troubleOf(error)))
+        await work.note(step.name, 'refused');
       throw error;
     }
     await work.note(step.name, 'done');
@@ -56,14 +60,10 @@ function isFresh(work: Pick<Work, 'lease' | 'now'>, step: string): boolean {
   return entry?.outcome === 'done' && work.now() - entry.at < settleMs;
 }
 
-/** AWS was changed, or may have been, so short a time ago that what it does not show may be there. */
-export function isSettling(work: Pick<Work, 'lease' | 'now'>): boolean {
-  const entries = Object.values(work.lease.journal).filter(({ outcome }) => outcome !== 'refused');
-  return entries.some(({ at }) => work.now() - at < settleMs);
-}
-
-/** Only the very first change can say that nothing was changed: one that was tried before may have been made. */
-function isFirst(before: JournalEntry | undefined, { lease }: Work): boolean {
-  const tried = Object.values(lease.journal).filter(({ outcome }) => outcome !== 'refused');
-  return tried.length === 1 && (before === undefined || before.outcome === 'refused');
+/** AWS was changed, or may have been, so short a time ago that what it does not show may be there. `by`: default any step. */
+export function isSettling({ lease, now }: Pick<Work, 'lease' | 'now'>, by?: string): boolean {
+  return Object.entries(lease.journal).some(
+    ([step, { at, outcome }]) =>
+      (by === undefined || step === by) && outcome !== 'refused' && now() - at < settleMs,
+  );
 }

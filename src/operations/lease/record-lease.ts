@@ -56,11 +56,12 @@ export const recordLease: Operation<RecordLease, Lease | null> = {
     if (lease === null || lease.state !== state) return null;
     switch (change.kind) {
       case 'note': {
-        if (change.outcome !== 'tried') tellStep(transaction, lease, change, context.now);
+        if (isNews(lease, change)) tellStep(transaction, lease, change, context.now);
         const entry = { outcome: change.outcome, at: context.now };
         const journal = { ...lease.journal, [change.step]: entry };
-        await transaction.leases.save({ ...lease, journal });
-        return { ...lease, journal };
+        const after = { ...lease, journal, trouble: lighter(lease, change) };
+        await transaction.leases.save(after);
+        return after;
       }
       case 'remember': {
         const facts = { ...lease.facts, ...change.facts };
@@ -78,6 +79,16 @@ export const recordLease: Operation<RecordLease, Lease | null> = {
   // What is worth the log is told where it happens, in the program's own name.
   audit: () => null,
 };
+
+/** AWS answers again: whatever else fails is tried again soon. */
+function lighter({ trouble }: Lease, { outcome }: LeaseChange & { kind: 'note' }): LeaseTrouble | null {
+  return trouble === null || outcome !== 'done' ? trouble : { ...trouble, attempts: 0 };
+}
+
+/** What is refused again and again is told once. */
+function isNews({ trouble }: Lease, { step, outcome }: LeaseChange & { kind: 'note' }): boolean {
+  return outcome === 'done' || (outcome === 'refused' && trouble?.step !== step);
+}
 
 function tellStep(
   transaction: ActTransaction,

@@ -69,6 +69,7 @@ async function statusOf(reach: Reach, UserName: string, accessKeyId: string): Pr
 function become(name: string, Status: 'Active' | 'Inactive'): Step {
   return {
     name,
+    isOneChange: true,
     async isDone(work) {
       // Ended before it was ever switched off: there is nothing to switch on.
       if (Status === 'Active' && work.lease.journal['deactivate'] === undefined) return true;

@@ -10,7 +10,8 @@ import { leaseLabel } from '../../finding/lease.ts';
 import type { IsolateSpec } from '../../finding/lease-spec.ts';
 import { instanceById } from '../ec2/instances.ts';
 import { deploymentTag, leaseTag, tagsOf, tagValue } from '../names.ts';
-import type { Step, Work } from '../step.ts';
+import { isSettling, type Step, type Work } from '../step.ts';
+import { Trouble } from '../trouble.ts';
 import { surroundings } from './service.ts';
 
 /** So that whoever sees the instance in the console knows why it is silent. */
@@ -19,6 +20,7 @@ const isolatedTag = 'yagura:isolated';
 /** All volumes at one moment. They are kept after the release: they are the evidence. */
 export const takeSnapshots: Step = {
   name: 'snapshot',
+  isOneChange: true,
   async isDone(work) {
     if (!spec(work).snapshot || surroundings(work).volumes.length === 0) return true;
     const client = await work.reach.to(EC2Client, 'ec2:DescribeSnapshots');
@@ -32,7 +34,10 @@ export const takeSnapshots: Step = {
       }),
       work.reach.options,
     );
-    return (Snapshots ?? []).length > 0;
+    if ((Snapshots ?? []).length > 0) return true;
+    // The call has no token (EC2 API Reference, CreateSnapshots): asked again too soon, AWS would take them twice.
+    if (isSettling(work, 'snapshot')) throw new Trouble('not-yet', 'snapshot');
+    return false;
   },
   async do(work) {
     const client = await work.reach.to(EC2Client, 'ec2:CreateSnapshots');
@@ -49,6 +54,7 @@ export const takeSnapshots: Step = {
 
 export const tagInstance: Step = {
   name: 'tag',
+  isOneChange: true,
   isDone: async (work) => !spec(work).tag || (await tagged(work)) === leaseLabel(work.lease.id),
   async do(work) {
     const client = await work.reach.to(EC2Client, 'ec2:CreateTags');
@@ -71,6 +77,7 @@ export const untagInstance: Step = {
 /** The last, and not undone: whether what was broken into may start again is a person's decision. */
 export const stopInstance: Step = {
   name: 'stop',
+  isOneChange: true,
   async isDone(work) {
     if (!spec(work).stop) return true;
     const instance = await instanceById(work.reach, work.lease.subject);

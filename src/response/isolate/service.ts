@@ -13,6 +13,7 @@ import { isServed, serve } from './targets.ts';
 /** Out of the Auto Scaling group's sight first: its health checks would end the evidence. */
 export const enterStandby: Step = {
   name: 'standby',
+  isOneChange: true,
   async isDone(work) {
     if (surroundings(work).autoScaling === null) return true;
     const state = await lifecycle(work);

@@ -16,6 +16,7 @@ import { surroundings } from './service.ts';
  */
 export const revokeSessions: Step = {
   name: 'sessions',
+  isOneChange: true,
   isDone: async (work) => !spec(work).revokeSessions || (await hasPolicy(work)),
   async do(work) {
     const RoleName = roleOf(work);
