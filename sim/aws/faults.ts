@@ -4,6 +4,8 @@ export interface AwsFault {
   readonly action?: string;
   readonly account?: string;
   readonly region?: string;
+  /** Its number: this call and no other. */
+  readonly n?: number;
   readonly kind:
     | 'throttled'
     /** The service's own error of status 500; nothing was done. */
@@ -21,6 +23,7 @@ export interface AwsFault {
 }
 
 interface Struck {
+  readonly n: number;
   readonly service: string;
   readonly action: string;
   readonly account: string;
@@ -29,28 +32,27 @@ interface Struck {
 
 /** The switch for faults; `random` draws from [0, 1). */
 export function createFaults(random: () => number) {
-  const faults: { readonly fault: AwsFault; left: number }[] = [];
+  const faults = new Set<{ readonly fault: AwsFault; left: number }>();
   return {
     /** Answers with the way to switch it off. */
     add(fault: AwsFault): () => void {
       const entry = { fault, left: fault.count ?? Number.POSITIVE_INFINITY };
-      faults.push(entry);
-      return () => {
-        entry.left = 0;
-      };
+      faults.add(entry);
+      return () => void faults.delete(entry);
     },
     /** The first that fits, spent by one. */
     strike(call: Struck): AwsFault['kind'] | null {
-      const entry = faults.find(({ fault, left }) => left > 0 && fits(fault, call) && draws(fault, random));
+      const entry = [...faults].find(({ fault }) => fits(fault, call) && draws(fault, random));
       if (!entry) return null;
       entry.left -= 1;
+      if (entry.left <= 0) faults.delete(entry);
       return entry.fault.kind;
     },
   };
 }
 
 function fits(fault: AwsFault, call: Struck): boolean {
-  return (['service', 'action', 'account', 'region'] as const).every(
+  return (['service', 'action', 'account', 'region', 'n'] as const).every(
     (key) => fault[key] === undefined || fault[key] === call[key],
   );
 }

@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { LeaseWorld } from '../support/leases.ts';
 import type { LessorOrders, Tell, Told } from './lessor.ts';
@@ -20,35 +19,36 @@ function spawnLessor(orders: LessorOrders, cache: string): Lessor {
     env: { ...process.env, NODE_COMPILE_CACHE: cache, YAGURA_TEST_LESSOR: JSON.stringify(orders) },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
-  const ready = heard(child);
+  const ready = heard(child, 'ready');
   return {
     process: child,
     async round(world) {
       await ready;
-      for (;;) {
-        if (isGone(child)) return null;
-        const answer = heard(child);
-        child.send({ now: world.now() } satisfies Tell, () => undefined);
-        const said = await answer;
-        if (said?.kind === 'slept') world.pass(Math.max(0, said.ms));
-        else return said?.kind === 'rounded' ? said.due : null;
-      }
+      const goOn = () => void child.send({ now: world.now() } satisfies Tell, () => undefined);
+      const listen = (said: Told) => {
+        if (said.kind !== 'slept') return;
+        world.pass(Math.max(0, said.until - world.now()));
+        goOn();
+      };
+      if (isGone(child)) return null;
+      child.on('message', listen);
+      goOn();
+      const said = await heard(child, 'rounded');
+      child.off('message', listen);
+      return said?.kind === 'rounded' ? said.due : null;
     },
   };
 }
 
-/** The next that it says; null: it died first. */
-async function heard(child: ChildProcess): Promise<Told | null> {
-  const done = new AbortController();
-  try {
-    const said = await Promise.race([
-      once(child, 'message', { signal: done.signal }),
-      once(child, 'exit', { signal: done.signal }).then(() => null),
-    ]);
-    return said === null ? null : (said[0] as Told);
-  } finally {
-    done.abort();
-  }
+/** When it says so; null: it died first. */
+function heard(child: ChildProcess, kind: Told['kind']): Promise<Told | null> {
+  const { promise, resolve } = Promise.withResolvers<Told | null>();
+  const listen = (said: Told) => {
+    if (said.kind === kind) resolve(said);
+  };
+  const end = () => resolve(null);
+  child.on('message', listen).once('exit', end);
+  return promise.finally(() => child.off('message', listen).off('exit', end));
 }
 
 /** The one that works, and another that is warm when it dies. */

@@ -138,9 +138,30 @@ describe('an isolation', () => {
     expect(await world.lease(lease.id)).toMatchObject({ state: 'attaching', trouble: { code: 'denied' } });
     expect(groupsNow()).not.toContain(own.id);
     expect(await world.store.leasePages.due(world.now(), 10)).toMatchObject([{ leaseId: lease.id }]);
+    // Said once, however often it is tried.
+    const asked = { target: `L${lease.id}`, actor: null, since: null, before: null, limit: 100 };
+    const rows = await world.store.audit.list(asked);
+    expect(rows.filter(({ act, outcome }) => `${act} ${outcome}` === 'lease.attaching failed')).toHaveLength(
+      1,
+    );
     stop();
-    await world.run(3 * minute);
+    await world.run(minute);
     expect((await world.lease(lease.id)).state).toBe('active');
+  });
+
+  test('has not failed where AWS did a part of its first step and refused the rest', async () => {
+    const { instance, vpc } = seedInstance(world);
+    const targets = world.aws.world.elb(account, region);
+    for (const name of ['one', 'two'])
+      targets.seedTargetGroup({ name, vpcId: vpc.id, targets: [instance.id] });
+    let calls = 0;
+    world.aws.onCall(({ action, phase, n }) => {
+      if (action !== 'DeregisterTargets' || phase !== 'before') return;
+      calls += 1;
+      if (calls === 2) world.aws.fault({ kind: 'access-denied', n, count: 1 });
+    });
+    await isolated(instance.id);
+    expect(calls).toBe(3);
   });
 });
 

@@ -1,13 +1,15 @@
 import { expect } from 'vitest';
 import type { IsolateSpec } from '../../src/finding/lease-spec.ts';
+import { drawLease } from '../../src/slack/cards/lease-card.ts';
 import { minute } from './acts.ts';
-import { account, bob, type LeaseWorld, leaseIn, seedWeb, sshTo } from './leases.ts';
+import { bob, type LeaseWorld, leaseIn, region, seedWeb, sshTo } from './leases.ts';
 
-/** What happens to one lease, whoever is killed meanwhile. */
+/** What happens to one lease, whatever goes wrong meanwhile. */
 export interface Story {
   readonly name: string;
-  /** Seeds an instance of its own, so that one world serves many tellings. */
-  begin(world: LeaseWorld): Promise<Told>;
+  readonly acts: readonly [string, string];
+  /** In an account that has nothing of another story's. */
+  begin(world: LeaseWorld, account: string): Told;
 }
 
 export interface Told {
@@ -19,17 +21,13 @@ export interface Told {
 }
 
 interface Act {
-  readonly name: string;
   begin(): Promise<void>;
-  until(): Promise<number>;
+  isOver(): Promise<boolean>;
 }
 
-let tellings = 0;
-
 /** A web server with two groups, and somebody else at work on them. */
-function seed(world: LeaseWorld) {
-  tellings += 1;
-  const web = seedWeb(world, `web-${tellings}`);
+function seed(world: LeaseWorld, account: string) {
+  const web = seedWeb(world, 'web', account);
   const { ec2, vpc, own, networkInterface, groupsNow } = web;
   const [leaving, coming] = ['leaving', 'coming'].map((name) => ec2.seedGroup({ vpcId: vpc.id, name }).id);
   if (leaving === undefined || coming === undefined) throw new Error('both were seeded');
@@ -47,32 +45,36 @@ function seed(world: LeaseWorld) {
     expectTheirs() {
       expect([...groupsNow()].sort()).toEqual([...theirs].sort());
       expect(ec2.groups().filter(({ name }) => name.startsWith('yagura'))).toEqual([]);
+      expect(world.aws.world.scheduler(account, region).schedules()).toEqual([]);
     },
   };
 }
 
 export const lentAccess: Story = {
   name: 'lent access',
-  async begin(world) {
-    const seeded = seed(world);
-    let id = 0;
-    const endsAt = async () => (await world.lease(id)).endsAt ?? 0;
+  acts: ['attach', 'detach'],
+  begin(world, account) {
+    const seeded = seed(world, account);
+    let [id, endsAt] = [0, 0];
     return {
       meddle: seeded.meddle,
       acts: [
         {
-          name: 'attach',
           async begin() {
-            const lease = leaseIn(await world.request(sshTo(seeded.instance.id), { duration: 2 * minute }));
+            const asked = await world
+              .at(account)
+              .request(sshTo(seeded.instance.id), { duration: 2 * minute });
+            const lease = leaseIn(asked);
             id = lease.id;
             expect(await world.approve(lease)).toMatchObject({ kind: 'approved' });
+            endsAt = (await world.lease(id)).endsAt ?? 0;
           },
-          until: async () => (await endsAt()) - 1,
+          isOver: async () => world.now() >= endsAt - 1_000,
         },
-        { name: 'detach', begin: async () => {}, until: async () => (await endsAt()) + minute },
+        { begin: async () => {}, isOver: async () => world.now() >= endsAt + minute },
       ],
       async expectTruth() {
-        await expectEnded(world, id, { reason: 'expired', by: null });
+        await expectEnded(world, id, { reason: 'expired', by: null }, endsAt);
         seeded.expectTheirs();
       },
     };
@@ -83,40 +85,47 @@ const everyTick = { snapshot: true, tag: true, cut: true, revokeSessions: true, 
 
 export const isolation: Story = {
   name: 'an isolation',
-  async begin(world) {
-    const seeded = seed(world);
-    const { ec2, instance, targets, arn, scaling } = seeded;
-    let id = 0;
+  acts: ['isolate', 'release'],
+  begin(world, account) {
+    const seeded = seed(world, account);
+    const { ec2, vpc, instance, targets, arn, scaling } = seeded;
+    // One that its Auto Scaling group does not know of.
+    const direct = targets.seedTargetGroup({ name: 'direct', vpcId: vpc.id, targets: [instance.id] });
+    let [id, isolatedAt, releasedAt] = [0, 0, 0];
     return {
       meddle: seeded.meddle,
       acts: [
         {
-          name: 'isolate',
           async begin() {
             const spec: IsolateSpec = { kind: 'isolate', instanceId: instance.id, ...everyTick };
-            const lease = leaseIn(await world.request(spec, { duration: null }));
-            id = lease.id;
+            const lease = leaseIn(await world.at(account).request(spec, { duration: null }));
+            [id, isolatedAt] = [lease.id, world.now()];
             expect(await world.approve(lease)).toMatchObject({ kind: 'approved' });
           },
-          until: async () => world.now() + 90_000,
+          // It has no end of its own that it had to be done by.
+          async isOver() {
+            const passed = world.now() - isolatedAt;
+            if (passed < 90_000) return false;
+            return passed > 10 * minute || (await world.lease(id)).state === 'active';
+          },
         },
         {
-          name: 'release',
           async begin() {
             expect(await world.lease(id)).toMatchObject({ state: 'active' });
+            releasedAt = world.now();
             expect(await world.as(bob, 'approver', 'endLease', { leaseId: id })).toMatchObject({
               kind: 'ending',
             });
           },
-          until: async () => world.now() + minute,
+          isOver: async () => world.now() >= releasedAt + minute,
         },
       ],
       async expectTruth() {
-        await expectEnded(world, id, { reason: 'detached', by: bob });
+        await expectEnded(world, id, { reason: 'detached', by: bob }, releasedAt);
         seeded.expectTheirs();
-        expect(targets.targets(arn)).toEqual([instance.id]);
-        expect(scaling.group(`web-${tellings}`)).toMatchObject({ desired: 1 });
-        expect(world.aws.world.iam(account).role(`web-${tellings}`)?.inline).toEqual({});
+        expect([arn, direct].map((one) => targets.targets(one))).toEqual([[instance.id], [instance.id]]);
+        expect(scaling.group('web')).toMatchObject({ desired: 1 });
+        expect(world.aws.world.iam(account).role('web')?.inline).toEqual({});
         expect(ec2.instances().find((one) => one.id === instance.id)?.tags).toEqual({});
         // The evidence was taken once, and stays.
         const taken = ec2.snapshots().filter(({ tags }) => tags['yagura:lease'] === `L${id}`);
@@ -126,11 +135,27 @@ export const isolation: Story = {
   },
 };
 
-/** SQL says so, and the audit log tells all of it. */
-async function expectEnded(world: LeaseWorld, id: number, ending: object): Promise<void> {
-  expect(await world.lease(id)).toMatchObject({ state: 'ended', ending, trouble: null });
+/** SQL says so, the audit log tells all of it, and so does the card. */
+async function expectEnded(world: LeaseWorld, id: number, ending: object, endedAt: number): Promise<void> {
+  const lease = await world.lease(id);
+  expect(lease).toMatchObject({ state: 'ended', ending, trouble: null, drift: [] });
   const asked = { target: `L${id}`, actor: null, since: null, before: null, limit: 100 };
   const rows = (await world.store.audit.list(asked)).map(({ act, outcome }) => `${act} ${outcome}`);
   for (const row of ['requestLease done', 'approveLease done', 'lease.applied done', 'lease.reverted done'])
     expect(rows).toContain(row);
+  const style = { language: 'en', timeZone: 'UTC', now: world.now() } as const;
+  const card = drawLease({ key: `lease:${id}`, lease, account: 'payments-prod' }, style);
+  const [, undone = '', verified = ''] = /(?:detached|let go) (\S+), verified (\S+)/.exec(card.text) ?? [];
+  const [from = '', to = ''] = [endedAt, endedAt + minute].map((at) =>
+    new Date(at).toISOString().slice(11, 19),
+  );
+  expectOrder(from.slice(0, 5), undone, verified.slice(0, 5));
+  expectOrder(from, verified, to);
+  // Nothing is live after the end.
+  expect(JSON.stringify(card.attachments)).not.toContain('"actions"');
+}
+
+/** Of times of one day. */
+function expectOrder(...times: readonly string[]): void {
+  expect(times).toEqual([...times].sort());
 }

@@ -1,5 +1,5 @@
 import { type AwsOptions, type SimulatedAws, startAws } from '../../sim/aws/aws.ts';
-import type { Lease } from '../../src/finding/lease.ts';
+import type { Lease, Place } from '../../src/finding/lease.ts';
 import type { Planned } from '../../src/finding/lease-plan.ts';
 import type { LeasePolicy } from '../../src/finding/lease-policy.ts';
 import type { LeaseSpec, SecurityGroupSpec } from '../../src/finding/lease-spec.ts';
@@ -22,7 +22,15 @@ export { account, bob, carol, leasePolicy, region };
 
 const place = { account, region };
 
-export interface LeaseWorld {
+/** What people ask for in one account. */
+export interface Counter {
+  /** What somebody would be shown. */
+  plan(spec: LeaseSpec, role?: Role): Promise<Planned>;
+  /** Asked by carol. */
+  request(spec: LeaseSpec, over?: Partial<InputOf<'requestLease'>>): Promise<AnswerOf<'requestLease'>>;
+}
+
+export interface LeaseWorld extends Counter {
   readonly aws: SimulatedAws;
   readonly store: Store;
   readonly desk: LeaseDesk;
@@ -36,10 +44,8 @@ export interface LeaseWorld {
     input: InputOf<Name>,
     grants?: Actor['grants'],
   ): Promise<AnswerOf<Name>>;
-  /** What somebody would be shown. */
-  plan(spec: LeaseSpec, role?: Role): Promise<Planned>;
-  /** Asked by carol. */
-  request(spec: LeaseSpec, over?: Partial<InputOf<'requestLease'>>): Promise<AnswerOf<'requestLease'>>;
+  /** In another account. */
+  at(id: string): Counter;
   /** By bob, of what is shown and what AWS is now. */
   approve(lease: Lease, by?: string): Promise<AnswerOf<'approveLease'>>;
   /** One round of the engine, by a process of this name: every lease that is due, once. How many there were. */
@@ -78,21 +84,26 @@ export async function startLeases({
   const act = actsOf(office);
   const desk = createDesk({ access, policy: () => world.policy, places: () => [place] });
 
+  const counterIn = (there: Place): Counter => ({
+    plan: (spec, role = 'responder') => desk.plan(spec, there, { by: carol, role }),
+    async request(spec, over = {}) {
+      const planned = await desk.plan(spec, there, { by: carol, role: 'responder' });
+      if (planned.kind !== 'plan') throw new Error(`there are obstacles: ${JSON.stringify(planned)}`);
+      const asked = { spec, place: there, planned, duration: hour, reason: 'restore check', caseId: null };
+      return world.as(carol, 'responder', 'requestLease', { ...asked, breakGlass: false, ...over });
+    },
+  });
+
   const world: LeaseWorld = {
     ...{ aws, store, desk, policy: leasePolicy },
+    ...counterIn(place),
+    at: (id) => counterIn({ account: id, region }),
     now: () => time,
     pass: (ms) => {
       time += ms;
     },
     as: (who, role, name, input, grants = everywhere(role)) =>
       act(name, input, { userId: who, role, grants, surface: 'command' }),
-    plan: (spec, role = 'responder') => desk.plan(spec, place, { by: carol, role }),
-    async request(spec, over = {}) {
-      const planned = await world.plan(spec);
-      if (planned.kind !== 'plan') throw new Error(`there are obstacles: ${JSON.stringify(planned)}`);
-      const asked = { spec, place, planned, duration: hour, reason: 'restore check', caseId: null };
-      return world.as(carol, 'responder', 'requestLease', { ...asked, breakGlass: false, ...over });
-    },
     async approve(lease, by = bob) {
       const planned = await desk.planAgain(lease);
       const input = { leaseId: lease.id, shownHash: lease.planHash, planned };
@@ -150,18 +161,18 @@ export function seedInstance(world: LeaseWorld, name = 'db-2') {
 }
 
 /** An instance in an Auto Scaling group, behind a load balancer, with a role and a volume. */
-export function seedWeb(world: LeaseWorld, name = 'web') {
-  const ec2 = world.aws.world.ec2(account, region);
+export function seedWeb(world: LeaseWorld, name = 'web', id = account) {
+  const ec2 = world.aws.world.ec2(id, region);
   const vpc = ec2.seedVpc();
   const own = ec2.seedGroup({ vpcId: vpc.id, name });
-  const profileArn = `arn:aws:iam::${account}:instance-profile/${name}`;
+  const profileArn = `arn:aws:iam::${id}:instance-profile/${name}`;
   const { instance, networkInterface } = ec2.seedInstance({ vpcId: vpc.id, groupIds: [own.id], profileArn });
   ec2.seedVolume({ instanceId: instance.id });
   const trust = { Version: '2012-10-17', Statement: [] };
-  world.aws.world.iam(account).putRole({ name, trust });
-  const targets = world.aws.world.elb(account, region);
+  world.aws.world.iam(id).putRole({ name, trust });
+  const targets = world.aws.world.elb(id, region);
   const arn = targets.seedTargetGroup({ name, vpcId: vpc.id, targets: [instance.id] });
-  const scaling = world.aws.world.autoScaling(account, region);
+  const scaling = world.aws.world.autoScaling(id, region);
   scaling.seedGroup({ name, instanceIds: [instance.id], targetGroupArns: [arn] });
   const groupsNow = () => ec2.interfaces().find((one) => one.id === networkInterface.id)?.groupIds ?? [];
   return { ec2, vpc, own, instance, networkInterface, targets, arn, scaling, groupsNow };

@@ -12,6 +12,17 @@ import { actLimits, day, hour, rulesFixture } from './acts.ts';
 
 export const [carol, bob] = ['U0CAROL', 'U0BOB'];
 export const account = '000000000000';
+/** Accounts of the organisation that are reached by a role; one for each story that is told beside others. */
+export const branches: readonly string[] = Array.from({ length: 250 }, (_, at) => String(111122220000 + at));
+const roleName = 'yagura-response';
+export const failsafe = {
+  ...{ roleArn: 'arn:aws:iam::{account}:role/yagura-failsafe', group: 'default', after: 60_000 },
+};
+/** Who may do what there. */
+export const branchRoles = branches.flatMap((id) => [
+  { arn: `arn:aws:iam::${id}:role/${roleName}`, trusts: [account] },
+  { arn: failsafe.roleArn.replace('{account}', id), trusts: ['scheduler.amazonaws.com'] },
+]);
 export const region = 'us-east-1';
 
 const longest = { viewer: 0, responder: 4 * hour, approver: 8 * hour, admin: day };
@@ -42,7 +53,8 @@ export interface Office {
 export function accessTo(url: string, clock: Clock): AwsAccess {
   return openAccess(
     {
-      ...{ region, partition: 'aws', endpoint: url, isOurs: () => true, roleFor: () => null },
+      ...{ region, partition: 'aws', endpoint: url, isOurs: () => true },
+      roleFor: (id) => (id === account ? null : { name: roleName }),
       credentials: { accessKeyId: 'any', secretAccessKey: 'any' },
     },
     clock,
@@ -70,20 +82,31 @@ export function roundOf(office: Office, owner: string): Promise<number> {
   return once(task, clock.now());
 }
 
-/** What the engine does, one after the other. */
+/** What the engine does: everything that is due, once; of each key one after the other. */
 export async function once<Item, Claimed, Result>(
   task: Task<Item, Claimed, Result>,
   now: number,
 ): Promise<number> {
-  const due = await task.due(now, 20);
-  for (const item of due) {
-    const claimed = await task.claim(item, now);
-    if (claimed === null) continue;
-    try {
-      await task.record(claimed, await task.act(claimed, new AbortController().signal));
-    } catch (error) {
-      await task.fail(claimed, error);
-    }
-  }
+  const due = await task.due(now, 200);
+  const byKey = Map.groupBy(due, (item) => task.keyOf(item));
+  await Promise.all(
+    [...byKey.values()].map(async (items) => {
+      for (const item of items) await work(task, item, now);
+    }),
+  );
   return due.length;
+}
+
+async function work<Item, Claimed, Result>(
+  task: Task<Item, Claimed, Result>,
+  item: Item,
+  now: number,
+): Promise<void> {
+  const claimed = await task.claim(item, now);
+  if (claimed === null) return;
+  try {
+    await task.record(claimed, await task.act(claimed, new AbortController().signal));
+  } catch (error) {
+    await task.fail(claimed, error);
+  }
 }
