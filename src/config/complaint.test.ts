@@ -122,6 +122,14 @@ it.each([
     'accounts: [{id: "111122223333", name: a}, {id: "111122223333", name: b}]',
     'accounts.1.id is wrong: names the account 111122223333 a second time',
   ],
+  [
+    'accounts: [{id: "111122223333", name: a, environment: prod}]\nleases: {environments: {"*": {}, prd: {}}}',
+    'leases.environments.prd is wrong: holds nowhere: no account is prd',
+  ],
+  [
+    'accounts: [{id: "111122223333", name: a}]\nleases: {accounts: ["111122223333", "444455556666"]}',
+    'leases.accounts.1 is wrong: is an account that accounts does not name',
+  ],
   ['  workingHours: {from: "18:00"}', 'slack.workingHours is wrong: begins at or after its end'],
   ['  workingHours: {days: mon-fri}', 'slack.workingHours.days is wrong: expected array'],
   [

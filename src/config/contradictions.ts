@@ -27,6 +27,7 @@ export function findContradictions(config: FileConfig): readonly Contradiction[]
     ...hours(config),
     ...neverMatching(config),
     ...nowhere(config),
+    ...lentNowhere(config),
     ...repeated(config.people.flatMap(({ slack }) => slack)).map(({ value }) => ({
       path: ['people'],
       message: `names ${value} twice, and nobody is two people`,
@@ -87,6 +88,24 @@ function neverMatching({ policies, accounts }: FileConfig): Contradiction[] {
         : [{ path: [...path, 'accountTag'], message: `can match nothing: no account has the tag ${key}` }]),
     ];
   });
+}
+
+/** What is said of leases in a place that nobody named would hold for none, and another line for all. */
+function lentNowhere({ leases, accounts }: FileConfig): Contradiction[] {
+  const environments = new Set(['*', ...accounts.map((one) => one.environment)]);
+  const ids = new Set(accounts.map((one) => one.id));
+  const unknown = Object.keys(leases?.environments ?? {}).filter((word) => !environments.has(word));
+  return [
+    ...unknown.map((word) => ({
+      path: ['leases', 'environments', word],
+      message: `holds nowhere: no account is ${word}`,
+    })),
+    ...(leases?.accounts ?? []).flatMap((id, at) =>
+      ids.has(id)
+        ? []
+        : [{ path: ['leases', 'accounts', at], message: 'is an account that accounts does not name' }],
+    ),
+  ];
 }
 
 function repeated(values: readonly string[]): { at: number; value: string }[] {
