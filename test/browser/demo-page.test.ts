@@ -82,6 +82,9 @@ describe('the demo page', () => {
     await message('web-7').first().waitFor({ timeout: 60_000 });
     await message('invoices-archive').first().waitFor({ timeout: 60_000 });
     await message('Security Hub V2').first().waitFor({ timeout: 60_000 });
+    await message(/web-7.*mining/)
+      .first()
+      .scrollIntoViewIfNeeded();
     await takePicture('demo');
     await message('dev-8').first().waitFor({ timeout: 60_000 });
     await message('not understood')
@@ -119,9 +122,8 @@ describe('the demo page', () => {
         .first();
       // Its own menu; Slack gives one to every message, too.
       await card.locator('.button-dots').first().click();
-      await card.getByRole('menuitem', { name: 'More…' }).click();
+      await card.getByRole('menuitem', { name: 'Raw event' }).click();
       const modal = own.getByTestId('modal');
-      await modal.getByRole('button', { name: 'Raw event' }).click();
       await expect.poll(() => modal.textContent(), { timeout: 10_000 }).toMatch(words);
       if (person === 'dave') expect(await modal.textContent()).not.toContain('BitcoinTool');
       await own.close();

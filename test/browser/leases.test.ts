@@ -79,6 +79,12 @@ describe('leases in the demo', () => {
       .poll(() => aws.getByTestId('aws-i-0def456abc1237890').textContent(), patience)
       .toMatch(/yagura-L\d+/);
     await takePicture(aws, 'lease-aws');
+    // The story of the demo goes on beneath it.
+    await lent.locator('.thread-link').click({ timeout: 20_000 });
+    await expect
+      .poll(() => carol.getByTestId('thread').textContent(), patience)
+      .toContain('Attached, and verified');
+    await lent.scrollIntoViewIfNeeded();
     await takePicture(carol, 'lease-card');
     await cards(carol, /for 1 min more/).waitFor(patience);
 

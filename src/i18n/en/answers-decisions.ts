@@ -14,8 +14,8 @@ export const decisions = {
     fails: 'It is not fixed yet: Done leaves the case open.',
     unknown: 'Nobody can tell at once: the case waits for the next evaluation, at most 25 hours.',
     sinceAck: (v: { at: string; count: string }) =>
-      `Seen again since somebody has it, last at ${v.at}, ${v.count} times in all.`,
-    quietSinceAck: 'Nothing new since somebody has it.',
+      `Seen again since somebody took it, last at ${v.at}, ${v.count} times in all.`,
+    quietSinceAck: 'Nothing new since somebody took it.',
     what: 'What was it?',
     fixed: 'It is fixed',
     handled: 'Real, and dealt with',

@@ -16,7 +16,7 @@ const states: Record<LeaseState, string> = {
   ended: 'has ended',
   refused: 'was refused or taken back',
   expired: 'was not approved in time',
-  failed: 'could not be done; nothing was changed',
+  failed: 'could not be done',
 };
 
 /** Answers and windows about leases. Plain text in, plain text out. */
@@ -93,7 +93,7 @@ export const leases = {
     `The instance is cut off by ${v.label}, or is to be: nothing is attached to it. Nothing was changed.`,
   noBreakGlass: (v: { needs: keyof typeof roleNames | null }) =>
     v.needs === null
-      ? 'Nobody may break the glass here.'
+      ? 'Here nothing begins without an approver. Nothing was changed; ask without break-glass.'
       : `To break the glass needs the role “${roleNames[v.needs]}”. Nothing was changed.`,
   guards: {
     'account-not-allowed': (v: Limited) => `Leases may not touch the account ${v.value}.`,
@@ -157,8 +157,9 @@ export const leases = {
   tooLongForAll: (v: { label: string }) => `Nobody may have ${v.label} for so long. Nothing was changed.`,
   noExtension: (v: { label: string }) => `Nobody asks for that end of ${v.label} any more.`,
   kept: (v: { label: string; until: string }) => `${v.label} ends at ${v.until}, as before.`,
-  noDrift: (v: { label: string }) => `In AWS all is as ${v.label} wants it. Nothing was changed.`,
-  puttingRight: (v: { label: string }) => `AWS is made to agree with ${v.label} again.`,
+  noDrift: (v: { label: string }) => `Nothing in AWS differs from what ${v.label} made. Nothing was changed.`,
+  puttingRight: (v: { label: string }) =>
+    `${v.label} is being put right; its card says when that is verified.`,
 
   dryRun: {
     heading: 'Dry run: nothing was changed, and nothing was asked for.',
@@ -241,7 +242,7 @@ export const leases = {
   },
 
   inventory: {
-    none: 'Nothing is to be said against any security group.',
+    none: 'No security group wants looking at.',
     heading: (v: { count: string }) => `Security groups that want looking at: ${v.count}`,
     kind: {
       unused: (v: { count: string }) => `${v.count} attached to nothing`,
@@ -267,7 +268,7 @@ export const leases = {
     entry: (v: { label: string; what: string; state: LeaseState }) =>
       `${v.label} · ${v.what} · ${states[v.state]}`,
     until: (v: { at: string }) => `until ${v.at}`,
-    stuck: 'it does not get on',
+    stuck: 'it is stuck; its card says why',
     drift: 'somebody changed it in AWS',
     next: 'You are done: /secsg detach L12 · more time: /secsg extend L12 for 1h because …',
   },

@@ -25,8 +25,10 @@ export const runbooks = {
   },
   started: (v: { name: string }) => `${v.name} is about to start.`,
   next: 'A card in the channel follows it to its end.',
-  removing: (v: { group: string }) => `${v.group} goes with the next sweep.`,
+  removing: (v: { group: string }) =>
+    `${v.group} is taken off and deleted at the next look at AWS; its card says when.`,
   strayAlready: (v: { group: string }) =>
     `${v.group} is gone, or somebody wanted it gone before. Nothing was changed.`,
-  noStray: (v: { group: string }) => `${v.group} is none that was told of. Nothing was changed.`,
+  noStray: (v: { group: string }) =>
+    `${v.group} is not among the groups that were reported here. Nothing was changed.`,
 };

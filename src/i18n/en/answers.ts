@@ -144,7 +144,8 @@ export const answers = {
     modalTooLate:
       'Slack did not open the window in time. Nothing was changed. Please press the button again.',
     noCard: 'This message is no card of a case. Use the menu of a card, or of a message in its thread.',
-    staleButton: 'This button is too old to be understood. Please run the command again.',
+    staleButton:
+      'This button is too old to be understood. Nothing was changed. Please use the card as it is now, or run the command again.',
   },
 
   modal: { close: 'Close', cancel: 'Cancel', loading: 'One moment…' },

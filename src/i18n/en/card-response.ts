@@ -25,7 +25,7 @@ export const response = {
     'It was forged, is another deployment’s, or comes from before a database was restored. Nothing was done to it.',
   remove: 'Take it off and delete it',
   removing: (v: { who: string }) =>
-    `${v.who} wants it gone: the next sweep takes it off everything and deletes it.`,
+    `${v.who} wants it gone: at the next look at AWS it is taken off everything and deleted.`,
   gone: (v: { group: string }) => `${v.group} is gone`,
   sure: 'Take it off and delete it?',
   sureText:

@@ -10,7 +10,7 @@ const states = {
   ended: '終了済み',
   refused: '却下または取り下げ済み',
   expired: '期限内に承認されず',
-  failed: '実行できず(変更なし)',
+  failed: '実行できず',
 };
 
 export const leases: typeof en = {
@@ -81,11 +81,11 @@ export const leases: typeof en = {
     `このインスタンスは ${v.label} の隔離対象のため、グループを付けられません。何も変更していません。`,
   noBreakGlass: (v) =>
     v.needs === null
-      ? 'ここでは緊急実行はできません。'
-      : `緊急実行には${roleNames[v.needs]}の権限が必要です。何も変更していません。`,
+      ? 'ここでは緊急実行はできません。何も変更していません。通常の申請をしてください。'
+      : `緊急実行には「${roleNames[v.needs]}」の権限が必要です。何も変更していません。`,
   guards: {
     'account-not-allowed': (v) => `アカウント ${v.value} はリースの対象外です。`,
-    'role-too-small': (v) => `このアカウントでは${roleNames[v.limit]}の権限が必要です。`,
+    'role-too-small': (v) => `このアカウントでは「${roleNames[v.limit]}」の権限が必要です。`,
     'protocol-not-allowed': (v) => `${v.value} は許可されていません。許可: ${v.limit ?? ''}`,
     'port-not-allowed': (v) => `ポート ${v.value} は許可されていません。許可: ${v.limit ?? ''}`,
     'no-network': (v) => `「${v.value}」はネットワークではありません。`,
@@ -119,7 +119,7 @@ export const leases: typeof en = {
   notNow: (v) => `${v.label} は「${states[v.state]}」です。何も変更していません。`,
   own: (v) => `${v.label} はあなたの申請です。ほかの人が判断します。`,
   notYours: (v) =>
-    `${v.label} には、そのアカウントでの${roleNames[v.needs]}の権限が必要です。何も変更していません。`,
+    `${v.label} には、そのアカウントでの「${roleNames[v.needs]}」の権限が必要です。何も変更していません。`,
   tooLate: (v) => `${v.label} の承認期限は過ぎています。何も変更していません。`,
   planChanged: '申請のあとに AWS の状態が変わりました。今の内容を示します。もう一度確認してください。',
   approved: (v) =>
@@ -140,7 +140,7 @@ export const leases: typeof en = {
   noExtension: (v) => `${v.label} のその延長は、すでに申請されていません。`,
   kept: (v) => `${v.label} は変わらず ${v.until} に終了します。`,
   noDrift: (v) => `AWS の状態は ${v.label} のとおりです。何も変更していません。`,
-  puttingRight: (v) => `AWS の状態を ${v.label} に合わせて戻しています。`,
+  puttingRight: (v) => `${v.label} を元に戻しています。確認の結果はカードに表示されます。`,
 
   dryRun: {
     heading: 'ドライラン: 何も変更せず、申請もしていません。',
@@ -245,7 +245,7 @@ export const leases: typeof en = {
       v.waiting === '0' ? `リース${v.count}件` : `リース${v.count}件(うち承認待ち${v.waiting}件)`,
     entry: (v) => `${v.label} · ${v.what} · ${states[v.state]}`,
     until: (v) => `${v.at} まで`,
-    stuck: '処理が進んでいません',
+    stuck: '処理が進んでいません(理由はカードに)',
     drift: 'AWS 側で変更されています',
     next: '作業が終わったら: /secsg detach L12 · 延長: /secsg extend L12 for 1h because …',
   },

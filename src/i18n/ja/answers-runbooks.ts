@@ -24,7 +24,7 @@ export const runbooks: typeof en = {
   },
   started: (v) => `Runbook「${v.name}」をまもなく開始します。`,
   next: '進み具合と結果は、チャンネルのカードに表示します。',
-  removing: (v) => `${v.group} は次の巡回で削除します。`,
+  removing: (v) => `${v.group} を、次に AWS を確認するときに外して削除します。結果はカードに表示します。`,
   strayAlready: (v) => `${v.group} はすでにないか、削除の指示が出ています。何も変更していません。`,
   noStray: (v) => `${v.group} は報告されたグループではありません。何も変更していません。`,
 };

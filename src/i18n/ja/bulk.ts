@@ -22,7 +22,7 @@ export const bulk: typeof en = {
   done: (v) => `${v.count}件を完了しました。`,
   left: {
     already: (v) => `先に行われていたため、変更しませんでした: ${v.labels}`,
-    'not-open': (v) => `すでに対応中・未対応ではありません: ${v.labels}`,
+    'not-open': (v) => `すでに閉じているか、非表示です: ${v.labels}`,
     refused: (v) => `あなたの権限では変更できません: ${v.labels}`,
     failed: (v) => `処理できませんでした。もう一度お試しください: ${v.labels}`,
   },

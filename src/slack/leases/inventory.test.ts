@@ -53,7 +53,7 @@ test('whoever answers for one account reads of that one', async () => {
 });
 
 test.each([
-  ['nothing to be said', { ...stock, rows: [] }, 'Nothing is to be said against any security group.'],
+  ['nothing to be said', { ...stock, rows: [] }, 'No security group wants looking at.'],
   ['no leases', null, 'No leases are configured here'],
 ] as const)('%s: no file is sent', async (_, answer, expected) => {
   const { said, sent } = await ask(answer);

@@ -206,7 +206,9 @@ test.each([
   await press('secfind_page', value);
   await press('secfind_share', value);
   expect(answers.map(textOf)).toEqual(
-    Array(2).fill('This button is too old to be understood. Please run the command again.\n'),
+    Array(2).fill(
+      'This button is too old to be understood. Nothing was changed. Please use the card as it is now, or run the command again.\n',
+    ),
   );
 });
 
