@@ -36,11 +36,12 @@ export async function syncOnce(
     places: syncPlaces(config),
     sources: syncSources(config),
   };
-  const begun = clock.now();
+  const begun = await lookBegun(options);
   // Loaded for whoever reads back: once a day, and the SDK's clients take tens of megabytes.
   const { sync } = await import('./sync/sync.ts');
   const synced = await sync(deps, signal, how);
   if (synced?.baseline) await putSummary(options, begun);
+  if (synced !== null) await store.syncs.mark(lookMark, 0);
   return synced;
 }
 
@@ -59,6 +60,18 @@ export function syncJob(
     process: (messages, baseline) => process(messages, clock.now(), baseline).finally(wake),
   };
   return (signal) => syncOnce(whole, signal).finally(wake);
+}
+
+/** When the look that goes on began; 0: the last one came to its end. */
+const lookMark = 'look';
+
+/** A look that was cut off is gone on with by the next: one summary tells of all that both found. */
+async function lookBegun({ store, clock }: OpenSyncOptions): Promise<number> {
+  const under = (await store.syncs.marks()).get(lookMark) ?? 0;
+  if (under > 0) return under;
+  const now = clock.now();
+  await store.syncs.mark(lookMark, now);
+  return now;
 }
 
 async function putSummary({ config, store, clock }: OpenSyncOptions, since: number): Promise<void> {

@@ -313,7 +313,7 @@ export interface DueAnchor extends AuditAnchor {
   readonly attempts: number;
 }
 
-export interface AnchorCopies {
+interface AnchorCopies {
   readonly kept: number;
   readonly waiting: number;
   /** Why the oldest of those that wait does; null: it was not tried yet. */

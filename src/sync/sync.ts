@@ -57,7 +57,7 @@ export async function sync(
     const known = await syncs.marks();
     const errands = sources.flatMap((source) => places.map((place) => ({ source, place })));
     const problems: string[] = [];
-    let [read, done, baseline] = [0, 0, false];
+    let [read, done, baseline, whole] = [0, 0, false, true];
     const tell = () => options.onProgress?.({ total: errands.length, done, read });
     tell();
     for (const { source, place } of errands) {
@@ -72,7 +72,10 @@ export async function sync(
           read += findings.length;
           tell();
         }
-        await syncs.mark(mark, begun);
+        // What changed lately is not all that is there.
+        const isWhole = since === null || (last !== undefined && since <= last);
+        if (isWhole) await syncs.mark(mark, begun);
+        whole &&= isWhole;
         baseline ||= last === undefined;
       } catch (error) {
         if (signal.aborted) throw error;
@@ -82,7 +85,7 @@ export async function sync(
       done += 1;
       tell();
     }
-    if (problems.length === 0) await syncs.mark(wholeMark, begun);
+    if (whole && problems.length === 0) await syncs.mark(wholeMark, begun);
     return { read, baseline, problems };
   } finally {
     await lease.release();

@@ -49,6 +49,35 @@ describe('grouping', () => {
     expect(worse.current.dueAt).toBe(now + 14 * day);
   });
 
+  it('is not told of what was there before us, however it grows then, and of what is new it is', async () => {
+    const world = createWorld();
+    const baseline = contextWith({ policies: [byType] }, { baseline: true });
+    const control = (id: string, severity: Finding['severity']) => finding(id, { kind: 'control', severity });
+    const first = await one(world, control('1', 'Medium'), baseline);
+    const worse = await one(world, control('2', 'High'), baseline);
+    expect([first, worse]).toMatchObject([
+      { outcome: 'merged', reason: 'baseline', current: { shown: false } },
+      { outcome: 'merged', reason: 'baseline', current: { shown: false, severity: 'High' } },
+    ]);
+    const since = await one(world, control('3', 'Low'), context);
+    expect(since).toMatchObject({
+      ...{ outcome: 'posted', reason: 'new' },
+      current: { shown: true, key: first.current.key, tally: { active: { Low: 1, Medium: 1, High: 1 } } },
+    });
+    expect(await one(world, control('4', 'Low'), context)).toMatchObject({
+      outcome: 'merged',
+      reason: 'grouped',
+    });
+  });
+
+  it('is told of at a first look where one of it is worth a card', async () => {
+    const world = createWorld();
+    const baseline = contextWith({ policies: [byType] }, { baseline: true });
+    await one(world, finding('1', { severity: 'High', lastSeen: now - 30 * day }), baseline);
+    const recent = await one(world, finding('2', { severity: 'High', lastSeen: now - day }), baseline);
+    expect(recent).toMatchObject({ outcome: 'posted', reason: 'new', current: { shown: true } });
+  });
+
   it('closes with the last that fails, and comes back with the first', async () => {
     const world = createWorld();
     const [a, b] = [finding('1'), finding('2')];

@@ -59,7 +59,19 @@ async function setUp() {
     hub: aws.world.securityHub(member, region),
     detector: aws.world.guardDuty(member, region),
     calls: () => aws.calls(),
-    sync: () => syncOnce(options, new AbortController().signal),
+    sync: (how: { since?: number } = {}) => syncOnce(options, new AbortController().signal, how),
+    /** Ends in the middle of the second page. */
+    async cutOff() {
+      let pages = 0;
+      const process: typeof options.process = async (messages, baseline) => {
+        pages += 1;
+        if (pages === 2) cut.abort();
+        cut.signal.throwIfAborted();
+        return options.process(messages, baseline);
+      };
+      const cut = new AbortController();
+      await expect(syncOnce({ ...options, process }, cut.signal)).rejects.toThrow();
+    },
     disable: () => aws.world.securityHub(administrator, region).enable(false),
   };
 }
@@ -100,6 +112,28 @@ describe('the first look', () => {
     expect(shown).toContain('132 findings were there before Yagura');
     expect(shown).toContain('2 more have cards of their own');
     expect(JSON.stringify(await world.type('carol', 'sec-alerts', '/secfind'))).toContain('134');
+  });
+});
+
+describe('a first look that is no whole one', () => {
+  it('is gone on with after it was cut off, and one summary tells of all of it', async () => {
+    const { sync, cutOff, hub, store } = await setUp();
+    for (let number = 0; number < 130; number += 1) await hub.put(failingControl(number));
+    await cutOff();
+    expect((await store.ledger.counts(0)).merged).toBe(100);
+    expect(await sync()).toMatchObject({ read: 130, baseline: true });
+    expect(await store.ledger.counts(0)).toMatchObject({ posted: 0, merged: 130 });
+    expect((await store.cards.lastPut('baseline:'))?.data).toMatchObject({ told: 0, untold: 130 });
+  });
+
+  it('by its age leaves the rest to the next', async () => {
+    const { sync, hub, store } = await setUp();
+    const old = new Date(Date.now() - 30 * 86_400_000).toISOString();
+    await hub.put(failingControl(1, { UpdatedAt: old }));
+    await hub.put(failingControl(2));
+    expect(await sync({ since: Date.now() - 86_400_000 })).toMatchObject({ read: 1, baseline: true });
+    expect(await sync()).toMatchObject({ read: 2, baseline: true });
+    expect(await store.ledger.counts(0)).toMatchObject({ posted: 0, merged: 2 });
   });
 });
 

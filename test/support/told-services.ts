@@ -2,7 +2,7 @@ import { failingControl, miner } from './bus.ts';
 import { member, region, type Telling } from './telling.ts';
 
 /** What one service says of a finding, in Security Hub's words; GuardDuty: archived is SUPPRESSED. */
-export interface Said {
+interface Said {
   readonly word: string;
   readonly note: string | null;
 }

@@ -40,14 +40,42 @@ export function join(
   reason: Reason,
   policy: Policy | null,
 ): Decision {
-  const { context } = situation.around;
-  const after = seen(before, tallyWith(situation, before), situation.view);
+  const { view, current, around } = situation;
+  const { context } = around;
+  const after = seen(before, tallyWith(situation, before), view);
+  const isUnheard = !before.shown && before.state === 'open' && before.assignee === null;
+  if (isUnheard && current?.key !== before.key) return joinUntold(situation, before, after, policy);
   const { change, why } = grown(before, after, dueOf(policy, context.now), context);
   const rule = reason.rule === undefined ? {} : { rule: reason.rule };
   return decision(why === null ? 'merged' : 'posted', why === null ? reason : { code: why, ...rule }, {
     caseKey: before.key,
     changes: [...leaving(situation, before), change],
   });
+}
+
+/** A case that was there before we were, and that nobody was told of: whatever is not so itself, they are told with it. */
+function joinUntold(
+  situation: Situation,
+  before: CaseDraft,
+  after: CaseDraft,
+  policy: Policy | null,
+): Decision {
+  const { view, around } = situation;
+  const { context } = around;
+  const { channel } = before;
+  const placement = {
+    ...placementOf(view, policy, context),
+    policy,
+    channel,
+    dueAt: dueOf(policy, context.now),
+  };
+  const untold = isUntold(view, context);
+  const change = untold ? opened(after, placement) : shown(before, after, 'new', placement, context).change;
+  return decision(
+    untold ? 'merged' : 'posted',
+    { code: untold ? 'baseline' : 'new' },
+    { caseKey: before.key, changes: [...leaving(situation, before), change] },
+  );
 }
 
 function reasonOf(target: CaseDraft | null, current: CaseDraft | null): ReasonCode {
