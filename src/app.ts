@@ -14,7 +14,7 @@ import { scheduleJobs } from './jobs/schedule.ts';
 import { deskForPeople } from './lease-desk.ts';
 import { createLiveConfig } from './live-config.ts';
 import { accessOf } from './open-access.ts';
-import { openArchive } from './open-archive.ts';
+import { anchorPlaceOf, openArchive } from './open-archive.ts';
 import { openFiles } from './open-files.ts';
 import { lazyInvestigator, openInvestigations } from './open-investigations.ts';
 import { leaseReviewOf, openResponse } from './open-response.ts';
@@ -238,6 +238,7 @@ export async function startApp(options: AppOptions): Promise<App> {
         return live.config().retention;
       },
       intakeCard: live.intakeCard,
+      anchorPlace: anchorPlaceOf(config),
       readQueues: () => intake.readQueues(),
       sweepLeases: async (signal) => response?.sweep(signal),
       get sync() {

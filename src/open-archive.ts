@@ -16,14 +16,20 @@ export interface OpenedBucket {
   destroy(): void;
 }
 
+/** `s3://bucket/prefix`; null: the configuration names none. */
+export function anchorPlaceOf({ audit: { bucket } }: Pick<Config, 'audit'>): string | null {
+  return bucket && `s3://${bucket.name}/${bucket.prefix}`;
+}
+
 /** The bucket that the audit log's anchors are kept in; null: the configuration names none. */
 export async function openAnchorBucket(
   { audit }: Pick<Config, 'audit'>,
   clock: Clock,
   s3: S3 = {},
 ): Promise<OpenedBucket | null> {
-  if (audit.bucket === null) return null;
-  const { name, prefix, region, owner, role } = audit.bucket;
+  const place = anchorPlaceOf({ audit });
+  if (audit.bucket === null || place === null) return null;
+  const { region, owner, role } = audit.bucket;
   // Loaded only here: the SDK's client takes megabytes, and most have no such bucket.
   const [{ openBuckets }, { anchorBucket }] = await Promise.all([
     import('./aws/buckets.ts'),
@@ -34,7 +40,7 @@ export async function openAnchorBucket(
   const client = buckets.client({ region, ...(owner !== null && { account: owner }) });
   return {
     bucket: anchorBucket(client, audit.bucket),
-    place: `s3://${name}/${prefix}`,
+    place,
     destroy: () => buckets.destroy(),
   };
 }

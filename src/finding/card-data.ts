@@ -57,6 +57,8 @@ export interface AuditAnchorData {
   readonly seq: number;
   readonly hash: string;
   readonly at: number;
+  /** Earlier ones that are not in the bucket for them, and why; absent: all are, or there is none. */
+  readonly unkept?: { readonly place: string; readonly count: number; readonly problem: string };
 }
 
 /** `config:…`: what is wrong with the file, or which changes wait for a restart. */

@@ -22,6 +22,8 @@ export interface JobDeps {
       readonly missed: number;
     }>;
   };
+  /** Where the audit log's anchors are kept beside Slack (`s3://bucket/prefix`); null: nowhere. */
+  readonly anchorPlace: string | null;
   readonly intakeCard: (now: number) => { key: string; channel: string };
 }
 

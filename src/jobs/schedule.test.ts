@@ -25,6 +25,7 @@ it('every job begins at once, and a stop ends it, waits for it and gives its loc
     logger: silentLogger,
     sync: null,
     retention: { bodies: 1, closedCases: 1, ledger: 1 },
+    anchorPlace: null,
     intakeCard: () => ({ key: 'intake:2026-11-22', channel: 'sec-alerts' }),
     readQueues: () => [],
     sweepLeases: async () => undefined,

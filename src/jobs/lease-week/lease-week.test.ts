@@ -21,6 +21,7 @@ const quiet: Stock = { rows: [], missed: 0 };
 async function run(stock: Stock, channel: string | null = 'sec-access') {
   const deps: JobDeps = {
     ...{ store, clock, logger: silentLogger, retention: { bodies: 1, closedCases: 1, ledger: 1 } },
+    anchorPlace: null,
     intakeCard: () => ({ key: '', channel: '' }),
     readQueues: () => [],
     sweepLeases: async () => undefined,

@@ -22,6 +22,7 @@ function run(...answers: readonly Promise<QueueWatch>[]): Promise<void> {
   const deps = {
     ...{ store, clock, logger: silentLogger, retention: { bodies: 1, closedCases: 1, ledger: 1 } },
     sync: null,
+    anchorPlace: null,
     intakeCard: () => ({ key, channel: 'sec-alerts' }),
     readQueues: () => answers,
     sweepLeases: async () => undefined,

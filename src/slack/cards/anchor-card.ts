@@ -1,5 +1,6 @@
 import type { AuditAnchorData } from '../../finding/card-data.ts';
 import { catalogues } from '../../i18n/catalogue.ts';
+import { plain } from '../text/plain.ts';
 import { run } from '../text/rich.ts';
 import { drawChannelCard } from './channel-card.ts';
 import { grey } from './marks.ts';
@@ -8,7 +9,7 @@ import { timeWords } from './when.ts';
 
 /** Where the audit log stands: what `yagura audit verify --anchor` takes, kept where the database cannot reach. */
 export function drawAuditAnchor(
-  { key, data: { seq, hash, at } }: { key: string; data: AuditAnchorData },
+  { key, data: { seq, hash, at, unkept } }: { key: string; data: AuditAnchorData },
   style: CardStyle,
 ): CardPayload {
   const { card } = catalogues[style.language];
@@ -17,6 +18,12 @@ export function drawAuditAnchor(
     key,
     headline: card.auditAnchor.headline(seq, moment),
     color: grey,
-    lines: [[run(`${seq}:${hash}`, 'code')], [run(card.auditAnchor.use)]],
+    lines: [
+      [run(`${seq}:${hash}`, 'code')],
+      unkept === undefined
+        ? []
+        : [run(card.auditAnchor.unkept({ ...unkept, problem: plain(unkept.problem, 60) }), 'bold')],
+      [run(card.auditAnchor.use)],
+    ],
   });
 }

@@ -267,6 +267,12 @@ test('where the audit log stands, as its verification takes it', () => {
   const { en, ja } = linesOf(key, (one) => drawAuditAnchor({ key, data }, one));
   expect(en.slice(0, 2)).toEqual(['The audit log has 1,842 rows as of 22 Nov 14:02', `1842:${data.hash}`]);
   expect(ja.slice(0, 2)).toEqual(['監査ログは 11/22 14:02 時点で 1,842 行です', `1842:${data.hash}`]);
+  const unkept = { place: 's3://example-audit/yagura/', count: 2, problem: 'AccessDenied' };
+  const missing = linesOf(key, (one) => drawAuditAnchor({ key, data: { ...data, unkept } }, one));
+  expect(missing.en[2]).toBe(
+    '2 earlier lines are not kept in s3://example-audit/yagura/ (AccessDenied): yagura doctor tells more.',
+  );
+  expect(missing.ja[2]).toContain('以前の記録2件が s3://example-audit/yagura/ に保存されていません');
 });
 
 describe('the configuration', () => {

@@ -183,7 +183,8 @@ export function configEntries(): Promise<Entry[]> {
 }
 
 export async function auditEntries(): Promise<Entry[]> {
-  const data = { seq: 1_842, hash: '9f3c'.repeat(16), at: now };
+  const unkept = { place: 's3://example-audit/yagura/', count: 1, problem: 'AccessDenied' };
+  const data = { seq: 1_842, hash: '9f3c'.repeat(16), at: now, unkept };
   const title = { en: 'Where the audit log stands', ja: '監査ログの現在の末尾' };
   return [
     await inEachLanguage(title, (language) =>
