@@ -262,4 +262,11 @@ describe.each(databases)('cases on $name', ({ start }) => {
     expect(raw).toHaveLength(2);
     expect((await store.ledger.body(raw[0]?.messageId ?? ''))?.body).toContain('"source":"securityhub"');
   });
+
+  test('what the findings of a case are called where they come from, as an ARN where there is one', async () => {
+    const arn = 'arn:aws:guardduty:eu-west-1:111122223333:detector/d/finding/f1';
+    await take(store, { ...mining, recordKey: `guardduty:${arn}` });
+    expect(await store.cases.findingIds(2)).toEqual(expect.arrayContaining([arn, mining.id]));
+    expect(await store.cases.findingIds(99)).toEqual([]);
+  });
 });

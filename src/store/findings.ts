@@ -102,11 +102,14 @@ export async function findingIdsOf({ db }: Session, caseId: number): Promise<str
     .selectFrom('records')
     .innerJoin('findings', 'findings.identity', 'records.identity')
     .where('case_id', '=', caseId)
-    .select('finding')
+    .select(['finding', 'record_key'])
     .orderBy('weight', 'desc')
     .orderBy('records.identity')
     .orderBy('record_key')
     .limit(mostIds)
     .execute();
-  return [...new Set(rows.map(({ finding }) => (JSON.parse(finding) as Finding).id))];
+  const nameOf = ({ finding, record_key: key }: (typeof rows)[number]) =>
+    // Only there the copy's own name is an ARN, and what is told is its end.
+    key.startsWith('guardduty:arn:') ? key.slice('guardduty:'.length) : (JSON.parse(finding) as Finding).id;
+  return [...new Set(rows.map(nameOf))];
 }

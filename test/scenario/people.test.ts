@@ -150,7 +150,9 @@ describe('where slash commands do not reach', () => {
     });
     expect((await windowOf('carol')).text).toContain('Your request stands in the thread');
 
-    expect(await homeOf('carol')).toMatchObject({ text: expect.stringContaining('asked by you: 1') });
+    expect(await homeOf('carol')).toMatchObject({
+      text: expect.stringContaining('Asked by you, waiting for others: 1'),
+    });
     expect((await homeOf('carol')).json).not.toContain('"action_id":"grant"');
     const bob = await homeOf('bob');
     expect(bob.text).toContain('Waiting for your approval: 1');

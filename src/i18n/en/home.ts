@@ -7,8 +7,8 @@ export const home = {
   onCall: 'On call',
   approvals: (v: { count: string; own: string }) =>
     [
-      v.count === '0' ? 'Nothing waits for your approval' : `Waiting for your approval: ${v.count}`,
-      ...(v.own === '0' ? [] : [`asked by you: ${v.own}`]),
+      ...(v.count === '0' ? [] : [`Waiting for your approval: ${v.count}`]),
+      ...(v.own === '0' ? [] : [`Asked by you, waiting for others: ${v.own}`]),
     ].join(' · '),
   asks: (v: { who: string; reason: string }) => `${v.who} asks: ${v.reason}`,
   decideUntil: (v: { until: string }) => `Please decide until ${v.until}; afterwards nothing is done.`,

@@ -7,8 +7,8 @@ export const home: typeof en = {
   onCall: 'オンコール',
   approvals: (v) =>
     [
-      v.count === '0' ? 'あなたの承認を待つものはありません' : `あなたの承認待ち: ${v.count}件`,
-      ...(v.own === '0' ? [] : [`あなたの申請: ${v.own}件`]),
+      ...(v.count === '0' ? [] : [`あなたの承認待ち: ${v.count}件`]),
+      ...(v.own === '0' ? [] : [`あなたの申請(判断待ち): ${v.own}件`]),
     ].join(' · '),
   asks: (v) => `${v.who} の申請: ${v.reason}`,
   decideUntil: (v) => `${v.until} までに判断してください。過ぎると何も行われません。`,

@@ -69,7 +69,7 @@ test.each([
   ],
 ] as const)('%s sees that it waits, and has no button', async (_, userId, grants, seed) => {
   const seen = await look(userId, grants, { requests, leases: [asked], desk, ...seed });
-  expect(seen.text).toContain('Nothing waits for your approval · asked by you: 2');
+  expect(seen.text).toContain('Asked by you, waiting for others: 2');
   expect(seen.text).toContain('Waits for somebody else until 15:00.');
   expect(seen.pressable).toEqual([]);
 });
