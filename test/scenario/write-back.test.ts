@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { carryEvents, failingControl } from '../support/bus.ts';
+import { toldServices } from '../support/told-services.ts';
 import { cardKeys, startWorld, totalOf, type World, type WorldOptions } from '../support/world.ts';
 
 const [administrator, member, region] = ['222233334444', '111122223333', 'us-east-1'];
@@ -108,6 +109,32 @@ describe('what a person decides', () => {
     expect(findings()[0]?.Note?.Text).toMatch(/^\[Yagura\] open again · Y1/);
     expect(await world.ledger()).toMatchObject({ posted: 1, duplicate: 1, merged: 4 });
     expect(cardKeys(await world.messages('sec-alerts'))).toEqual(['case:1']);
+  });
+
+  it('is told to every service, each in its own words, and taken back there, with one card a finding', async () => {
+    const carried = await start({}, 2);
+    const where = { aws: world.aws, now: () => world.clock.now() };
+    for (const service of toldServices) await service.put(where, 1);
+    await settled(carried, 6);
+    const said = () => toldServices.map((service) => service.said(where)[0]?.word);
+    for (const label of ['Y1', 'Y2', 'Y3'])
+      await world.type('carol', 'sec-alerts', `/sec resolve ${label} benign`);
+    // GuardDuty tells of no archiving.
+    await settled(carried, 10);
+    await vi.waitFor(() => expect(said()).toEqual(['SUPPRESSED', 'SUPPRESSED', 'SUPPRESSED']), 20_000);
+    for (const label of ['Y1', 'Y2', 'Y3']) await world.type('carol', 'sec-alerts', `/sec reopen ${label}`);
+    await settled(carried, 14);
+    await vi.waitFor(() => expect(said()).toEqual(['NEW', 'NEW', 'NEW']), 20_000);
+    expect(await world.ledger()).toMatchObject({ posted: 3, duplicate: 3, merged: 8 });
+    expect(cardKeys(await world.messages('sec-alerts')).sort()).toEqual(['case:1', 'case:2', 'case:3']);
+    const archived = world.aws
+      .calls()
+      .filter(({ action }) => /^(Unarchive|Archive|UpdateFindingsFeed)/.test(action));
+    expect(archived.map(({ action, account }) => [action, account])).toEqual([
+      ['UpdateFindingsFeedback', administrator],
+      ['ArchiveFindings', administrator],
+      ['UnarchiveFindings', administrator],
+    ]);
   });
 
   it('keeps a person’s note in AWS, and never overrules what somebody decides there', async () => {

@@ -1,6 +1,9 @@
 import { failingControl, miner } from './bus.ts';
 import { member, region, type Telling } from './telling.ts';
 
+/** Where findings are, and what time it is there. */
+type Where = Pick<Telling, 'aws' | 'now'>;
+
 /** What one service says of a finding, in Security Hub's words; GuardDuty: archived is SUPPRESSED. */
 interface Said {
   readonly word: string;
@@ -15,35 +18,35 @@ export interface ToldService {
   /** What a single finding of a batch may fail with, for now and for good; null: a batch is taken whole or not at all. */
   readonly single: { readonly passing: string; readonly final: string } | null;
   /** Findings that nobody decided about; `note`: what a person left on them. */
-  put(telling: Telling, count: number, note?: string): Promise<void>;
-  said(telling: Telling): readonly Said[];
+  put(where: Where, count: number, note?: string): Promise<void>;
+  said(where: Where): readonly Said[];
   /** Somebody says otherwise there, after us. */
-  overrule(telling: Telling): Promise<void>;
+  overrule(where: Where): Promise<void>;
   /** What it says then. */
   readonly overruled: string;
 }
 
 const words = ['UNKNOWN', 'NEW', 'NOTIFIED', 'SUPPRESSED', 'RESOLVED'];
-const hub = ({ aws }: Telling) => aws.world.securityHub(member, region);
-const detector = ({ aws }: Telling) => aws.world.guardDuty(member, region);
+const hub = ({ aws }: Where) => aws.world.securityHub(member, region);
+const detector = ({ aws }: Where) => aws.world.guardDuty(member, region);
 
 const cspm: ToldService = {
   name: 'Security Hub',
   api: { service: 'securityhub', write: 'BatchUpdateFindings', atOnce: 100 },
   single: { passing: 'InternalError', final: 'InvalidInput' },
-  async put(telling, count, note) {
-    const UpdatedAt = new Date(telling.now()).toISOString();
+  async put(where, count, note) {
+    const UpdatedAt = new Date(where.now()).toISOString();
     const more = note === undefined ? {} : { Note: { Text: note, UpdatedBy: 'dana', UpdatedAt } };
     for (let number = 0; number < count; number += 1)
-      await hub(telling).put(failingControl(number, { UpdatedAt, ...more }));
+      await hub(where).put(failingControl(number, { UpdatedAt, ...more }));
   },
-  said: (telling) =>
-    (hub(telling).findings() as unknown as readonly Asff[]).map(({ Workflow, Note }) => ({
+  said: (where) =>
+    (hub(where).findings() as unknown as readonly Asff[]).map(({ Workflow, Note }) => ({
       word: Workflow.Status,
       note: Note?.Text ?? null,
     })),
-  async overrule(telling) {
-    await hub(telling).put(failingControl(0, { Workflow: { Status: 'RESOLVED' } }));
+  async overrule(where) {
+    await hub(where).put(failingControl(0, { Workflow: { Status: 'RESOLVED' } }));
   },
   overruled: 'RESOLVED',
 };
@@ -78,18 +81,18 @@ const v2: ToldService = {
   name: 'Security Hub V2',
   api: { service: 'securityhub', write: 'BatchUpdateFindingsV2', atOnce: 100 },
   single: { passing: 'InternalServerException', final: 'ValidationException' },
-  async put(telling, count, note) {
+  async put(where, count, note) {
     for (let number = 0; number < count; number += 1)
-      await hub(telling).putOcsf(ocsf(number, telling.now(), note === undefined ? {} : { comment: note }));
+      await hub(where).putOcsf(ocsf(number, where.now(), note === undefined ? {} : { comment: note }));
   },
-  said: (telling) =>
-    (hub(telling).ocsfFindings() as unknown as readonly Ocsf[]).map(({ status_id, comment }) => ({
+  said: (where) =>
+    (hub(where).ocsfFindings() as unknown as readonly Ocsf[]).map(({ status_id, comment }) => ({
       word: words[status_id] ?? '',
       note: comment ?? null,
     })),
-  async overrule(telling) {
-    const [finding] = hub(telling).ocsfFindings();
-    await hub(telling).putOcsf({ ...finding, status_id: 4, status: 'Resolved' });
+  async overrule(where) {
+    const [finding] = hub(where).ocsfFindings();
+    await hub(where).putOcsf({ ...finding, status_id: 4, status: 'Resolved' });
   },
   overruled: 'RESOLVED',
 };
@@ -103,16 +106,16 @@ const guardDuty: ToldService = {
   name: 'GuardDuty',
   api: { service: 'guardduty', write: 'ArchiveFindings', atOnce: 50 },
   single: null,
-  async put(telling, count) {
-    for (let number = 0; number < count; number += 1) await detector(telling).put(miner(`f${number}`));
+  async put(where, count) {
+    for (let number = 0; number < count; number += 1) await detector(where).put(miner(`f${number}`));
   },
-  said: (telling) =>
-    (detector(telling).findings() as unknown as readonly Threat[]).map(({ service }) => ({
+  said: (where) =>
+    (detector(where).findings() as unknown as readonly Threat[]).map(({ service }) => ({
       word: service.archived ? 'SUPPRESSED' : 'NEW',
       note: null,
     })),
-  async overrule(telling) {
-    await detector(telling).put(miner('f0', { service: { archived: false } }));
+  async overrule(where) {
+    await detector(where).put(miner('f0', { service: { archived: false } }));
   },
   overruled: 'NEW',
 };
