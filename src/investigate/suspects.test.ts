@@ -17,6 +17,7 @@ it('the narrowest first: key, person, instance', () => {
     { kind: 'access-key', value: 'ASIAEXAMPLE000000001' },
     { kind: 'role-session', value: 'ci', role: 'deploy' },
     { kind: 'resource', value: 'i-0abc1234567890def' },
+    { kind: 'role-session', value: 'i-0abc1234567890def' },
   ]);
 });
 
@@ -36,14 +37,23 @@ it.each([
 
 it.each([
   ['AKIAIOSFODNN7EXAMPLE', 'access-key', 'AKIAIOSFODNN7EXAMPLE'],
-  ['i-0abc1234567890def', 'resource', 'i-0abc1234567890def'],
+  ['sg-0abc1234567890def', 'resource', 'sg-0abc1234567890def'],
   ['role/deploy', 'role', 'deploy'],
   ['arn:aws:iam::111122223333:user/team/carol', 'user', 'carol'],
   ['arn:aws:iam::111122223333:role/deploy', 'role', 'arn:aws:iam::111122223333:role/deploy'],
-  ['arn:aws:ec2:eu-west-1:111122223333:instance/i-0abc123', 'resource', 'i-0abc123'],
 ])('%s typed is a %s', (word, kind, value) => {
   expect(suspectsTyped(word)).toEqual([{ kind, value }]);
 });
+
+it.each(['i-0abc1234567890def', 'arn:aws:ec2:eu-west-1:111122223333:instance/i-0abc1234567890def'])(
+  '%s typed is what was done to the machine, and what it did',
+  (word) => {
+    expect(suspectsTyped(word)).toEqual([
+      { kind: 'resource', value: 'i-0abc1234567890def' },
+      { kind: 'role-session', value: 'i-0abc1234567890def' },
+    ]);
+  },
+);
 
 it('a name typed may be a user’s or a role’s, and a session is one of its role', () => {
   expect(suspectsTyped('deploy')).toEqual([

@@ -4,7 +4,7 @@ import { traitsOf } from '../finding/traits.ts';
 import type { CaseView, FindingView } from '../finding/view.ts';
 
 /** Each is a search of its own, two a second. */
-const mostSuspects = 4;
+const mostSuspects = 5;
 const before = 60 * 60_000;
 const after = 60 * 60_000;
 /** The longest span that is looked at around a finding that goes on for weeks. */
@@ -28,15 +28,26 @@ function suspectsIn(finding: FindingView): Suspect[] {
     one.startsWith('key:') ? [{ kind: 'access-key', value: one.slice('key:'.length) }] : [],
   );
   const instances = traits.flatMap((one): Suspect[] =>
-    one.startsWith('instance:') ? [{ kind: 'resource', value: one.slice('instance:'.length) }] : [],
+    one.startsWith('instance:') ? instanceSuspects(one.slice('instance:'.length)) : [],
   );
   const person = personIn(finding);
   const resources = finding.resources.slice(0, 1).map(({ id }): Suspect => ({ kind: 'resource', value: id }));
   const all = [...keys, ...(person === null ? [] : [person]), ...instances, ...resources];
   const seen = new Set<string>();
   return all
-    .filter(({ value }) => value !== '' && !seen.has(value) && seen.add(value))
+    .filter(({ kind, value }) => {
+      const name = kind === 'role-session' ? `session ${value}` : value;
+      return value !== '' && !seen.has(name) && seen.add(name);
+    })
     .slice(0, mostSuspects);
+}
+
+/** What was done to a machine, and what it did: EC2 calls the sessions of its role by its id. */
+function instanceSuspects(value: string): Suspect[] {
+  return [
+    { kind: 'resource', value },
+    { kind: 'role-session', value },
+  ];
 }
 
 /** CloudTrail knows a user by name, and a role's session by the session's name. */
@@ -65,6 +76,7 @@ function sessionIn([role, session = '']: readonly string[]): Suspect {
 /** What somebody typed; a name may be a user's or a role's, and both are looked for. */
 export function suspectsTyped(word: string): readonly Suspect[] {
   const one = suspectTyped(word);
+  if (one.kind === 'resource' && /^i-[0-9a-f]+$/.test(one.value)) return instanceSuspects(one.value);
   // IAM API reference, `RoleName`.
   return one.kind === 'user' && /^[\w+=,.@-]{1,64}$/.test(word)
     ? [one, { kind: 'role', value: word }]

@@ -215,6 +215,30 @@ describe('a role', () => {
     expect(calls.filter(({ error }) => error !== null)).toEqual([]);
   });
 
+  it('of a machine is found by the machine, with what was done to it', async () => {
+    const { at, investigator } = await start();
+    const machine = 'i-0abc1234567890def';
+    const web = session('ASIAWEB000000000001', machine, 'web');
+    at().record(
+      taking(
+        'web',
+        machine,
+        { type: 'AWSService', invokedBy: 'ec2.amazonaws.com' },
+        60,
+        'ASIAWEB000000000001',
+      ),
+    );
+    at('us-east-1').record(write('RunInstances', web, 30));
+    at().record(
+      write('ModifyInstanceAttribute', { type: 'IAMUser', userName: 'bob' }, 20, {
+        resources: [{ ARN: machine, type: 'AWS::EC2::Instance' }],
+      }),
+    );
+    const timeline = await investigator.historyOf(machine, { account: member, region }, null);
+    expect(timeline.notable.map(({ api }) => api)).toEqual(['RunInstances', 'ModifyInstanceAttribute']);
+    expect(timeline.chain).toMatchObject([{ who: 'ec2.amazonaws.com', role: 'web', session: machine }]);
+  });
+
   it('that is none leaves the user of that name, and one that was deleted has a history', async () => {
     const { at, investigator } = await start();
     at().record(write('CreateVolume', { type: 'IAMUser', userName: 'bob' }, 5));

@@ -19,7 +19,9 @@ export interface TimelineStyle {
 
 /** Whose history it is; the first line of whatever shows it. */
 export function timelineHeadline({ search }: Timeline, { card, account }: TimelineStyle): string {
-  const who = search.suspects.map(({ value }) => plain(value, 80)).join(card.investigation.between);
+  // A machine is searched for twice: what it did, and what was done to it.
+  const names = new Set(search.suspects.map(({ value }) => plain(value, 80)));
+  const who = [...names].join(card.investigation.between);
   return card.investigation.headline({ who: plain(who, 120), account: plain(account, 80) });
 }
 

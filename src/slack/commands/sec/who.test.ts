@@ -37,6 +37,16 @@ test('who did what: the changes and the denied with their links, the rest counte
   );
 });
 
+test('a machine that is searched for in two ways is named once', async () => {
+  const value = 'i-0abc1234567890def';
+  const suspects = (['resource', 'role-session'] as const).map((kind) => ({ kind, value }));
+  const timeline = timelineOf();
+  const historyOf = async () => ({ ...timeline, search: { ...timeline.search, suspects } });
+  expect(await ask(`who ${value}`, { historyOf })).toMatch(
+    /^CloudTrail of i-0abc1234567890def in payments-prod\n/,
+  );
+});
+
 test('it is written down before anything is read', async () => {
   const audited: AuditDraft[] = [];
   const historyOf = async () => {
