@@ -12,7 +12,7 @@ export interface StreamedMessage {
   readonly at: number;
 }
 
-const start = Date.UTC(2026, 10, 16, 0);
+export const start = Date.UTC(2026, 10, 16, 0);
 const minute = 60_000;
 
 /** A control on one of a few groups, by one of two standards, in any state. */
@@ -43,7 +43,8 @@ const stories = fc.record({
   signals: fc.subarray(['t1', 't2', 't3'], { minLength: 1 }),
 });
 
-interface Says {
+/** Something that AWS says at some moment. */
+export interface Says {
   readonly about: string;
   body(at: number): string;
 }
@@ -58,7 +59,7 @@ const single: fc.Arbitrary<Says> = fc.oneof(
 );
 
 /** What is told by itself, and what binds some of it together. */
-const bound: fc.Arbitrary<Says> = fc.oneof(
+export const anything: fc.Arbitrary<Says> = fc.oneof(
   { weight: 5, arbitrary: single },
   {
     weight: 1,
@@ -66,7 +67,7 @@ const bound: fc.Arbitrary<Says> = fc.oneof(
   },
 );
 
-export const streams = streamsOf(bound);
+export const streams = streamsOf(anything);
 /** Nothing in them has to do with anything else. */
 export const unboundStreams = streamsOf(single);
 

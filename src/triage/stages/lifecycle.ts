@@ -81,6 +81,8 @@ function wantsToBeSeen(
     return severityRank(after.severity) > severityRank(current?.exception?.severity ?? 'Informational');
   if (transition.to === 'show' && transition.only === 'newer')
     return current?.closedAt != null && isNews(incoming, current, after, current.closedAt);
+  // Nobody has to be asked about what a person opened again by hand: what is visible is hidden by none.
+  if (current !== null && isVisible(current.state) && current.key === view.identity) return false;
   const hadEnded = before !== null && before.state !== 'active' && before.state !== 'unverifiable';
   return transition.to === 'show' || (current !== null && hadEnded);
 }
