@@ -72,7 +72,8 @@ describe('leases in the demo', () => {
     await takePicture(bob, 'lease-approve');
     await sendWindow(bob, 'Approve', /You approved L\d+: it begins now/);
 
-    const lent = cards(carol, /may reach db-2:22 from 198\.51\.100\.7 for 2 min more/);
+    // On a busy machine it is drawn late, and counts on meanwhile.
+    const lent = cards(carol, /may reach db-2:22 from 198\.51\.100\.7 for (1|2) min more/);
     await lent.waitFor(patience);
     await lent.getByRole('button', { name: 'I’m done' }).waitFor(patience);
     await expect
@@ -80,17 +81,18 @@ describe('leases in the demo', () => {
       .toMatch(/yagura-L\d+/);
     await takePicture(aws, 'lease-aws');
     // The story of the demo goes on beneath it.
-    await lent.locator('.thread-link').click({ timeout: 20_000 });
-    await expect
-      .poll(() => carol.getByTestId('thread').textContent(), patience)
-      .toContain('Attached, and verified');
     await lent.scrollIntoViewIfNeeded();
     await takePicture(carol, 'lease-card');
-    await cards(carol, /for 1 min more/).waitFor(patience);
+    await cards(carol, /for (1 min|less than a minute) more/).waitFor(patience);
 
+    const thread = carol.getByTestId('thread');
     const over = cards(carol, /detached .* verified .* sessions already open may continue/);
     await over.waitFor(patience);
     expect(await over.getByRole('button', { name: /done|Extend/ }).count()).toBe(0);
+    await over.locator('.thread-link').click(patience);
+    await expect
+      .poll(() => thread.textContent(), patience)
+      .toMatch(/asked for it.*Attached.*Detached, and verified/s);
     await expect
       .poll(() => aws.getByTestId('aws-i-0def456abc1237890').textContent(), patience)
       .not.toMatch(/yagura-L\d+/);
