@@ -1,8 +1,10 @@
 import type { LeaseAlarmData } from '../../../finding/card-data.ts';
 import { type Lease, noFacts } from '../../../finding/lease.ts';
 import type { LeaseSpec } from '../../../finding/lease-spec.ts';
+import type { StoryLine } from '../../../finding/story.ts';
 import { drawLeaseAlarm } from '../../../slack/cards/lease-alarm.ts';
 import { drawLease } from '../../../slack/cards/lease-card.ts';
+import { drawStory } from '../../../slack/cards/story.ts';
 import { type Entry, inEachLanguage, styleOf, type Text } from './entries.ts';
 import { day, hour, minute, now } from './views.ts';
 
@@ -197,6 +199,24 @@ const alarms: readonly (readonly [title: Text, lease: Lease, what: LeaseAlarmDat
   [{ en: 'Nobody is needed any more', ja: '対応不要になった' }, { ...lent, state: 'expired' }, 'reminder'],
 ];
 
+/** A quarter of an hour of lent access, as its thread tells it. */
+const told: readonly StoryLine[] = [
+  { kind: 'lease-asked', at: now - 15 * minute, values: { by: 'U0CAROL', reason: 'restore check' } },
+  { kind: 'lease-approved', at: now - 10 * minute, values: { by: 'U0BOB', left: 0 } },
+  { kind: 'lease-living', at: now - 9 * minute, values: { until: now + 72 * minute } },
+  { kind: 'lease-ending', at: now, values: { by: 'U0CAROL', because: 'done' } },
+  { kind: 'lease-ended', at: now, values: {} },
+];
+
+/** The same lines in a thread: that of its own card, or that of the case which it was asked from. */
+function storyEntry(title: Text, card: string, lease: Lease): Promise<Entry> {
+  const key = `lease:${lease.id}`;
+  const lines = told.map((line) => ({ ...line, values: { ...line.values, about: key } }));
+  const about = { leases: new Map([[key, lease]]), runs: new Map() };
+  const span = { first: 1, last: told.length };
+  return inEachLanguage(title, (language) => drawStory({ card, span, lines }, about, styleOf(language)));
+}
+
 export function leaseEntries(): Promise<Entry[]> {
   return Promise.all([
     ...lives.map(([title, lease]) =>
@@ -204,6 +224,8 @@ export function leaseEntries(): Promise<Entry[]> {
         drawLease({ key: `lease:${lease.id}`, lease, account: 'payments-prod' }, styleOf(language)),
       ),
     ),
+    storyEntry({ en: 'The story in its thread', ja: 'スレッドでの経過' }, 'lease:12', lent),
+    storyEntry({ en: 'The story in a case’s thread', ja: 'ケースのスレッドでの経過' }, 'case:1042', cutOff),
     ...alarms.map(([title, lease, what]) =>
       inEachLanguage(title, (language) => {
         const data = { leaseId: lease.id, what, mentions: ['U0BOB'], at: now };

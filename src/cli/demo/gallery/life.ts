@@ -3,6 +3,7 @@ import type { Suppression } from '../../../finding/suppression.ts';
 import type { CaseView } from '../../../finding/view.ts';
 import { drawCase } from '../../../slack/cards/case-card.ts';
 import { drawCardPlainly } from '../../../slack/cards/plain-words.ts';
+import { responsesTo } from '../../../slack/leases/responses.ts';
 import { cardRow } from './card-row.ts';
 import { type Entry, inEachLanguage, styleOf, type Text } from './entries.ts';
 import { suppression } from './suppression.ts';
@@ -197,7 +198,9 @@ export const lives: readonly Life[] = [
 
 export function lifeEntries(): Promise<Entry[]> {
   const drawn = lives.map(([title, view, by = null]) =>
-    inEachLanguage(title, (language) => drawCase(view, styleOf(language), { suppression: by })),
+    inEachLanguage(title, (language) =>
+      drawCase(view, styleOf(language), { suppression: by, responds: responsesTo(view).length > 0 }),
+    ),
   );
   const undrawn = inEachLanguage({ en: 'It could not be drawn', ja: '表示を作れない' }, (language) =>
     drawCardPlainly(cardRow, { language }),
