@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 
 /** Adds one command to the program. */
-export type Describe = (program: Command) => void;
+type Describe = (program: Command) => void;
 
 /** By name; each is loaded when it is asked for, so that the bot does not carry what only a preview needs. */
-export const commands: Readonly<Record<string, () => Promise<Describe>>> = {
+const commands: Readonly<Record<string, () => Promise<Describe>>> = {
   start: async () => (await import('./start.ts')).start,
   demo: async () => (await import('./demo/demo.ts')).demo,
   normalize: async () => (await import('./normalize.ts')).normalize,
