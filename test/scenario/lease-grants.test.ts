@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { LeaseSpec } from '../../src/finding/lease-spec.ts';
 import { hour, minute } from '../support/acts.ts';
+import { databases } from '../support/databases.ts';
 import {
   account,
   bob,
@@ -7,9 +9,12 @@ import {
   type LeaseWorld,
   leaseIn,
   seedInstance,
+  seedWeb,
   sshTo,
   startLeases,
 } from '../support/leases.ts';
+import { branches } from '../support/lessor.ts';
+import { startTellings } from '../support/tellings.ts';
 
 let world: LeaseWorld;
 beforeEach(async () => {
@@ -90,14 +95,6 @@ describe('who may say yes', () => {
     expect(await world.approve(anew)).toMatchObject({ kind: 'approved' });
   });
 
-  test('two at once begin it once', async () => {
-    const { lease } = await asked();
-    const answers = await Promise.all([world.approve(lease, bob), world.approve(lease, 'U0DAVE')]);
-    expect(answers.map(({ kind }) => kind).sort()).toEqual(['approved', 'not-now']);
-    await world.run();
-    expect(world.changes().filter((action) => action === 'CreateSecurityGroup')).toHaveLength(1);
-  });
-
   test('two where two are needed, and nobody twice', async () => {
     const everywhere = world.policy.environments['*'];
     if (everywhere === undefined) throw new Error('it holds everywhere');
@@ -110,6 +107,38 @@ describe('who may say yes', () => {
     expect(await world.approve(lease, 'U0DAVE')).toMatchObject({ kind: 'approved', left: 0 });
   });
 });
+
+test.each(databases)(
+  'two who say yes at once, on two replicas over $name, begin it once',
+  async ({ start }) => {
+    const server = await start();
+    const shared = await startLeases({ database: await server.create() });
+    const other = await shared.replica();
+    const { instance, groupsNow } = seedWeb(shared);
+    const lease = leaseIn(await shared.request(sshTo(instance.id)));
+    const planned = await shared.desk.planAgain(lease);
+    const input = { leaseId: lease.id, shownHash: lease.planHash, planned };
+    const answers = await Promise.all([
+      shared.as(bob, 'approver', 'approveLease', input),
+      other.as('U0DAVE', 'approver', 'approveLease', input),
+    ]);
+    expect(answers.map(({ kind }) => kind).sort()).toEqual(['approved', 'not-now']);
+    for (let passed = 0; passed < 10; passed += 1) {
+      await Promise.all([shared.round(), other.round(), shared.round(), other.round()]);
+      shared.pass(1_000);
+    }
+    expect(await shared.lease(lease.id)).toMatchObject({ state: 'active', approvals: [{}] });
+    expect(shared.changes()).toEqual([
+      ...['CreateSecurityGroup', 'RevokeSecurityGroupEgress', 'AuthorizeSecurityGroupIngress'],
+      'ModifyNetworkInterfaceAttribute',
+    ]);
+    expect(groupsNow()).toHaveLength(2);
+    expect(await shared.store.audit.verify([])).toMatchObject({ whole: true });
+    await other.stop();
+    await shared.stop();
+    await server.stop();
+  },
+);
 
 describe('what else becomes of a request', () => {
   test('refused, with a reason', async () => {
@@ -187,25 +216,119 @@ describe('what else becomes of a request', () => {
   });
 });
 
+/** Every call to AWS since the start, the role's taking included. */
+const everyCall = (from: LeaseWorld) =>
+  from.aws
+    .calls()
+    .map(({ service, action, mutating, error }) =>
+      [`${service}:${action}`, ...(mutating ? ['CHANGES'] : []), ...(error === null ? [] : [error])].join(
+        ' ',
+      ),
+    );
+
+const looksAtInstance = ['ec2:DescribeInstances', 'ec2:DescribeNetworkInterfaces'];
+const looksForAccess = [...looksAtInstance, 'servicequotas:GetServiceQuota'];
+const looksForIsolation = [
+  ...looksAtInstance,
+  ...['autoscaling:DescribeAutoScalingInstances', 'autoscaling:DescribeAutoScalingGroups'],
+  ...['elasticloadbalancing:DescribeTargetGroups', 'elasticloadbalancing:DescribeTargetHealth'],
+  'iam:GetInstanceProfile',
+];
+const looksForKey = ['iam:GetAccessKeyLastUsed', 'iam:ListAccessKeys'];
+const asksWhether = (...actions: string[]) => actions.map((action) => `ec2:${action} DryRunOperation`);
+
+/** What each kind looks at to make a plan, and what it asks AWS whether it might. */
+const kinds: readonly (readonly [LeaseSpec['kind'], readonly string[], readonly string[]])[] = [
+  ['security-group', looksForAccess, asksWhether('CreateSecurityGroup', 'ModifyNetworkInterfaceAttribute')],
+  [
+    'isolate',
+    looksForIsolation,
+    asksWhether('CreateSecurityGroup', 'ModifyNetworkInterfaceAttribute', 'CreateSnapshots', 'StopInstances'),
+  ],
+  ['access-key', looksForKey, []],
+];
+
 describe('nothing is changed', () => {
-  test('by what is guarded against, refused or only tried', async () => {
+  const [branch = ''] = branches;
+  let office: LeaseWorld;
+  beforeEach(async () => {
+    office = await startTellings();
+  });
+  afterEach(() => office.stop());
+
+  function specOf(kind: LeaseSpec['kind']): LeaseSpec {
+    const key = 'AKIAEXAMPLELEAKED001';
+    office.aws.world.iam(branch).putUser({ name: 'ci', keys: [{ id: key }] });
+    const { instance } = seedWeb(office, 'web', branch);
+    const ticks = { snapshot: true, tag: true, cut: true, revokeSessions: true, stop: true };
+    switch (kind) {
+      case 'security-group':
+        return sshTo(instance.id);
+      case 'isolate':
+        return { kind, instanceId: instance.id, ...ticks };
+      case 'access-key':
+        return { kind, accessKeyId: key };
+    }
+  }
+
+  test.each(kinds)('by a dry run of %s', async (kind, looks, asks) => {
+    const spec = specOf(kind);
+    const planned = await office.at(branch).plan(spec);
+    if (planned.kind !== 'plan') throw new Error('nothing is in the way');
+    const place = { account: branch, region: 'us-east-1' };
+    const checked = await office.desk.check(spec, place, planned, { by: carol, role: 'responder' });
+    expect(checked.filter(({ allowed }) => allowed === 'yes')).toHaveLength(asks.length);
+    expect(checked.filter(({ allowed }) => allowed === 'no')).toEqual([]);
+    expect(everyCall(office)).toEqual(['sts:AssumeRole', ...looks, ...asks]);
+    office.policy = { ...office.policy, dryRun: true };
+    expect(await office.at(branch).request(spec)).toEqual({ kind: 'dry-run-only' });
+    await office.run(minute);
+    expect(everyCall(office)).toEqual(['sts:AssumeRole', ...looks, ...asks, ...looks]);
+  });
+
+  test.each(kinds)('by a request for %s that is refused, withdrawn or lapses', async (kind, looks) => {
+    const spec = specOf(kind);
+    const over = { duration: kind === 'security-group' ? hour : null };
+    const ask = async () => leaseIn(await office.at(branch).request(spec, over)).id;
+    const refused = { leaseId: await ask(), reason: 'no' };
+    expect(await office.as(bob, 'approver', 'refuseLease', refused)).toMatchObject({ kind: 'refused' });
+    const withdrawn = { leaseId: await ask() };
+    expect(await office.as(carol, 'responder', 'withdrawLease', withdrawn)).toMatchObject({
+      kind: 'withdrawn',
+    });
+    const lapsed = await ask();
+    office.pass(4 * hour);
+    await office.tick();
+    expect(await office.lease(lapsed)).toMatchObject({ state: 'expired' });
+    await office.run(minute);
+    expect(everyCall(office)).toEqual(['sts:AssumeRole', ...looks, ...looks, ...looks]);
+  });
+
+  test('by a runbook that nobody may start, with what it may not be given, or in a dry run', async () => {
+    const kind = { type: 'instance', choices: [], pattern: null } as const;
+    const parameter = { name: 'InstanceId', required: true, ...kind };
+    const runbook = { name: 'restart', document: 'Team-Restart', needs: 'approver' } as const;
+    office.policy = { ...office.policy, runbooks: [{ ...runbook, parameters: [parameter] }] };
+    const place = { account: branch, region: 'us-east-1' };
+    const input = { name: 'restart', place, parameters: {}, reason: 'it hangs', caseId: null };
+    const start = (role: 'responder' | 'approver', over: Partial<typeof input> = {}) =>
+      office.as(carol, role, 'startRunbook', { ...input, ...over });
+    expect(await start('responder')).toEqual({ kind: 'not-yours', needs: 'approver' });
+    expect(await start('approver')).toMatchObject({ kind: 'parameters' });
+    expect(await start('approver', { name: 'other' })).toMatchObject({ kind: 'no-runbook' });
+    office.policy = { ...office.policy, dryRun: true };
+    expect(await start('approver')).toEqual({ kind: 'dry-run-only' });
+    await office.follow();
+    expect(everyCall(office)).toEqual([]);
+  });
+
+  test('by what is guarded against', async () => {
     const { instance } = seedInstance(world);
     expect(await world.request(sshTo(instance.id, '0.0.0.0/0'))).toMatchObject({
       ...{ kind: 'guarded', guards: [{ code: 'open-to-world' }] },
     });
     const spec = sshTo(instance.id);
     expect(await world.request(spec, { duration: 5 * hour })).toMatchObject({ kind: 'guarded' });
-    const planned = await world.plan(spec);
-    if (planned.kind !== 'plan') throw new Error('nothing is in the way');
-    const place = { account, region: 'us-east-1' };
-    const checked = await world.desk.check(spec, place, planned, { by: carol, role: 'responder' });
-    expect(checked).toMatchObject([
-      { api: 'ec2:CreateSecurityGroup', allowed: 'yes' },
-      { api: 'ec2:ModifyNetworkInterfaceAttribute', allowed: 'yes' },
-      ...[{ allowed: 'unknown' }, { allowed: 'unknown' }, { allowed: 'unknown' }],
-    ]);
-    world.policy = { ...world.policy, dryRun: true };
-    expect(await world.request(spec)).toEqual({ kind: 'dry-run-only' });
     await world.run(minute);
     expect(world.changes()).toEqual([]);
   });

@@ -50,6 +50,8 @@ export interface LeaseWorld extends Counter {
   approve(lease: Lease, by?: string): Promise<AnswerOf<'approveLease'>>;
   /** One round of the engine, by a process of this name: every lease that is due, once. How many there were. */
   round(owner?: string): Promise<number>;
+  /** A second replica: a process of its own to SQL, on the same clock. */
+  replica(): Promise<Pick<LeaseWorld, 'as' | 'round' | 'stop'>>;
   /** Rounds until nothing is due; then time goes on, second by second, for so long. */
   run(ms?: number): Promise<void>;
   tick(): Promise<void>;
@@ -82,6 +84,10 @@ export async function startLeases({
   const clockwork = createClockwork(store);
   const office = { store, access, clock, policy: () => world.policy };
   const act = actsOf(office);
+  const asIn =
+    (there: ReturnType<typeof actsOf>): LeaseWorld['as'] =>
+    (who, role, name, input, grants = everywhere(role)) =>
+      there(name, input, { userId: who, role, grants, surface: 'command' });
   const desk = createDesk({ access, policy: () => world.policy, places: () => [place] });
 
   const counterIn = (there: Place): Counter => ({
@@ -102,14 +108,21 @@ export async function startLeases({
     pass: (ms) => {
       time += ms;
     },
-    as: (who, role, name, input, grants = everywhere(role)) =>
-      act(name, input, { userId: who, role, grants, surface: 'command' }),
+    as: asIn(act),
     async approve(lease, by = bob) {
       const planned = await desk.planAgain(lease);
       const input = { leaseId: lease.id, shownHash: lease.planHash, planned };
       return world.as(by, 'approver', 'approveLease', input);
     },
     round: (owner = 'one') => roundOf(office, owner),
+    async replica() {
+      const second = { ...office, store: await openStore(database) };
+      return {
+        as: asIn(actsOf(second)),
+        round: (owner = 'two') => roundOf(second, owner),
+        stop: () => second.store.close(),
+      };
+    },
     async run(ms = 0) {
       const end = time + ms;
       for (;;) {
