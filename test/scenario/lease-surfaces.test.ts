@@ -225,6 +225,11 @@ describe('lent access', () => {
     const over = await cardOf(label, /nobody approved it in time, so nothing was done/);
     expect(over.json).not.toContain('"button"');
     expect(groups()).toEqual([own.id]);
+    const store = await openStore(world.config.database);
+    const filter = { target: label, actor: null, since: null, before: null, limit: 10 };
+    const rows = await store.audit.list(filter);
+    expect(rows.map(({ act, outcome }) => `${act} ${outcome}`)).toContain('approveLease refused');
+    await store.close();
     await threadSays(keyOf(label), /Nobody approved it in time: nothing was done/);
   }, 30_000);
 

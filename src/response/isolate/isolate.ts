@@ -1,5 +1,5 @@
 import type { Drift } from '../../finding/lease-drift.ts';
-import { existing } from '../ec2/groups.ts';
+import { existing, type Group } from '../ec2/groups.ts';
 import {
   type Interface,
   interfaceNow,
@@ -29,14 +29,10 @@ export const isolate: ResponseKind = {
     ...[revokeSessions, tagInstance, takeSnapshots, stopInstance],
   ],
   upkeep: [],
+  // A group that somebody's rule names cannot go: that keeps nobody from being served again.
   revert: [
-    release(),
-    dropCutGroup,
-    unlessForensic(removeGroup),
-    allowSessions,
-    untagInstance,
-    exitStandby,
-    register,
+    ...[release(), allowSessions, untagInstance, exitStandby, register],
+    ...[dropCutGroup, unlessForensic(removeGroup)],
   ],
   verify,
   undoesItself: false,
@@ -110,12 +106,23 @@ async function ourGroups(work: Work): Promise<string[]> {
 }
 
 async function verify(work: Work): Promise<Drift[]> {
-  const groupId = await isolationGroup(work);
-  if (groupId === null) return [{ code: 'group-gone', subject: work.lease.facts.groupId ?? '' }];
+  const { forensicGroup } = surroundings(work);
+  const own = forensicGroup === null ? await ownGroup(work) : null;
+  const groupId = forensicGroup ?? own?.GroupId;
+  if (groupId === undefined) return [{ code: 'group-gone', subject: work.lease.facts.groupId ?? '' }];
   const known = work.lease.facts.groupsBefore;
-  return (await interfacesOfInstance(work.reach, work.lease.subject)).flatMap(({ id, groups }): Drift[] => {
-    if (known[id] === undefined) return [{ code: 'interface-added', subject: id }];
-    if (!groups.includes(groupId)) return [{ code: 'detached', subject: id }];
-    return groups.length > 1 ? [{ code: 'group-added', subject: id }] : [];
-  });
+  const interfaces = await interfacesOfInstance(work.reach, work.lease.subject);
+  return [
+    ...(isOpen(own) ? [{ code: 'rules-edited' as const, subject: groupId }] : []),
+    ...interfaces.flatMap(({ id, groups }): Drift[] => {
+      if (known[id] === undefined) return [{ code: 'interface-added', subject: id }];
+      if (!groups.includes(groupId)) return [{ code: 'detached', subject: id }];
+      return groups.length > 1 ? [{ code: 'group-added', subject: id }] : [];
+    }),
+  ];
+}
+
+/** Somebody made a rule in the group that cuts off. */
+function isOpen(group: Group | null): boolean {
+  return [group?.IpPermissions, group?.IpPermissionsEgress].some((rules = []) => rules.length > 0);
 }
