@@ -1,6 +1,9 @@
 import { WebClient } from '@slack/web-api';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { StoryKind } from '../../src/finding/story.ts';
+import { openStore } from '../../src/store/open.ts';
 import { guardDuty } from '../support/bodies.ts';
+import { textOf } from '../support/tools.ts';
 import { cardKeys, startWorld, type World } from '../support/world.ts';
 
 let world: World;
@@ -33,6 +36,42 @@ describe('a post whose answer was lost', () => {
     await world.send([guardDuty({ id: 'f-1', at: world.clock.now(), severity: 5 })]);
     await vi.waitFor(async () => expect(cardKeys(await world.messages('sec-alerts'))).toHaveLength(1));
     expect(await shownCards(1)).toEqual(['case:1']);
+  });
+});
+
+describe('lines of a thread whose answer was lost', () => {
+  it('are told once, in order; what came meanwhile is told after them', async () => {
+    await world.startBot();
+    await world.send([guardDuty({ id: 'f-1', at: world.clock.now(), severity: 5 })]);
+    await shownCards(1);
+    const at = world.clock.now() - 120_000;
+    const minute = at - (at % 60_000);
+    const store = await openStore(world.config.database);
+    const tell = (...kinds: StoryKind[]) =>
+      store.act((transaction) =>
+        transaction.tell(
+          ['case:1'],
+          kinds.map((kind) => ({ kind, at: minute, values: {} })),
+        ),
+      );
+    const told = async () => {
+      const [card] = await world.messages('sec-alerts');
+      return (card?.replies ?? []).map(({ blocks }) =>
+        textOf(blocks)
+          .split(/\d\d:\d\d · /)
+          .slice(1),
+      );
+    };
+    world.slack.faults.add({ kind: 'appliedButLost', method: 'chat.postMessage', count: 1 });
+    await tell('lease-lapsed', 'lease-failed');
+    await vi.waitFor(async () => expect(await told()).toHaveLength(1), 10_000);
+    await tell('lease-again');
+    await vi.waitFor(async () => expect(await told()).toHaveLength(2), 10_000);
+    expect(await told()).toEqual([
+      [expect.stringMatching(/^Nobody approved it/), expect.stringMatching(/^It could not be done/)],
+      [expect.stringMatching(/^Put right/)],
+    ]);
+    await store.close();
   });
 });
 
