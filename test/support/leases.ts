@@ -23,7 +23,7 @@ export { account, bob, carol, leasePolicy, region };
 const place = { account, region };
 
 /** What people ask for in one account. */
-export interface Counter {
+interface Counter {
   /** What somebody would be shown. */
   plan(spec: LeaseSpec, role?: Role): Promise<Planned>;
   /** Asked by carol. */
