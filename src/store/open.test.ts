@@ -30,7 +30,7 @@ describe.each(databases)('the store on $name', ({ start }) => {
   afterEach(() => store.close());
 
   test('several may open a new database at once, and again later', async () => {
-    const fresh = await server.create();
+    const fresh = await server.createEmpty();
     const opened = await Promise.all(Array.from({ length: 4 }, () => openStore(fresh)));
     for (const each of opened) await each.ping();
     for (const each of opened) await each.close();

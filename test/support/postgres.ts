@@ -7,8 +7,8 @@ import pg from 'pg';
 
 /** A real PostgreSQL for one test file, on the loopback and in a folder of its own. */
 export interface PostgresServer {
-  /** A fresh, empty database; its address for `openStore`. */
-  createDatabase(): Promise<string>;
+  /** A fresh database, empty or a copy of the named one, which nobody may have open; its address for `openStore`. */
+  createDatabase(template?: string): Promise<string>;
   /** Stops the server and deletes its files. */
   stop(): Promise<void>;
 }
@@ -60,11 +60,11 @@ function serverOn(port: number, server: EmbeddedPostgres): PostgresServer {
   const addressOf = (database: string) => `postgres://postgres:${password}@127.0.0.1:${port}/${database}`;
   let next = 1;
   return {
-    async createDatabase() {
+    async createDatabase(template = 'template0') {
       const name = `yagura_${next++}`;
       const client = new pg.Client({ connectionString: addressOf('postgres') });
       await client.connect();
-      await client.query(`create database ${name}`);
+      await client.query(`create database ${name} template ${template} strategy = file_copy`);
       await client.end();
       return addressOf(name);
     },
