@@ -9,7 +9,7 @@ import { queueName } from './pipeline-deps.ts';
 import type { Clock } from './shared/clock.ts';
 import { messageOf } from './shared/errors.ts';
 import type { Logger } from './shared/logger.ts';
-import type { QueueWatch } from './store/store.ts';
+import type { QueueWatch } from './store/ports/jobs.ts';
 
 export interface IntakeLoopsOptions {
   readonly config: Config;

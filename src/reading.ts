@@ -8,7 +8,7 @@ import type { Heard } from './rules/hearing.ts';
 import type { LiveRules } from './rules/live-rules.ts';
 import { subjectOf } from './rules/subject.ts';
 import { normaliseEvent } from './sources/registry.ts';
-import type { LedgerRow } from './store/store.ts';
+import type { LedgerRow } from './store/ports/ledger.ts';
 
 /** What reading a message depends on besides the message. */
 export interface ReadingRules {

@@ -9,7 +9,8 @@ import { createReload } from './reload.ts';
 import { FakeClock } from './shared/clock.ts';
 import { silentLogger } from './shared/logger.ts';
 import { openStore } from './store/open.ts';
-import type { CardDraft, CardRow, Store } from './store/store.ts';
+import type { CardDraft, CardRow } from './store/ports/cards.ts';
+import type { Store } from './store/store.ts';
 
 const good = (channel: string, more = '') =>
   `queues: [{url: https://sqs.ap-northeast-1.amazonaws.com/111122223333/q}]\nslack: {channel: ${channel}}\n${more}`;

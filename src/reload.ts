@@ -9,7 +9,7 @@ import type { Clock } from './shared/clock.ts';
 import { messageOf } from './shared/errors.ts';
 import type { Logger } from './shared/logger.ts';
 import { repeat } from './shared/repeat.ts';
-import type { CardRepository } from './store/store.ts';
+import type { CardRepository } from './store/ports/cards.ts';
 
 export interface ReloadDeps {
   readonly file: string;

@@ -3,7 +3,8 @@ import { createLease } from '../reconcile/lease.ts';
 import type { Clock } from '../shared/clock.ts';
 import { messageOf } from '../shared/errors.ts';
 import type { Logger } from '../shared/logger.ts';
-import type { DueAnchor, Repositories } from '../store/store.ts';
+import type { DueAnchor } from '../store/ports/audit.ts';
+import type { Repositories } from '../store/store.ts';
 import type { AnchorBucket } from './anchor-bucket.ts';
 
 export interface ArchiveDeps {

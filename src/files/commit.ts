@@ -7,7 +7,7 @@ import { contextOf, ofRule, type PipelineDeps } from '../pipeline.ts';
 import { ledgerRow } from '../reading.ts';
 import { type Heard, type Hearing, hear } from '../rules/hearing.ts';
 import { subjectOf } from '../rules/subject.ts';
-import type { StoredBody } from '../store/store.ts';
+import type { StoredBody } from '../store/ports/ledger.ts';
 import type { TrailMatch } from '../trail/matcher.ts';
 import { judge } from '../triage/judge.ts';
 import type { Counts, FileVerdict } from './read-result.ts';

@@ -1,6 +1,7 @@
 import type { Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
-import type { QueueWatch, Repositories } from '../store/store.ts';
+import type { QueueWatch } from '../store/ports/jobs.ts';
+import type { Repositories } from '../store/store.ts';
 
 export interface JobDeps {
   readonly store: Repositories;

@@ -1,5 +1,5 @@
 import { type Case, caseLabel } from '../finding/case.ts';
-import type { ActTransaction } from '../store/store.ts';
+import type { ActTransaction } from '../store/ports/transactions.ts';
 import { type NoUse, nothingDone, personOf, saveAct, visibleCase } from './case-act.ts';
 import type { ActContext, Operation } from './operation.ts';
 

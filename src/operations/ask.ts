@@ -1,6 +1,6 @@
 import type { Case } from '../finding/case.ts';
 import type { ApprovalRequest, Asked } from '../finding/request.ts';
-import type { ActTransaction } from '../store/store.ts';
+import type { ActTransaction } from '../store/ports/transactions.ts';
 import { personOf, saveChange } from './case-act.ts';
 import type { ActContext } from './operation.ts';
 import { putRequestCard } from './request-card.ts';

@@ -1,6 +1,6 @@
 import { type AuditDraft, type AuditNote, differenceOf } from '../finding/audit.ts';
 import { type Case, caseIdOf, caseLabel } from '../finding/case.ts';
-import type { ActTransaction } from '../store/store.ts';
+import type { ActTransaction } from '../store/ports/transactions.ts';
 import type { ActContext } from './operation.ts';
 
 /** Writes down what an operation did, with what changed about the case that it was done to. */

@@ -1,5 +1,5 @@
 import { type TellableSource, type Wish, type WishSettings, wantOf } from '../finding/wish.ts';
-import type { WishRepository } from '../store/store.ts';
+import type { WishRepository } from '../store/ports/wishes.ts';
 
 const casesAtOnce = 200;
 const findingsAtOnce = 500;

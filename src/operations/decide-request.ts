@@ -1,7 +1,7 @@
 import type { AuditNote } from '../finding/audit.ts';
 import { type ApprovalRequest, type RequestStatus, requestLabel } from '../finding/request.ts';
 import type { Role } from '../finding/role.ts';
-import type { ActTransaction, CaseInHand } from '../store/store.ts';
+import type { ActTransaction, CaseInHand } from '../store/ports/transactions.ts';
 import { anyCase, type NoUse } from './case-act.ts';
 import type { ActContext } from './operation.ts';
 import { putRequestCard } from './request-card.ts';

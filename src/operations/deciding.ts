@@ -1,4 +1,4 @@
-import type { CaseTransaction } from '../store/store.ts';
+import type { CaseTransaction } from '../store/ports/transactions.ts';
 import type { TriageContext } from '../triage/context.ts';
 import type { TriageRules } from '../triage/rules.ts';
 

@@ -1,7 +1,7 @@
 import { type Case, caseLabel, type Disposition } from '../finding/case.ts';
 import { type CheckReading, type CheckResult, subjectName } from '../finding/check.ts';
 import type { FindingKind } from '../finding/finding.ts';
-import type { ActTransaction, CaseInHand } from '../store/store.ts';
+import type { ActTransaction, CaseInHand } from '../store/ports/transactions.ts';
 import { type NoUse, nothingDone, openOrClosed, personOf, saveAct, viewsOf } from './case-act.ts';
 import type { ActContext, Operation } from './operation.ts';
 import { noteOf } from './reason.ts';

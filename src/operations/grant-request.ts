@@ -2,7 +2,7 @@ import { type Case, caseLabel, isVisible } from '../finding/case.ts';
 import { type ApprovalRequest, requestLabel } from '../finding/request.ts';
 import { severityRank } from '../finding/severity.ts';
 import type { Suppression } from '../finding/suppression.ts';
-import type { ActTransaction, CaseInHand } from '../store/store.ts';
+import type { ActTransaction, CaseInHand } from '../store/ports/transactions.ts';
 import { ended } from '../triage/case-life.ts';
 import { personOf, saveAct, viewsOf } from './case-act.ts';
 import { decideRequest, type NothingToDecide, requestInHand } from './decide-request.ts';

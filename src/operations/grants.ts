@@ -1,7 +1,7 @@
 import { type Role, roles } from '../finding/role.ts';
 import { totalCount } from '../finding/tally.ts';
 import { viewOf } from '../finding/view.ts';
-import type { CaseInHand } from '../store/store.ts';
+import type { CaseInHand } from '../store/ports/transactions.ts';
 import type { TriageRules } from '../triage/rules.ts';
 
 /** A role that somebody holds, and where; null: wherever. Of both, both have to hold. */

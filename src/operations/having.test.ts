@@ -4,7 +4,8 @@ import { findingFixture, noon, take } from '../../test/support/store-fixtures.ts
 import type { CaseDraft, CaseState } from '../finding/case.ts';
 import type { CaseChange } from '../finding/change.ts';
 import { openStore } from '../store/open.ts';
-import type { DuePage, Store } from '../store/store.ts';
+import type { DuePage } from '../store/ports/pages.ts';
+import type { Store } from '../store/store.ts';
 
 const [carol, dave, erin] = ['U0CAROL', 'U0DAVE', 'U0ERIN'];
 const now = noon + hour;

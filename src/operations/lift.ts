@@ -1,6 +1,6 @@
 import type { Role } from '../finding/role.ts';
 import { type Suppression, suppressionLabel } from '../finding/suppression.ts';
-import type { ActTransaction } from '../store/store.ts';
+import type { ActTransaction } from '../store/ports/transactions.ts';
 import { anyCase, personOf } from './case-act.ts';
 import { mayOn } from './grants.ts';
 import type { ActContext, Operation } from './operation.ts';

@@ -1,6 +1,6 @@
 import { matcherVersion } from '../finding/match.ts';
 import type { Suppression } from '../finding/suppression.ts';
-import type { ActTransaction, CaseInHand } from '../store/store.ts';
+import type { ActTransaction, CaseInHand } from '../store/ports/transactions.ts';
 import { hide } from '../triage/redecide.ts';
 import { contextOf } from './deciding.ts';
 import type { ActContext } from './operation.ts';

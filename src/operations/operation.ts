@@ -1,7 +1,7 @@
 import type { AuditNote, Surface } from '../finding/audit.ts';
 import type { LeasePolicy } from '../finding/lease-policy.ts';
 import type { Role } from '../finding/role.ts';
-import type { ActTransaction } from '../store/store.ts';
+import type { ActTransaction } from '../store/ports/transactions.ts';
 import type { TriageRules } from '../triage/rules.ts';
 import type { Grant } from './grants.ts';
 import type { SamePerson } from './same-person.ts';

@@ -1,6 +1,6 @@
 import type { ApprovalRequest } from '../finding/request.ts';
 import { requestLabel } from '../finding/request.ts';
-import type { ActTransaction } from '../store/store.ts';
+import type { ActTransaction } from '../store/ports/transactions.ts';
 
 /** In the thread of its case's card, with the buttons of those who may decide; later what became of it. */
 export function putRequestCard(

@@ -1,5 +1,5 @@
 import { type Case, caseLabel, type Disposition } from '../finding/case.ts';
-import type { ActTransaction } from '../store/store.ts';
+import type { ActTransaction } from '../store/ports/transactions.ts';
 import { type NoUse, nothingDone, openOrClosed } from './case-act.ts';
 import type { Operation } from './operation.ts';
 import { noteOf } from './reason.ts';

@@ -1,7 +1,8 @@
 import { caseLabel } from '../finding/case.ts';
 import type { MarkWord } from '../finding/mark.ts';
 import type { TellableSource, Wish } from '../finding/wish.ts';
-import type { ActTransaction, WishResult } from '../store/store.ts';
+import type { ActTransaction } from '../store/ports/transactions.ts';
+import type { WishResult } from '../store/ports/wishes.ts';
 import { auditByClock } from './audited.ts';
 import type { Operation } from './operation.ts';
 

@@ -1,5 +1,5 @@
 import type { Case, NoticeDraft, Resolution } from '../finding/case.ts';
-import type { ActTransaction } from '../store/store.ts';
+import type { ActTransaction } from '../store/ports/transactions.ts';
 import { ended } from '../triage/case-life.ts';
 import { personOf, saveAct } from './case-act.ts';
 import type { ActContext } from './operation.ts';

@@ -1,7 +1,7 @@
 import { type Case, caseLabel } from '../finding/case.ts';
 import { type ApprovalReason, type ApprovalRequest, requestLabel } from '../finding/request.ts';
 import { type Suppression, suppressionLabel } from '../finding/suppression.ts';
-import type { ActTransaction } from '../store/store.ts';
+import type { ActTransaction } from '../store/ports/transactions.ts';
 import { ask } from './ask.ts';
 import { type NoUse, nothingDone, personOf, type VisibleCase, viewsOf, visibleCase } from './case-act.ts';
 import { isEnough } from './grants.ts';

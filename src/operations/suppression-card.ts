@@ -1,6 +1,7 @@
 import type { SuppressionCardData } from '../finding/card-data.ts';
 import type { Suppression } from '../finding/suppression.ts';
-import type { ActTransaction, CardDraft } from '../store/store.ts';
+import type { CardDraft } from '../store/ports/cards.ts';
+import type { ActTransaction } from '../store/ports/transactions.ts';
 
 export function suppressionCardKey({ id }: Pick<Suppression, 'id'>): string {
   return `suppression:${id}`;

@@ -1,7 +1,7 @@
 import { matcherVersion } from '../finding/match.ts';
 import { type Severity, severityRank } from '../finding/severity.ts';
 import type { FindingView } from '../finding/view.ts';
-import type { ActTransaction } from '../store/store.ts';
+import type { ActTransaction } from '../store/ports/transactions.ts';
 import { compileSaved } from '../triage/match.ts';
 import type { TriageRules } from '../triage/rules.ts';
 import type { Scope } from './suppression-scopes.ts';

@@ -3,7 +3,8 @@ import { leaseLabel } from '../finding/lease.ts';
 import { catalogues, type Language } from '../i18n/catalogue.ts';
 import { backoff, type Task } from '../reconcile/engine.ts';
 import { messageOf } from '../shared/errors.ts';
-import type { Claim, DueLeasePage } from '../store/store.ts';
+import type { Claim } from '../store/ports/cards.ts';
+import type { DueLeasePage } from '../store/ports/leases.ts';
 import type { PagingDeps } from './page-task.ts';
 import type { Page } from './pager.ts';
 

@@ -4,14 +4,10 @@ import { backoff, type Task } from '../reconcile/engine.ts';
 import type { Clock } from '../shared/clock.ts';
 import { messageOf, PermanentError, RetryableError } from '../shared/errors.ts';
 import type { Logger } from '../shared/logger.ts';
-import type {
-  CaseRepository,
-  Claim,
-  DuePage,
-  LeasePageRepository,
-  LeaseRepository,
-  PageRepository,
-} from '../store/store.ts';
+import type { Claim } from '../store/ports/cards.ts';
+import type { CaseRepository } from '../store/ports/cases.ts';
+import type { LeasePageRepository, LeaseRepository } from '../store/ports/leases.ts';
+import type { DuePage, PageRepository } from '../store/ports/pages.ts';
 import { pageOf } from './describe.ts';
 import type { Pager } from './pager.ts';
 

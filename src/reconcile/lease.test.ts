@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { FakeClock } from '../shared/clock.ts';
 import { openStore } from '../store/open.ts';
-import type { LockRepository, Store } from '../store/store.ts';
+import type { LockRepository } from '../store/ports/jobs.ts';
+import type { Store } from '../store/store.ts';
 import { createLease } from './lease.ts';
 
 let store: Store;

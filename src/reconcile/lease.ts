@@ -1,5 +1,5 @@
 import type { Clock } from '../shared/clock.ts';
-import type { LockRepository } from '../store/store.ts';
+import type { LockRepository } from '../store/ports/jobs.ts';
 
 export interface Lease {
   /** True while it is ours; renewed by asking. Throws what the store throws. */

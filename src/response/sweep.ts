@@ -1,7 +1,7 @@
 import { type Lease, leaseIdOf, type Place } from '../finding/lease.ts';
 import { isDriven } from '../finding/lease-state.ts';
 import type { Stray } from '../finding/stray.ts';
-import type { LeaseRepository, StrayRepository } from '../store/store.ts';
+import type { LeaseRepository, StrayRepository } from '../store/ports/leases.ts';
 import { deleteGroup, type Group, groupsWith } from './ec2/groups.ts';
 import { interfacesCarrying, setGroups } from './ec2/interfaces.ts';
 import type { LeaseDeps } from './lease-task.ts';

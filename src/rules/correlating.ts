@@ -1,6 +1,6 @@
 import type { CorrelationState, CorrelationWindow, RuleMatch, Ruleset } from '../detect/detect.ts';
 import { ruleIdentity } from '../finding/identity.ts';
-import type { RuleMemory } from '../store/store.ts';
+import type { RuleMemory } from '../store/ports/rules.ts';
 import type { Subject } from './finding.ts';
 
 interface Matched {

@@ -2,7 +2,7 @@ import { type EventSource, fillText, type RuleMatch } from '../detect/detect.ts'
 import type { Finding, RuleWords } from '../finding/finding.ts';
 import { recordKey, ruleIdentity } from '../finding/identity.ts';
 import type { Act } from '../sources/cloudtrail/act.ts';
-import type { RuleAlert } from '../store/store.ts';
+import type { RuleAlert } from '../store/ports/rules.ts';
 
 /** What a rule was asked about, in the words that a finding needs. */
 export interface Subject {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Finding } from '../finding/finding.ts';
-import type { RuleMemory } from '../store/store.ts';
+import type { RuleMemory } from '../store/ports/rules.ts';
 import { type Answer, type Heard, hear } from './hearing.ts';
 import { type LiveRules, liveRules } from './live-rules.ts';
 import { createRuleMemory } from './memory.ts';

@@ -3,7 +3,7 @@ import { eventIdOf, type RuleMatch } from '../detect/detect.ts';
 import type { Finding } from '../finding/finding.ts';
 import { type Outcome, outcomes, type Reason, type StageAnswer } from '../finding/ledger.ts';
 import { worstSeverity } from '../finding/severity.ts';
-import type { RuleAlert, RuleHit, RuleMemory } from '../store/store.ts';
+import type { RuleAlert, RuleHit, RuleMemory } from '../store/ports/rules.ts';
 import { correlate } from './correlating.ts';
 import { findingOf, identityOf, type Subject } from './finding.ts';
 import type { LiveRules } from './live-rules.ts';

@@ -1,4 +1,4 @@
-import type { RuleAlert, RuleHit, RuleMemory } from '../store/store.ts';
+import type { RuleAlert, RuleHit, RuleMemory } from '../store/ports/rules.ts';
 
 /** What rules remember, kept in memory as the store keeps it in SQL; for previews and tests. */
 export function createRuleMemory(): RuleMemory {

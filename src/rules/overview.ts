@@ -1,6 +1,6 @@
 import { problemInWords } from '../detect/detect.ts';
 import type { RuleLine, RuleOverview } from '../finding/rule-overview.ts';
-import type { RuleCount } from '../store/store.ts';
+import type { RuleCount } from '../store/ports/rules.ts';
 import type { LiveRules } from './live-rules.ts';
 
 /** The rules, how often they matched, and those that do not run. */

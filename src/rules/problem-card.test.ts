@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { CardDraft, CardRow } from '../store/store.ts';
+import type { CardDraft, CardRow } from '../store/ports/cards.ts';
 import { tellRuleProblems } from './problem-card.ts';
 
 function slack() {

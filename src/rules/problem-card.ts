@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ConfigData } from '../finding/card-data.ts';
-import type { CardRepository } from '../store/store.ts';
+import type { CardRepository } from '../store/ports/cards.ts';
 
 const prefix = 'config:rules:';
 const mostNamed = 3;

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
+import type { AnchorCopyRepository } from './ports/audit.ts';
 import type { Session } from './session.ts';
-import type { AnchorCopyRepository } from './store.ts';
 
 /** An anchor without a row was never tried. */
 export function anchorCopyRepository({ db }: Session): AnchorCopyRepository {

@@ -1,9 +1,9 @@
 import type { AuditAnchor, AuditDraft } from '../finding/audit.ts';
 import { type AuditRow, chained, entryOf } from './audit-chain.ts';
 import { placeOf, verifyChain } from './audit-verify.ts';
+import type { AuditRepository } from './ports/audit.ts';
 import { retrying } from './retrying.ts';
 import { insertRows, type Session } from './session.ts';
-import type { AuditRepository } from './store.ts';
 
 const rowsAtOnce = 1_000;
 

@@ -1,6 +1,6 @@
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import type { StoredBody } from './ports/ledger.ts';
 import { insertRows, type Session } from './session.ts';
-import type { StoredBody } from './store.ts';
 
 /** UTF-16 units in one pack. Reading one body unpacks all of its pack, so packs stay small. */
 const packSize = 256 * 1024;

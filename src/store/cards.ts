@@ -3,9 +3,9 @@ import { caseKey, putCards } from './card-marks.ts';
 import { severityOfRank } from './case-rows.ts';
 import { failed, heldBy, ripe, settled, taken, unclaimed } from './claims.ts';
 import { intakeOfDay } from './intake-of-day.ts';
+import type { CardRepository, CardRow, Claim } from './ports/cards.ts';
 import type { CardColumns, Tables } from './schema.ts';
 import type { Session } from './session.ts';
-import type { CardRepository, CardRow, Claim } from './store.ts';
 import { endStorm, fold, pressure, stormCounts } from './storms.ts';
 
 // A message deleted by hand comes back with the next material change only; a folded one when it leaves its storm; and

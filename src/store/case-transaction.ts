@@ -18,9 +18,9 @@ import { forgetEmpty, loadFindings } from './load.ts';
 import { type LoadedCase, lockCases } from './loaded-cases.ts';
 import { saveNotices } from './notices.ts';
 import { savePages } from './pages.ts';
+import type { CaseTransaction } from './ports/transactions.ts';
 import { saveSignals, saveTraits } from './relations.ts';
 import type { Session } from './session.ts';
-import type { CaseTransaction } from './store.ts';
 import { countHits } from './suppressions.ts';
 import { saveDecided } from './wish-marks.ts';
 

@@ -11,7 +11,8 @@ import {
 import type { Finding } from '../finding/finding.ts';
 import type { SuppressionDraft } from '../finding/suppression.ts';
 import { openStore } from './open.ts';
-import type { CaseQuery, Store } from './store.ts';
+import type { CaseQuery } from './ports/cases.ts';
+import type { Store } from './store.ts';
 
 const mining = findingFixture('f1', {
   severity: 'Critical',

@@ -2,10 +2,10 @@ import { sql } from 'kysely';
 import type { FindingView } from '../finding/view.ts';
 import { casesOf, caseView, viewsOf } from './case-views.ts';
 import { findingIdsOf, rawOf } from './findings.ts';
+import type { CaseRepository, CaseSummary } from './ports/cases.ts';
 import { relatedIds } from './relations.ts';
 import { matchingIds } from './search.ts';
 import type { Session } from './session.ts';
-import type { CaseRepository, CaseSummary } from './store.ts';
 import { why } from './why.ts';
 
 /** Where counting stops; nobody pages so far, and an exact number would cost a walk over every case. */

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Claim } from './store.ts';
+import type { Claim } from './ports/cards.ts';
 
 /** Nobody is at work on the row, or whoever was has overrun their time. */
 export function unclaimed(now: number): RawBuilder<boolean> {

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Override } from '../calendar/on-call.ts';
 import type { Suppression } from '../finding/suppression.ts';
+import type { OnCallRepository } from './ports/decisions.ts';
 import type { Session } from './session.ts';
-import type { OnCallRepository } from './store.ts';
 import { suppressionOf } from './suppressions.ts';
 
 /** What people decided and every batch asks for: few rows, which seldom change. */

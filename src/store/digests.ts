@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { quietOf } from './case-rows.ts';
+import type { DigestCase, DigestRepository } from './ports/digests.ts';
 import type { Session } from './session.ts';
-import type { DigestCase, DigestRepository } from './store.ts';
 
 /** More than a week of digests can list. One channel that is far behind takes no other's place. */
 const mostDue = 2_000;

@@ -1,5 +1,5 @@
+import type { CardRepository } from './ports/cards.ts';
 import type { Session } from './session.ts';
-import type { CardRepository } from './store.ts';
 
 /** What was not understood between two times: how often, why, and the latest examples. */
 export async function intakeOfDay(

@@ -4,10 +4,12 @@ import { CaseWork } from './case-transaction.ts';
 import type { DecisionCache } from './decisions.ts';
 import { disturbancesOf, saveDisturbances } from './disturbances.ts';
 import { dropLedger, ledgerMarksOf, saveLedger } from './ledger.ts';
+import type { LedgerMark } from './ports/ledger.ts';
+import type { RuleMemory } from './ports/rules.ts';
+import type { IntakeTransaction } from './ports/transactions.ts';
 import { retrying } from './retrying.ts';
 import { ruleMemory } from './rules.ts';
 import type { Session } from './session.ts';
-import type { IntakeTransaction, LedgerMark, RuleMemory } from './store.ts';
 
 /** Runs one batch. */
 export function intake<T>(

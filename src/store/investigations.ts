@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
+import type { InvestigationRepository } from './ports/investigations.ts';
 import type { Session } from './session.ts';
-import type { InvestigationRepository } from './store.ts';
 
 export function investigationRepository({ db }: Session): InvestigationRepository {
   return {

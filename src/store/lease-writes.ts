@@ -5,9 +5,10 @@ import type { RunbookRun, RunbookRunDraft } from '../finding/runbook.ts';
 import type { Stray } from '../finding/stray.ts';
 import { heldBy } from './claims.ts';
 import { leaseOf, leaseRow } from './leases.ts';
+import type { Claim } from './ports/cards.ts';
+import type { LeaseWrites } from './ports/leases.ts';
 import { runOf, runRow } from './runbooks.ts';
 import type { Session } from './session.ts';
-import type { Claim, LeaseWrites } from './store.ts';
 import { strayOf, strayRow } from './strays.ts';
 
 /** A page that is wanted anew; the row's own number, not that of the row that was to be inserted. */

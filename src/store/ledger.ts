@@ -2,9 +2,9 @@ import type { Insertable, Selectable } from 'kysely';
 import { sql } from 'kysely';
 import { type Outcome, outcomes, type ReasonCode, reasonCodes } from '../finding/ledger.ts';
 import { readBody } from './bodies.ts';
+import type { LedgerMark, LedgerRepository, LedgerRow } from './ports/ledger.ts';
 import { flag, type LedgerColumns } from './schema.ts';
 import { insertRows, orReplace, type Session } from './session.ts';
-import type { LedgerMark, LedgerRepository, LedgerRow } from './store.ts';
 import { traceOf, traceText } from './trace.ts';
 
 const replaced = [

@@ -1,5 +1,5 @@
+import type { LockRepository } from './ports/jobs.ts';
 import type { Session } from './session.ts';
-import type { LockRepository } from './store.ts';
 
 export function lockRepository({ db }: Session): LockRepository {
   return {

@@ -12,7 +12,8 @@ import {
 } from '../../test/support/store-fixtures.ts';
 import { RetryableError, UsageError } from '../shared/errors.ts';
 import { openStore } from './open.ts';
-import type { QueueWatch, Store } from './store.ts';
+import type { QueueWatch } from './ports/jobs.ts';
+import type { Store } from './store.ts';
 
 describe.each(databases)('the store on $name', ({ start }) => {
   let server: DatabaseServer;

@@ -1,9 +1,10 @@
 import { type Selectable, sql, type UpdateObject } from 'kysely';
 import type { SavedCase } from './case-write.ts';
 import { failed, heldBy, ripe, settled, taken, unclaimed } from './claims.ts';
+import type { Claim } from './ports/cards.ts';
+import type { DuePage, PageRepository } from './ports/pages.ts';
 import type { PageColumns, Tables } from './schema.ts';
 import { insertRows, type Session } from './session.ts';
-import type { Claim, DuePage, PageRepository } from './store.ts';
 
 /** What the pager is to be told next takes the place of what it was to be told before. */
 const again = `on conflict (case_id) do update set want = excluded.want, wanted = pages.wanted + 1,

@@ -2,9 +2,9 @@ import { type Insertable, type Selectable, sql } from 'kysely';
 import type { ApprovalRequest, Asked, RequestDraft, RequestStatus } from '../finding/request.ts';
 import { severityRank } from '../finding/severity.ts';
 import { severityOfRank } from './case-rows.ts';
+import type { RequestRepository } from './ports/decisions.ts';
 import type { RequestColumns } from './schema.ts';
 import type { Session } from './session.ts';
-import type { RequestRepository } from './store.ts';
 
 export function requestRepository({ db }: Session): RequestRepository {
   const all = db.selectFrom('requests').selectAll();

@@ -3,10 +3,10 @@ import type { Finding } from '../finding/finding.ts';
 import { outcomes } from '../finding/ledger.ts';
 import { deleteWords } from './case-words.ts';
 import { saveHandles } from './handles.ts';
+import type { RetentionRepository } from './ports/jobs.ts';
 import { sweepTraits } from './relations.ts';
 import { sweepRules } from './rules.ts';
 import { inTransaction, type Session } from './session.ts';
-import type { RetentionRepository } from './store.ts';
 import { sweepStories } from './stories.ts';
 
 export function retentionRepository(session: Session): RetentionRepository {

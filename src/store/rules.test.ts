@@ -2,7 +2,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { type DatabaseServer, databases } from '../../test/support/databases.ts';
 import { bodyFixture, emptyBatch, ledgerFixture, noon } from '../../test/support/store-fixtures.ts';
 import { openStore } from './open.ts';
-import type { RuleAlert, RuleHit, Store } from './store.ts';
+import type { RuleAlert, RuleHit } from './ports/rules.ts';
+import type { Store } from './store.ts';
 
 const nothing = { hits: [], alerts: [], windows: new Map() };
 

@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import { type Outcome, outcomes } from '../finding/ledger.ts';
 import { severityRank } from '../finding/severity.ts';
 import { severityOfRank } from './case-rows.ts';
+import type { RuleAlert, RuleHit, RuleMemory, RuleRepository } from './ports/rules.ts';
 import { insertRows, orReplace, type Session } from './session.ts';
-import type { RuleAlert, RuleHit, RuleMemory, RuleRepository } from './store.ts';
 
 const mostTimes = 10_000;
 const dayMs = 86_400_000;

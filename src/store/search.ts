@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import { caseStates, isVisible } from '../finding/case.ts';
 import { type Severity, severities, severityRank } from '../finding/severity.ts';
+import type { CaseQuery } from './ports/cases.ts';
 import type { Session } from './session.ts';
-import type { CaseQuery } from './store.ts';
 import { inStretch, type Term, termsOf } from './terms.ts';
 
 /**

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type DatabaseServer, databases } from '../../test/support/databases.ts';
 import type { StoryLine } from '../finding/story.ts';
 import { openStore } from './open.ts';
-import type { Store, StoryInHand } from './store.ts';
+import type { StoryInHand } from './ports/stories.ts';
+import type { Store } from './store.ts';
 
 /** The beginning of a minute. */
 const now = Date.UTC(2026, 10, 22, 12);

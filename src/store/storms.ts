@@ -2,10 +2,10 @@ import { type Selectable, sql } from 'kysely';
 import { editAgain, newCard } from './card-marks.ts';
 import { severityOfRank } from './case-rows.ts';
 import { unclaimed } from './claims.ts';
+import type { ChannelPressure, Count, StormCounts } from './ports/cards.ts';
 import { retrying } from './retrying.ts';
 import type { CardColumns } from './schema.ts';
 import { insertRows, type Session } from './session.ts';
-import type { ChannelPressure, Count, StormCounts } from './store.ts';
 
 /** What a storm card keeps; the counts are worked out whenever it is drawn. */
 interface StormData {

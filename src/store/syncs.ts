@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { BaselineData } from '../finding/card-data.ts';
 import { severityOfRank } from './case-rows.ts';
+import type { SyncRepository } from './ports/jobs.ts';
 import type { Session } from './session.ts';
-import type { SyncRepository } from './store.ts';
 
 const mostNamed = 5;
 

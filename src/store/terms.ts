@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { CaseQuery } from './ports/cases.ts';
 import type { Session } from './session.ts';
-import type { CaseQuery } from './store.ts';
 import { askedWords, type Facet, facetWord, lastSegment } from './words.ts';
 
 /** Words that begin so; `like` says more of them. */

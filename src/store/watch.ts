@@ -1,5 +1,5 @@
+import type { QueueWatch, WatchRepository } from './ports/jobs.ts';
 import type { Session } from './session.ts';
-import type { QueueWatch, WatchRepository } from './store.ts';
 
 export function watchRepository({ db }: Session): WatchRepository {
   return {

@@ -5,8 +5,8 @@ import { casesOf } from './case-views.ts';
 import { handleOf } from './handles.ts';
 import { historyOf } from './ledger.ts';
 import { unsaidOf } from './notices.ts';
+import type { WhyAnswer } from './ports/cases.ts';
 import type { Session } from './session.ts';
-import type { WhyAnswer } from './store.ts';
 import { suppressionRepository } from './suppressions.ts';
 import { toldOf } from './wishes.ts';
 

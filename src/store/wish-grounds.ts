@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Finding } from '../finding/finding.ts';
 import { casesOf } from './case-views.ts';
+import type { WishRow } from './ports/wishes.ts';
 import type { Session } from './session.ts';
-import type { WishRow } from './store.ts';
 import { suppressionOf } from './suppressions.ts';
 
 /** Of findings that are in the case, and of those that were when their wishes were worked out. */

@@ -2,9 +2,9 @@ import { sql, type UpdateObject } from 'kysely';
 import type { Wish } from '../finding/wish.ts';
 import { caseKey, redraw } from './card-marks.ts';
 import { heldBy } from './claims.ts';
+import type { WishResult } from './ports/wishes.ts';
 import type { Tables } from './schema.ts';
 import type { Session } from './session.ts';
-import type { WishResult } from './store.ts';
 
 /** Below so many tries nobody is told: AWS throttles, and is well again. */
 const toldAfter = 3;

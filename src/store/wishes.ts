@@ -3,9 +3,9 @@ import type { Finding } from '../finding/finding.ts';
 import type { Mark } from '../finding/mark.ts';
 import type { TellableSource, Wish } from '../finding/wish.ts';
 import { heldBy, ripe, taken, unclaimed } from './claims.ts';
+import type { ClaimedWish, ToldCopies, WishDraft, WishRepository } from './ports/wishes.ts';
 import type { WishColumns } from './schema.ts';
 import { insertRows, inTransaction, type Session } from './session.ts';
-import type { ClaimedWish, ToldCopies, WishDraft, WishRepository } from './store.ts';
 import { groundsOf, identitiesOf } from './wish-grounds.ts';
 import { isGivenUp } from './wish-results.ts';
 

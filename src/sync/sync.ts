@@ -4,7 +4,7 @@ import type { Lease } from '../reconcile/lease.ts';
 import type { Clock } from '../shared/clock.ts';
 import { messageOf as errorText } from '../shared/errors.ts';
 import type { Logger } from '../shared/logger.ts';
-import type { SyncRepository } from '../store/store.ts';
+import type { SyncRepository } from '../store/ports/jobs.ts';
 import { messageOf } from './message.ts';
 import type { Reader } from './reader.ts';
 import { readers } from './registry.ts';

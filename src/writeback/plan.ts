@@ -1,7 +1,7 @@
 import { caseLabel, type Disposition, dispositions } from '../finding/case.ts';
 import { lastMark, type MarkWord } from '../finding/mark.ts';
 import type { Wish } from '../finding/wish.ts';
-import type { ClaimedWish } from '../store/store.ts';
+import type { ClaimedWish } from '../store/ports/wishes.ts';
 import type { Door, Present, Saying } from './door.ts';
 
 /** The key under which Security Hub shows which case a finding is in. */

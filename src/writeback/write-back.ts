@@ -8,7 +8,7 @@ import { backoff, createEngine, type Engine, type Task } from '../reconcile/engi
 import type { Clock } from '../shared/clock.ts';
 import { messageOf, PermanentError } from '../shared/errors.ts';
 import type { Logger } from '../shared/logger.ts';
-import type { ClaimedWish, WishRepository } from '../store/store.ts';
+import type { ClaimedWish, WishRepository } from '../store/ports/wishes.ts';
 import { type Door, type DoorCall, inParts, type Present, type Refusal, type Saying } from './door.ts';
 import { noteOf } from './note.ts';
 import { sayingOf } from './plan.ts';

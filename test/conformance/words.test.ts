@@ -15,7 +15,7 @@ import { describeMatch } from '../../src/slack/cards/match-words.ts';
 import { commands } from '../../src/slack/commands/registry.ts';
 import { manifest } from '../../src/slack/manifest.ts';
 import { drawRefusal } from '../../src/slack/receive/refusal.ts';
-import type { WhyAnswer } from '../../src/store/store.ts';
+import type { WhyAnswer } from '../../src/store/ports/cases.ts';
 import { listen, pathsOf } from '../support/said.ts';
 import { sayActs } from '../support/say-acts.ts';
 import { sayInvestigations } from '../support/say-investigations.ts';

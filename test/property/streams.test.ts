@@ -9,7 +9,8 @@ import { pipelineDeps, triageSettings } from '../../src/pipeline-deps.ts';
 import { createRehearsal } from '../../src/rehearsal.ts';
 import { silentLogger } from '../../src/shared/logger.ts';
 import { openStore } from '../../src/store/open.ts';
-import type { LedgerRow, Store } from '../../src/store/store.ts';
+import type { LedgerRow } from '../../src/store/ports/ledger.ts';
+import type { Store } from '../../src/store/store.ts';
 import { compileTriage } from '../../src/triage/rules.ts';
 import { type StreamedMessage, streamConfig, streams, unboundStreams } from '../support/streams.ts';
 

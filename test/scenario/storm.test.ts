@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openStore } from '../../src/store/open.ts';
-import type { CaseQuery } from '../../src/store/store.ts';
+import type { CaseQuery } from '../../src/store/ports/cases.ts';
 import { guardDuty } from '../support/bodies.ts';
 import { cardKeys, type ShownMessage, startWorld, totalOf, type World } from '../support/world.ts';
 

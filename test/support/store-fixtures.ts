@@ -4,7 +4,9 @@ import type { Finding } from '../../src/finding/finding.ts';
 import type { Outcome } from '../../src/finding/ledger.ts';
 import { emptyTally, moved } from '../../src/finding/tally.ts';
 import { type FindingView, viewOf } from '../../src/finding/view.ts';
-import type { CaseQuery, LedgerRow, Store, StoredBody } from '../../src/store/store.ts';
+import type { CaseQuery } from '../../src/store/ports/cases.ts';
+import type { LedgerRow, StoredBody } from '../../src/store/ports/ledger.ts';
+import type { Store } from '../../src/store/store.ts';
 
 export const noon = Date.UTC(2026, 10, 22, 12);
 let nextMessage = 1;

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FakeClock } from '../../shared/clock.ts';
 import { silentLogger } from '../../shared/logger.ts';
 import { openStore } from '../../store/open.ts';
-import type { QueueWatch, Store } from '../../store/store.ts';
+import type { QueueWatch } from '../../store/ports/jobs.ts';
+import type { Store } from '../../store/store.ts';
 import { queueWatch } from './queue-watch.ts';
 
 const clock = new FakeClock();

@@ -1,4 +1,4 @@
-import type { QueueWatch } from '../../store/store.ts';
+import type { QueueWatch } from '../../store/ports/jobs.ts';
 import type { Job } from '../job.ts';
 
 /** Looks at the queues and their dead letter queues; what lies dead is said on the day's intake card. */

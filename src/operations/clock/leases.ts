@@ -1,7 +1,8 @@
 import { type Lease, leaseLabel } from '../../finding/lease.ts';
 import type { LeasePolicy } from '../../finding/lease-policy.ts';
 import { reminderAt } from '../../finding/lease-time.ts';
-import type { ActTransaction, Store } from '../../store/store.ts';
+import type { ActTransaction } from '../../store/ports/transactions.ts';
+import type { Store } from '../../store/store.ts';
 import type { TriageRules } from '../../triage/rules.ts';
 import { auditByClock } from '../audited.ts';
 import { alarm, moved, saveLease } from '../lease/lease-act.ts';

@@ -1,6 +1,7 @@
 import { humanBehind, isLeak, type Question } from '../../finding/question.ts';
 import { viewOf } from '../../finding/view.ts';
-import type { ActTransaction, Store } from '../../store/store.ts';
+import type { ActTransaction } from '../../store/ports/transactions.ts';
+import type { Store } from '../../store/store.ts';
 import { compileGlob } from '../../triage/glob.ts';
 import type { TriageRules } from '../../triage/rules.ts';
 import { auditByClock } from '../audited.ts';

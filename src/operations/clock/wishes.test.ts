@@ -5,7 +5,8 @@ import type { CaseDraft } from '../../finding/case.ts';
 import type { Finding } from '../../finding/finding.ts';
 import { marked } from '../../finding/mark.ts';
 import { openStore } from '../../store/open.ts';
-import type { ClaimedWish, Store, WishResult } from '../../store/store.ts';
+import type { ClaimedWish, WishResult } from '../../store/ports/wishes.ts';
+import type { Store } from '../../store/store.ts';
 import { countWishes } from '../count-wishes.ts';
 import { createWishMaker } from './wishes.ts';
 

@@ -1,5 +1,6 @@
 import { isOver, isTellable, type WishSettings, wantOf } from '../../finding/wish.ts';
-import type { Store, WishDraft, WishRow } from '../../store/store.ts';
+import type { WishDraft, WishRow } from '../../store/ports/wishes.ts';
+import type { Store } from '../../store/store.ts';
 import type { Ticked } from './ticked.ts';
 
 /** What the configuration says about wishes; its version is another number whenever it says something else. */

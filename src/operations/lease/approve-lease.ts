@@ -1,6 +1,6 @@
 import { type Lease, leaseLabel } from '../../finding/lease.ts';
 import type { Obstacle, Planned } from '../../finding/lease-plan.ts';
-import type { ActTransaction } from '../../store/store.ts';
+import type { ActTransaction } from '../../store/ports/transactions.ts';
 import { personOf } from '../case-act.ts';
 import type { ActContext, Operation } from '../operation.ts';
 import { moved, type NoLease, saveLease } from './lease-act.ts';

@@ -3,7 +3,7 @@ import type { Lease } from '../../finding/lease.ts';
 import { isTouched } from '../../finding/lease.ts';
 import type { Asked } from '../../finding/lease-guards.ts';
 import { type LeaseEvent, type LeaseState, next } from '../../finding/lease-state.ts';
-import type { ActTransaction } from '../../store/store.ts';
+import type { ActTransaction } from '../../store/ports/transactions.ts';
 import { idsOf } from '../../triage/people.ts';
 import { contextOf } from '../deciding.ts';
 import type { ActContext } from '../operation.ts';

@@ -8,7 +8,8 @@ import {
 } from '../../finding/lease.ts';
 import type { Drift } from '../../finding/lease-drift.ts';
 import type { LeaseEvent, LeaseState } from '../../finding/lease-state.ts';
-import type { ActTransaction, Claim } from '../../store/store.ts';
+import type { Claim } from '../../store/ports/cards.ts';
+import type { ActTransaction } from '../../store/ports/transactions.ts';
 import { auditByClock } from '../audited.ts';
 import type { ActContext, Operation } from '../operation.ts';
 import { alarm, moved, saveLease } from './lease-act.ts';

@@ -1,5 +1,6 @@
 import type { RunbookRun } from '../../finding/runbook.ts';
-import type { ActTransaction, Claim } from '../../store/store.ts';
+import type { Claim } from '../../store/ports/cards.ts';
+import type { ActTransaction } from '../../store/ports/transactions.ts';
 import { auditByClock } from '../audited.ts';
 import type { Operation } from '../operation.ts';
 import { tellRun } from './tell-lease.ts';

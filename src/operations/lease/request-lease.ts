@@ -5,7 +5,7 @@ import type { Planned } from '../../finding/lease-plan.ts';
 import type { LeasePolicy } from '../../finding/lease-policy.ts';
 import type { LeaseSpec } from '../../finding/lease-spec.ts';
 import type { Role } from '../../finding/role.ts';
-import type { ActTransaction } from '../../store/store.ts';
+import type { ActTransaction } from '../../store/ports/transactions.ts';
 import { personOf } from '../case-act.ts';
 import { isEnough } from '../grants.ts';
 import type { ActContext, Operation } from '../operation.ts';

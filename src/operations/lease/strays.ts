@@ -1,5 +1,5 @@
 import type { Stray } from '../../finding/stray.ts';
-import type { ActTransaction } from '../../store/store.ts';
+import type { ActTransaction } from '../../store/ports/transactions.ts';
 import { personOf } from '../case-act.ts';
 import { isEnough } from '../grants.ts';
 import type { Operation } from '../operation.ts';

@@ -1,7 +1,7 @@
 import type { Lease } from '../../finding/lease.ts';
 import type { RunbookRun } from '../../finding/runbook.ts';
 import { leaseStory, runStory, type StoryLine } from '../../finding/story.ts';
-import type { ActTransaction } from '../../store/store.ts';
+import type { ActTransaction } from '../../store/ports/transactions.ts';
 
 type Teller = Pick<ActTransaction, 'tell'>;
 

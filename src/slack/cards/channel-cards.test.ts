@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Suppression } from '../../finding/suppression.ts';
-import type { StormCounts } from '../../store/store.ts';
+import type { StormCounts } from '../../store/ports/cards.ts';
 import { drawAuditAnchor } from './anchor-card.ts';
 import { drawConfig } from './config-card.ts';
 import { type Digest, drawDigest } from './digest-card.ts';

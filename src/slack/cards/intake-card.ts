@@ -1,5 +1,5 @@
 import { catalogues, type Language } from '../../i18n/catalogue.ts';
-import type { QueueWatch } from '../../store/store.ts';
+import type { QueueWatch } from '../../store/ports/jobs.ts';
 import { mrkdwn } from '../text/mrkdwn.ts';
 import { plain } from '../text/plain.ts';
 import { type Run, richText, run } from '../text/rich.ts';

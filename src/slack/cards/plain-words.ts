@@ -1,6 +1,7 @@
 import { caseLabel } from '../../finding/case.ts';
 import { catalogues, type Language } from '../../i18n/catalogue.ts';
-import type { CardRow, DueNotice } from '../../store/store.ts';
+import type { CardRow } from '../../store/ports/cards.ts';
+import type { DueNotice } from '../../store/ports/notices.ts';
 import { mrkdwn } from '../text/mrkdwn.ts';
 import { plain } from '../text/plain.ts';
 import { richText, run } from '../text/rich.ts';

@@ -1,5 +1,5 @@
 import { catalogues } from '../../i18n/catalogue.ts';
-import type { Count, StormCounts } from '../../store/store.ts';
+import type { Count, StormCounts } from '../../store/ports/cards.ts';
 import { plain } from '../text/plain.ts';
 import { run } from '../text/rich.ts';
 import { buttonOf } from './case-buttons.ts';

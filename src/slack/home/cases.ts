@@ -1,6 +1,6 @@
 import type { KnownBlock, SectionBlock } from '@slack/types';
 import { isVisible } from '../../finding/case.ts';
-import type { CaseSummary } from '../../store/store.ts';
+import type { CaseSummary } from '../../store/ports/cases.ts';
 import { nameFor } from '../answers/acts.ts';
 import { buttonOf } from '../cards/case-buttons.ts';
 import { parseQuestion } from '../commands/secfind/parse.ts';

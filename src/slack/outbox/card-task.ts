@@ -1,5 +1,5 @@
 import type { Task } from '../../reconcile/engine.ts';
-import type { CardRow, Claim } from '../../store/store.ts';
+import type { CardRow, Claim } from '../../store/ports/cards.ts';
 import { type CardPayload, payloadHash } from '../cards/payload.ts';
 import { failureOf } from './client.ts';
 import type { DrawCard } from './draw-card.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { RetryableError } from '../../shared/errors.ts';
 import { silentLogger } from '../../shared/logger.ts';
-import type { CardRow, DueNotice } from '../../store/store.ts';
+import type { CardRow } from '../../store/ports/cards.ts';
+import type { DueNotice } from '../../store/ports/notices.ts';
 import { drawAtLast, drawNoticeAtLast } from './drawing.ts';
 import { DrawingFailed } from './outbox.ts';
 

@@ -1,7 +1,8 @@
 import type { CaseView } from '../../finding/view.ts';
 import { messageOf, RetryableError } from '../../shared/errors.ts';
 import type { Logger } from '../../shared/logger.ts';
-import type { CardRow, DueNotice } from '../../store/store.ts';
+import type { CardRow } from '../../store/ports/cards.ts';
+import type { DueNotice } from '../../store/ports/notices.ts';
 import { drawNotice, type NoticePayload, type NoticeStyle } from '../cards/notice.ts';
 import type { CardPayload } from '../cards/payload.ts';
 import { drawCardPlainly, drawNoticePlainly } from '../cards/plain-words.ts';

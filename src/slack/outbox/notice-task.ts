@@ -1,5 +1,6 @@
 import type { Task } from '../../reconcile/engine.ts';
-import type { Claim, DueNotice } from '../../store/store.ts';
+import type { Claim } from '../../store/ports/cards.ts';
+import type { DueNotice } from '../../store/ports/notices.ts';
 import { namesInNotice } from '../cards/people.ts';
 import { failureOf } from './client.ts';
 import { drawNoticeAtLast } from './drawing.ts';

@@ -6,7 +6,7 @@ import type { Timeline } from '../../finding/investigation.ts';
 import { catalogues } from '../../i18n/catalogue.ts';
 import type { Task } from '../../reconcile/engine.ts';
 import { messageOf, RetryableError } from '../../shared/errors.ts';
-import type { UnpicturedInvestigation } from '../../store/store.ts';
+import type { UnpicturedInvestigation } from '../../store/ports/investigations.ts';
 import { timeWords } from '../cards/when.ts';
 import { failureOf } from './client.ts';
 import type { Outbox } from './outbox.ts';

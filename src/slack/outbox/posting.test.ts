@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Task } from '../../reconcile/engine.ts';
-import type { CardRow, DueNotice } from '../../store/store.ts';
+import type { CardRow } from '../../store/ports/cards.ts';
+import type { DueNotice } from '../../store/ports/notices.ts';
 import { hasteOf, inOneLine, lineOf, placeOfCard, placeOfNotice, placeOfStory } from './posting.ts';
 
 const card = (key: string, changes: Partial<CardRow>): CardRow => ({

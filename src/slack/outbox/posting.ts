@@ -1,5 +1,7 @@
 import type { Task } from '../../reconcile/engine.ts';
-import type { CardRow, DueNotice, DueStory } from '../../store/store.ts';
+import type { CardRow } from '../../store/ports/cards.ts';
+import type { DueNotice } from '../../store/ports/notices.ts';
+import type { DueStory } from '../../store/ports/stories.ts';
 import type { Haste } from './pacer.ts';
 
 /** Where a message stands in line. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ChannelPressure } from '../../store/store.ts';
+import type { ChannelPressure } from '../../store/ports/cards.ts';
 import { type StormLaw, stepOf } from './storms.ts';
 
 const now = 1_000_000;

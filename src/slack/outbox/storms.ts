@@ -1,4 +1,4 @@
-import type { ChannelPressure } from '../../store/store.ts';
+import type { ChannelPressure } from '../../store/ports/cards.ts';
 
 /** What one channel can take, and what the configuration says about the end of a storm. */
 export interface StormLaw {

@@ -2,7 +2,7 @@ import type { Lease } from '../../finding/lease.ts';
 import type { RunbookRun } from '../../finding/runbook.ts';
 import type { Task } from '../../reconcile/engine.ts';
 import { messageOf, RetryableError } from '../../shared/errors.ts';
-import type { DueStory, StoryInHand } from '../../store/store.ts';
+import type { DueStory, StoryInHand } from '../../store/ports/stories.ts';
 import { drawStory, namesInStory, type StoryAbout } from '../cards/story.ts';
 import { failureOf } from './client.ts';
 import { findPosted } from './history.ts';

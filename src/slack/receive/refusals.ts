@@ -3,7 +3,7 @@ import { caseIdOf, caseLabel } from '../../finding/case.ts';
 import type { Need } from '../../finding/role.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { Logger } from '../../shared/logger.ts';
-import type { AuditRepository } from '../../store/store.ts';
+import type { AuditRepository } from '../../store/ports/audit.ts';
 import { idOf } from '../actions/case-value.ts';
 import type { FilledView, Interaction, Pressed, Typed } from './interaction.ts';
 

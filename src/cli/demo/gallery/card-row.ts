@@ -1,4 +1,4 @@
-import type { CardRow } from '../../../store/store.ts';
+import type { CardRow } from '../../../store/ports/cards.ts';
 import { minute, now } from './views.ts';
 
 /** A card that Slack has. */

@@ -8,7 +8,7 @@ import { drawEscalation } from '../../../slack/cards/escalation-card.ts';
 import { drawIntake } from '../../../slack/cards/intake-card.ts';
 import { drawStorm } from '../../../slack/cards/storm-card.ts';
 import { drawSuppression } from '../../../slack/cards/suppression-card.ts';
-import type { StormCounts } from '../../../store/store.ts';
+import type { StormCounts } from '../../../store/ports/cards.ts';
 import { type Entry, inEachLanguage, styleOf, type Text, timeZone } from './entries.ts';
 import { bucket, mining, vulnerable } from './life.ts';
 import { ruleOverview } from './rule-overview.ts';

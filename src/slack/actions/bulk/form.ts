@@ -1,6 +1,6 @@
 import type { InputBlock, PlainTextOption } from '@slack/types';
 import { caseLabel } from '../../../finding/case.ts';
-import type { CaseSummary } from '../../../store/store.ts';
+import type { CaseSummary } from '../../../store/ports/cases.ts';
 import { marks } from '../../cards/marks.ts';
 import { numberOf, type Reader } from '../../receive/answer.ts';
 import { plain } from '../../text/plain.ts';

@@ -14,7 +14,7 @@ import {
   type WorldSeed,
 } from '../../../../test/support/tools.ts';
 import type { Policy } from '../../../finding/policy.ts';
-import type { WhyAnswer } from '../../../store/store.ts';
+import type { WhyAnswer } from '../../../store/ports/cases.ts';
 import { commands } from '../registry.ts';
 import { secfind } from './command.ts';
 

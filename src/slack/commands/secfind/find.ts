@@ -1,6 +1,6 @@
 import type { ActionsBlock, Button } from '@slack/types';
 import { caseLabel } from '../../../finding/case.ts';
-import type { CaseQuery, CaseSummary } from '../../../store/store.ts';
+import type { CaseQuery, CaseSummary } from '../../../store/ports/cases.ts';
 import { type Answer, answerOf, numberOf, type Reader, result } from '../../receive/answer.ts';
 import type { Tools } from '../../receive/tools.ts';
 import { plain } from '../../text/plain.ts';

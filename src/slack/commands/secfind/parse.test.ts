@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { CaseQuery } from '../../../store/store.ts';
+import type { CaseQuery } from '../../../store/ports/cases.ts';
 import { longestQuestion, parseQuestion } from './parse.ts';
 
 const now = Date.UTC(2026, 10, 22, 5, 0, 0);

@@ -2,7 +2,7 @@ import { caseStates } from '../../../finding/case.ts';
 import { severities, severityOfWord } from '../../../finding/severity.ts';
 import { catalogues } from '../../../i18n/catalogue.ts';
 import { regions } from '../../../i18n/en/regions.ts';
-import type { CaseQuery } from '../../../store/store.ts';
+import type { CaseQuery } from '../../../store/ports/cases.ts';
 import { nearest } from '../nearest.ts';
 import { sinceOf } from './since.ts';
 import { readable, type Token, tokensOf } from './tokens.ts';

@@ -1,7 +1,7 @@
 import { caseLabel, isVisible } from '../../../finding/case.ts';
 import { outsideAws } from '../../../finding/finding.ts';
 import { catalogues } from '../../../i18n/catalogue.ts';
-import type { CaseSummary } from '../../../store/store.ts';
+import type { CaseSummary } from '../../../store/ports/cases.ts';
 import { headlineOf, leadingFinding } from '../../cards/case-group.ts';
 import { marks } from '../../cards/marks.ts';
 import { nameOf, primaryResource } from '../../cards/resource-label.ts';
