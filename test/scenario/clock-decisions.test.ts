@@ -13,7 +13,7 @@ const words = {
     verifying: 'says it is done (16 Nov 14:00)',
     unconfirmed: 'nothing confirms it: it is open again',
     accepted: 'Accepted',
-    asks: 'Shall Y1 be accepted until 26 Nov 14:00?',
+    asks: 'Shall Y1 be accepted until 18 Nov 14:00?',
     review: 'is up for review, so it is open again',
     handled: 'handled by',
     back: 'It came back.',
@@ -22,7 +22,7 @@ const words = {
     verifying: '完了と報告(11/16 14:00)',
     unconfirmed: '確認が取れないため未解決に戻しました',
     accepted: '例外として受容',
-    asks: 'Y1 を 11/26 14:00 まで例外としますか',
+    asks: 'Y1 を 11/18 14:00 まで例外としますか',
     review: '例外の見直しの時期です',
     handled: '対応済み',
     back: '再発しました。',
@@ -59,7 +59,7 @@ describe.each(languages)('what people decide, and what comes of it (%s)', (langu
 
   test('an exception is asked and granted in the thread, and comes back at its review', async () => {
     await watch.arrive(control(start - hour));
-    const until = start + 10 * day;
+    const until = start + 2 * day;
     await watch.act('carol', 'askException', { caseId: 1, until, reason: 'a jump host' });
     expect((await card())?.thread.some((line) => line.includes(say.asks))).toBe(true);
     await watch.act('bob', 'grantRequest', { requestId: 1 }, 'approver');
