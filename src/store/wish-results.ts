@@ -18,9 +18,21 @@ export async function settleWishes(
   results: readonly WishResult[],
   now: number,
 ): Promise<void> {
-  const before = await casesGivenUp(session, results);
-  for (const result of results) await settle(session, result, now);
-  const after = await casesGivenUp(session, results);
+  await showingProblems(session, results, now, async () => {
+    for (const result of results) await settle(session, result, now);
+  });
+}
+
+/** Draws the cards again whose problems come or go by what is done to the wishes about these findings. */
+export async function showingProblems(
+  session: Session,
+  about: readonly { readonly identity: string }[],
+  now: number,
+  work: () => Promise<void>,
+): Promise<void> {
+  const before = await casesGivenUp(session, about);
+  await work();
+  const after = await casesGivenUp(session, about);
   const changed = [...before, ...after].filter((id) => before.has(id) !== after.has(id));
   await redraw(session, changed.map(caseKey), now);
 }
@@ -66,7 +78,10 @@ function textOf(wish: Wish | null) {
   return wish === null ? sql<null>`cast(null as text)` : JSON.stringify(wish);
 }
 
-async function casesGivenUp({ db, dialect }: Session, results: readonly WishResult[]): Promise<Set<number>> {
+async function casesGivenUp(
+  { db, dialect }: Session,
+  about: readonly { readonly identity: string }[],
+): Promise<Set<number>> {
   const rows = await db
     .selectFrom('wishes')
     .select('case_id')
@@ -74,7 +89,7 @@ async function casesGivenUp({ db, dialect }: Session, results: readonly WishResu
     .where(
       dialect.among(
         'identity',
-        results.map((one) => one.identity),
+        about.map((one) => one.identity),
       ),
     )
     .where(isGivenUp)

@@ -7,7 +7,7 @@ import type { ClaimedWish, ToldCopies, WishDraft, WishRepository } from './ports
 import type { WishColumns } from './schema.ts';
 import { insertRows, inTransaction, type Session } from './session.ts';
 import { groundsOf, identitiesOf } from './wish-grounds.ts';
-import { isGivenUp } from './wish-results.ts';
+import { isGivenUp, showingProblems } from './wish-results.ts';
 
 const changed = 'wishes.wanted is distinct from excluded.wanted';
 /** What failed is not tried again before something else is wanted. */
@@ -64,7 +64,10 @@ export function wishRepository(session: Session): WishRepository {
       return { grounds: await groundsOf(session, identities), last: identities.at(-1) ?? null };
     },
 
-    put: (drafts) => inTransaction(session, (transaction) => putWishes(transaction, drafts)),
+    put: (drafts, now) =>
+      inTransaction(session, (transaction) =>
+        showingProblems(transaction, drafts, now, () => putWishes(transaction, drafts)),
+      ),
 
     async places(now, limit) {
       const rows = await db

@@ -52,7 +52,7 @@ export async function ownCalls(
     async tick(now: number) {
       const done = [
         await clockwork.tick(present.rules, now, present.acts.limits.leases),
-        await makeWishes(present.wishes),
+        await makeWishes(present.wishes, now),
       ];
       return { changed: done.some((one) => one.changed), more: done.some((one) => one.more) };
     },

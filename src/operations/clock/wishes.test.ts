@@ -8,7 +8,8 @@ import { openStore } from '../../store/open.ts';
 import type { ClaimedWish, WishResult } from '../../store/ports/wishes.ts';
 import type { Store } from '../../store/store.ts';
 import { countWishes } from '../count-wishes.ts';
-import { createWishMaker } from './wishes.ts';
+import type { Ticked } from './ticked.ts';
+import { createWishMaker, type WishRules } from './wishes.ts';
 
 const rules = { settings: { suppress: true, guardDuty: false }, version: 1 };
 const [region, account] = ['ap-northeast-1', '111122223333'];
@@ -24,14 +25,15 @@ const carol: Partial<CaseDraft> = { state: 'acknowledged', assignee: 'U0CAROL', 
 describe.each(databases)('wishes on $name', ({ start }) => {
   let server: DatabaseServer;
   let store: Store;
-  let makeWishes: ReturnType<typeof createWishMaker>;
+  let makeWishes: (rules: WishRules) => Promise<Ticked>;
   beforeAll(async () => {
     server = await start();
   });
   afterAll(() => server.stop());
   beforeEach(async () => {
     store = await openStore(await server.create());
-    makeWishes = createWishMaker(store);
+    const maker = createWishMaker(store);
+    makeWishes = (rules) => maker(rules, 1);
   });
   afterEach(() => store.close());
 
@@ -146,7 +148,7 @@ describe.each(databases)('wishes on $name', ({ start }) => {
     expect(await countWishes(store.wishes, rules.settings)).toEqual([
       { source: 'securityhub', status: 'SUPPRESSED', why: 'policy', copies: 1 },
     ]);
-    expect(await createWishMaker(store)(rules)).toEqual({ changed: false, more: false });
+    expect(await createWishMaker(store)(rules, 1)).toEqual({ changed: false, more: false });
   });
 
   test('what failed waits, what failed for good waits for another wish, and both say so', async () => {
@@ -167,8 +169,12 @@ describe.each(databases)('wishes on $name', ({ start }) => {
       { source: 'securityhub', problem: 'InternalError', count: 1 },
     ]);
     await take(store, asff('f-1'), { decided: { ...carol, assignee: 'U0DAVE' } });
+    const wanted = async () => (await store.cards.byKey('case:1'))?.wanted ?? 0;
+    const before = await wanted();
     await makeWishes(rules);
     expect(await store.wishes.problems(1)).toEqual([]);
+    // It was drawn with the problem since, perhaps.
+    expect(await wanted()).toBe(before + 1);
     expect(await claim(1_000_000)).toMatchObject([{ attempts: 0, wanted: { by: 'U0DAVE' } }]);
   });
 

@@ -18,7 +18,7 @@ const findingsAtOnce = 200;
  */
 export function createWishMaker({ wishes }: Pick<Store, 'wishes'>) {
   let known: number | null = null;
-  return async (rules: WishRules | null): Promise<Ticked> => {
+  return async (rules: WishRules | null, now: number): Promise<Ticked> => {
     if (rules === null) return { changed: false, more: false };
     const { settings, version } = rules;
     if (known !== version) await wishes.workOutAnew(version);
@@ -28,7 +28,10 @@ export function createWishMaker({ wishes }: Pick<Store, 'wishes'>) {
       let after: string | null = null;
       do {
         const { grounds, last } = await wishes.grounds(caseId, { after, limit: findingsAtOnce });
-        await wishes.put(grounds.flatMap((one) => draftOf(one, settings)));
+        await wishes.put(
+          grounds.flatMap((one) => draftOf(one, settings)),
+          now,
+        );
         after = last;
       } while (after !== null);
       await wishes.workedOut(caseId, version);

@@ -71,7 +71,8 @@ export interface WishRepository {
     caseId: number,
     page: { readonly after: string | null; readonly limit: number },
   ): Promise<{ readonly grounds: readonly WishRow[]; readonly last: string | null }>;
-  put(drafts: readonly WishDraft[]): Promise<void>;
+  /** Cards whose problems go, since something else is wanted, are drawn again. */
+  put(drafts: readonly WishDraft[], now: number): Promise<void>;
   workedOut(caseId: number, version: number): Promise<void>;
   /** `version` names what the configuration says; where it is another one, all wishes are worked out anew. */
   workOutAnew(version: number): Promise<void>;
