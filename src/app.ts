@@ -6,7 +6,6 @@ import { createSqs } from './aws/clients.ts';
 import type { Config, Environment } from './config/config.ts';
 import type { Secrets } from './config/secrets.ts';
 import { followRules } from './follow-rules.ts';
-import { resolve } from './intake/resolve.ts';
 import { socketsFor, startIntake } from './intake-loops.ts';
 import type { JobDeps } from './jobs/job.ts';
 import { jobs } from './jobs/registry.ts';
@@ -15,6 +14,7 @@ import { deskForPeople } from './lease-desk.ts';
 import { createLiveConfig } from './live-config.ts';
 import { accessOf } from './open-access.ts';
 import { anchorPlaceOf, openArchive } from './open-archive.ts';
+import { openClockwork } from './open-clockwork.ts';
 import { openFiles } from './open-files.ts';
 import { lazyInvestigator, openInvestigations } from './open-investigations.ts';
 import { leaseReviewOf, openResponse } from './open-response.ts';
@@ -26,13 +26,12 @@ import { everywhere } from './operations/grants.ts';
 import type { Actor } from './operations/operation.ts';
 import { type SamePerson, samePerson } from './operations/same-person.ts';
 import { createPager, createPaging } from './page/paging.ts';
-import { createLease } from './reconcile/lease.ts';
+import { rawEvent } from './raw-event.ts';
 import { followConfig } from './reload.ts';
 import { readRules } from './rules/directories.ts';
 import type { Clock } from './shared/clock.ts';
 import { messageOf } from './shared/errors.ts';
 import type { Logger } from './shared/logger.ts';
-import { repeat } from './shared/repeat.ts';
 import { Teardown } from './shared/teardown.ts';
 import { createSlackApp, type SlackSettings } from './slack/app.ts';
 import { createOutboxClient } from './slack/outbox/client.ts';
@@ -64,10 +63,6 @@ export interface App {
 /** Who acts where nobody does. */
 const theClock: Actor = { userId: null, role: 'admin', grants: everywhere('admin'), surface: 'clock' };
 
-/** The clock's acts are done by one replica; another takes over so long after it died. */
-const clockworkLeaseMs = 10_000;
-const clockworkEveryMs = 1_000;
-
 /** The composition root: wires the rooms together, from the store outwards. */
 export async function startApp(options: AppOptions): Promise<App> {
   const { config, secrets, logger, clock, sqs: givenSqs } = options;
@@ -91,17 +86,13 @@ export async function startApp(options: AppOptions): Promise<App> {
     // Slack: what SQL wants, said by one replica at a time.
     const client = createOutboxClient(secrets.botToken, config.slackApiUrl, logger);
     const sender = createSender({
-      store,
-      client,
+      ...{ store, client, clock, logger, owner },
       people: createSlackPeople(client, clock),
       asking: {
         accounts: () => live.config().people,
         same: isSamePerson,
         ask: (input) => worker.act('askPerson', input, theClock, clock.now()),
       },
-      clock,
-      logger,
-      owner,
       styleOf: live.styleOf,
       accountName: live.accountName,
       hasLeases: () => live.config().leases !== null,
@@ -117,11 +108,8 @@ export async function startApp(options: AppOptions): Promise<App> {
 
     // Whoever may be asleep: told outside Slack, whatever becomes of Slack.
     const paging = createPaging({
-      store,
+      ...{ store, clock, logger, owner },
       pager: await createPager(config.pager, secrets.pager, () => clock.now()),
-      clock,
-      logger,
-      owner,
       languageOf: (channel) => live.styleOf(channel).language,
       linkTo: (view) => sender.linkTo(view.case.id),
       onPage: (action, result) => metrics.pages.inc({ action, result }),
@@ -149,24 +137,18 @@ export async function startApp(options: AppOptions): Promise<App> {
     // Leases: AWS is made to agree with what people were granted.
     const response = await openResponse({
       config: live.config,
-      store,
-      access,
+      ...{ store, access, clock, logger, owner },
       act: (name, input, actor) =>
         worker.act(name, input, actor, clock.now()).finally(() => {
           sender.wake();
           paging.wake();
         }),
-      clock,
-      logger,
-      owner,
     });
     if (response) teardown.add('leases', () => response.stop());
 
     // People: commands and buttons.
     const slack = createSlackApp(slackSettings(config, secrets), {
-      store,
-      clock,
-      logger,
+      ...{ store, clock, logger },
       act: (name, input, actor) =>
         worker.act(name, input, actor, clock.now()).finally(() => {
           sender.wake();
@@ -206,19 +188,14 @@ export async function startApp(options: AppOptions): Promise<App> {
       config: live.config,
       rules: rules.source,
       s3: options.aws,
-      worker,
+      ...{ worker, clock, logger },
       wake: () => sender.wake(),
-      clock,
-      logger,
     });
     if (files) teardown.add('log files', () => files.stop());
     const intake = startIntake({
       config,
       files: files?.desk ?? null,
-      sqs,
-      clock,
-      logger,
-      metrics,
+      ...{ sqs, clock, logger, metrics },
       async process(messages) {
         const done = await worker.process(messages, clock.now());
         sender.wake();
@@ -231,9 +208,7 @@ export async function startApp(options: AppOptions): Promise<App> {
 
     // Jobs: the clock on the wall.
     const jobDeps: JobDeps = {
-      store,
-      clock,
-      logger,
+      ...{ store, clock, logger },
       get retention() {
         return live.config().retention;
       },
@@ -258,26 +233,16 @@ export async function startApp(options: AppOptions): Promise<App> {
     teardown.add('investigations', () => investigations.stop());
 
     // What time alone changes: escalations, lapses, ends of suppressions, digests.
-    const lease = createLease(store.locks, { name: 'clockwork', owner, ttl: clockworkLeaseMs, clock });
-    const clockwork = repeat({
-      clock,
-      everyMs: clockworkEveryMs,
-      async work() {
-        if (!(await lease.isOurs())) return false;
-        const { changed, more } = await worker.tick(clock.now());
-        if (changed) {
-          sender.wake();
-          paging.wake();
-          writeBack.wake();
-        }
-        return more;
+    const clockwork = openClockwork({
+      ...{ store, clock, logger, owner },
+      tick: () => worker.tick(clock.now()),
+      onChange() {
+        sender.wake();
+        paging.wake();
+        writeBack.wake();
       },
-      onError: (error) => logger.warn({ error: messageOf(error) }, 'the clockwork missed a beat'),
     });
-    teardown.add('clockwork', async () => {
-      await clockwork.stop();
-      await lease.release();
-    });
+    teardown.add('clockwork', () => clockwork.stop());
 
     // The rules: what they say from now on.
     const ruleFollower = await followRules({
@@ -295,9 +260,7 @@ export async function startApp(options: AppOptions): Promise<App> {
           await worker.configure(next);
           live.adopt(next);
         },
-        cards: store.cards,
-        clock,
-        logger,
+        ...{ cards: store.cards, clock, logger },
       });
       teardown.add('configuration', () => follower.stop());
     }
@@ -334,13 +297,4 @@ function liveNumbers(store: Repositories, clock: Clock) {
       return { waiting, oldestSeconds: oldest === null ? 0 : Math.max(0, (clock.now() - oldest) / 1_000) };
     },
   };
-}
-
-/** The newest event of a case as it arrived; null when its body is no longer kept. */
-async function rawEvent(store: Repositories, caseId: number): Promise<unknown> {
-  for (const { messageId, path } of await store.cases.rawOf(caseId)) {
-    const stored = await store.ledger.body(messageId);
-    if (stored) return resolve(stored.body, path) ?? null;
-  }
-  return null;
 }

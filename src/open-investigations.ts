@@ -1,11 +1,10 @@
 import type { AwsAccess } from './aws/access.ts';
 import type { Investigator } from './investigate/gather.ts';
 import { readWanted } from './investigate/reader.ts';
-import { createLease } from './reconcile/lease.ts';
+import { repeatAlone } from './reconcile/repeat-alone.ts';
 import type { Clock } from './shared/clock.ts';
 import { messageOf } from './shared/errors.ts';
 import type { Logger } from './shared/logger.ts';
-import { repeat } from './shared/repeat.ts';
 import type { Repositories } from './store/store.ts';
 
 export interface OpenInvestigationsOptions {
@@ -40,12 +39,9 @@ const everyMs = 1_000;
 /** Reads what people want to see of CloudTrail, one replica at a time, into the threads of the cases. */
 export function openInvestigations(options: OpenInvestigationsOptions): { stop(): Promise<void> } {
   const { investigator, store, wake, clock, logger, owner } = options;
-  const lease = createLease(store.locks, { name: 'investigations', owner, clock, ttl: leaseMs });
-  const reading = repeat({
-    clock,
-    everyMs,
+  return repeatAlone({
+    ...{ locks: store.locks, name: 'investigations', owner, ttl: leaseMs, clock, everyMs },
     async work() {
-      if (!(await lease.isOurs())) return;
       const shown = await readWanted({
         investigator,
         wanted: store.investigations,
@@ -62,10 +58,4 @@ export function openInvestigations(options: OpenInvestigationsOptions): { stop()
     },
     onError: (error) => logger.warn({ error: messageOf(error) }, 'CloudTrail could not be read'),
   });
-  return {
-    async stop() {
-      await reading.stop();
-      await lease.release();
-    },
-  };
 }
