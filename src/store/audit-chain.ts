@@ -9,7 +9,7 @@ import {
   type Surface,
 } from '../finding/audit.ts';
 import type { Role } from '../finding/role.ts';
-import type { AuditColumns } from './schema.ts';
+import type { AuditColumns } from './tables/decisions.ts';
 
 export type AuditRow = Selectable<AuditColumns>;
 

@@ -2,8 +2,8 @@ import { type Insertable, sql } from 'kysely';
 import { severityRank } from '../finding/severity.ts';
 import type { SavedCase } from './case-write.ts';
 import type { CardDraft } from './ports/cards.ts';
-import type { CardColumns } from './schema.ts';
 import { insertRows, type Session } from './session.ts';
+import type { CardColumns } from './tables/cases.ts';
 
 /** A card that has something new to show. */
 interface CardMark extends Omit<CardDraft, 'now' | 'material'> {

@@ -4,9 +4,10 @@ import { severityOfRank } from './case-rows.ts';
 import { failed, heldBy, ripe, settled, taken, unclaimed } from './claims.ts';
 import { intakeOfDay } from './intake-of-day.ts';
 import type { CardRepository, CardRow, Claim } from './ports/cards.ts';
-import type { CardColumns, Tables } from './schema.ts';
+import type { Tables } from './schema.ts';
 import type { Session } from './session.ts';
 import { endStorm, fold, pressure, stormCounts } from './storms.ts';
+import type { CardColumns } from './tables/cases.ts';
 
 // A message deleted by hand comes back with the next material change only; a folded one when it leaves its storm; and
 // what stands in a thread has to wait for the message above it.

@@ -9,7 +9,8 @@ import {
 } from '../finding/case.ts';
 import { type Severity, severities, severityRank } from '../finding/severity.ts';
 import type { Tally } from '../finding/tally.ts';
-import { type CaseColumns, flag } from './schema.ts';
+import type { CaseColumns } from './tables/cases.ts';
+import { flag } from './tables/rows.ts';
 
 /** What no query asks about; what is empty is left out. */
 interface Details {

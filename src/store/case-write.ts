@@ -6,8 +6,8 @@ import type { FindingView } from '../finding/view.ts';
 import { caseRow } from './case-rows.ts';
 import { CollisionError } from './errors.ts';
 import type { LoadedCase } from './loaded-cases.ts';
-import type { CaseColumns } from './schema.ts';
 import { insertRows, orReplace, type Session } from './session.ts';
+import type { CaseColumns } from './tables/cases.ts';
 
 /** A change of a case that has its id, also where it was opened just now. */
 export type SavedCase = Omit<CaseChange, 'case' | 'lastSeen'> & {

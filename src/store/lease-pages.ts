@@ -2,8 +2,9 @@ import { type Selectable, sql, type UpdateObject } from 'kysely';
 import { failed, heldBy, ripe, settled, taken, unclaimed } from './claims.ts';
 import type { Claim } from './ports/cards.ts';
 import type { DueLeasePage, LeasePageRepository } from './ports/leases.ts';
-import type { LeasePageColumns, Tables } from './schema.ts';
+import type { Tables } from './schema.ts';
 import type { Session } from './session.ts';
+import type { LeasePageColumns } from './tables/leases.ts';
 
 const toSend = sql<boolean>`wanted > sent`;
 

@@ -3,8 +3,8 @@ import type { Lease, LeaseDraft } from '../finding/lease.ts';
 import { wakeAt } from '../finding/lease-time.ts';
 import { heldBy, taken, unclaimed } from './claims.ts';
 import type { LeaseRepository } from './ports/leases.ts';
-import type { LeaseColumns } from './schema.ts';
 import type { Session } from './session.ts';
+import type { LeaseColumns } from './tables/leases.ts';
 
 export function leaseRepository({ db, dialect }: Session): LeaseRepository {
   const all = db.selectFrom('leases').selectAll();

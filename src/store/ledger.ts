@@ -3,8 +3,9 @@ import { sql } from 'kysely';
 import { type Outcome, outcomes, type ReasonCode, reasonCodes } from '../finding/ledger.ts';
 import { readBody } from './bodies.ts';
 import type { LedgerMark, LedgerRepository, LedgerRow } from './ports/ledger.ts';
-import { flag, type LedgerColumns } from './schema.ts';
 import { insertRows, orReplace, type Session } from './session.ts';
+import type { LedgerColumns } from './tables/cases.ts';
+import { flag } from './tables/rows.ts';
 import { traceOf, traceText } from './trace.ts';
 
 const replaced = [

@@ -4,8 +4,10 @@ import type { SavedCase } from './case-write.ts';
 import { failed, heldBy, ripe, settled, taken, unclaimed } from './claims.ts';
 import type { Claim } from './ports/cards.ts';
 import type { DueNotice, NoticeRepository } from './ports/notices.ts';
-import { flag, type NoticeColumns, type Tables } from './schema.ts';
+import type { Tables } from './schema.ts';
 import { insertRows, type Session } from './session.ts';
+import type { NoticeColumns } from './tables/cases.ts';
+import { flag } from './tables/rows.ts';
 
 /** Appends to the threads of cases. The cases are locked, so nobody else counts on meanwhile. */
 export async function saveNotices(session: Session, changes: readonly SavedCase[]): Promise<void> {

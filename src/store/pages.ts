@@ -3,8 +3,9 @@ import type { SavedCase } from './case-write.ts';
 import { failed, heldBy, ripe, settled, taken, unclaimed } from './claims.ts';
 import type { Claim } from './ports/cards.ts';
 import type { DuePage, PageRepository } from './ports/pages.ts';
-import type { PageColumns, Tables } from './schema.ts';
+import type { Tables } from './schema.ts';
 import { insertRows, type Session } from './session.ts';
+import type { PageColumns } from './tables/cases.ts';
 
 /** What the pager is to be told next takes the place of what it was to be told before. */
 const again = `on conflict (case_id) do update set want = excluded.want, wanted = pages.wanted + 1,

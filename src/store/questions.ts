@@ -1,8 +1,9 @@
 import { type Selectable, sql } from 'kysely';
 import type { Question, QuestionState } from '../finding/question.ts';
 import type { QuestionRepository } from './ports/decisions.ts';
-import { flag, type Tables } from './schema.ts';
+import type { Tables } from './schema.ts';
 import type { Session } from './session.ts';
+import { flag } from './tables/rows.ts';
 
 export function questionRepository({ db }: Session): QuestionRepository {
   return {

@@ -3,8 +3,8 @@ import type { ApprovalRequest, Asked, RequestDraft, RequestStatus } from '../fin
 import { severityRank } from '../finding/severity.ts';
 import { severityOfRank } from './case-rows.ts';
 import type { RequestRepository } from './ports/decisions.ts';
-import type { RequestColumns } from './schema.ts';
 import type { Session } from './session.ts';
+import type { RequestColumns } from './tables/decisions.ts';
 
 export function requestRepository({ db }: Session): RequestRepository {
   const all = db.selectFrom('requests').selectAll();

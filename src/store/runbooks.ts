@@ -2,8 +2,8 @@ import type { Insertable, Selectable } from 'kysely';
 import type { RunbookRun, RunbookRunDraft } from '../finding/runbook.ts';
 import { taken, unclaimed } from './claims.ts';
 import type { RunbookRepository } from './ports/leases.ts';
-import type { RunbookRunColumns } from './schema.ts';
 import type { Session } from './session.ts';
+import type { RunbookRunColumns } from './tables/leases.ts';
 
 export function runbookRepository({ db }: Session): RunbookRepository {
   const all = db.selectFrom('runbook_runs').selectAll();

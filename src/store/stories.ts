@@ -3,8 +3,8 @@ import type { StoryKind, StoryLine } from '../finding/story.ts';
 import { failed, heldBy, ripe, settled, taken, unclaimed } from './claims.ts';
 import type { Claim } from './ports/cards.ts';
 import type { StoryRepository } from './ports/stories.ts';
-import type { StoryLineColumns } from './schema.ts';
 import { insertRows, type Session } from './session.ts';
+import type { StoryLineColumns } from './tables/cases.ts';
 
 const minuteMs = 60_000;
 /** What a message takes without becoming a wall of text. */

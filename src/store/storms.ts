@@ -4,8 +4,8 @@ import { severityOfRank } from './case-rows.ts';
 import { unclaimed } from './claims.ts';
 import type { ChannelPressure, Count, StormCounts } from './ports/cards.ts';
 import { retrying } from './retrying.ts';
-import type { CardColumns } from './schema.ts';
 import { insertRows, type Session } from './session.ts';
+import type { CardColumns } from './tables/cases.ts';
 
 /** What a storm card keeps; the counts are worked out whenever it is drawn. */
 interface StormData {

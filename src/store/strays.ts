@@ -1,8 +1,8 @@
 import type { Insertable, Selectable } from 'kysely';
 import type { Stray } from '../finding/stray.ts';
 import type { StrayRepository } from './ports/leases.ts';
-import type { StrayColumns } from './schema.ts';
 import type { Session } from './session.ts';
+import type { StrayColumns } from './tables/leases.ts';
 
 export function strayRepository({ db }: Session): StrayRepository {
   const all = db.selectFrom('strays').selectAll();

@@ -5,8 +5,8 @@ import type { Suppression, SuppressionDraft } from '../finding/suppression.ts';
 import type { FindingView } from '../finding/view.ts';
 import { severityOfRank } from './case-rows.ts';
 import type { SuppressionRepository } from './ports/decisions.ts';
-import type { SuppressionColumns } from './schema.ts';
 import type { Session } from './session.ts';
+import type { SuppressionColumns } from './tables/decisions.ts';
 
 const live = sql<boolean>`ended_at is null`;
 /** Its end, or the end for want of matches. */

@@ -4,8 +4,8 @@ import type { Mark } from '../finding/mark.ts';
 import type { TellableSource, Wish } from '../finding/wish.ts';
 import { heldBy, ripe, taken, unclaimed } from './claims.ts';
 import type { ClaimedWish, ToldCopies, WishDraft, WishRepository } from './ports/wishes.ts';
-import type { WishColumns } from './schema.ts';
 import { insertRows, inTransaction, type Session } from './session.ts';
+import type { WishColumns } from './tables/decisions.ts';
 import { groundsOf, identitiesOf } from './wish-grounds.ts';
 import { isGivenUp, showingProblems } from './wish-results.ts';
 
