@@ -1,6 +1,6 @@
 import { caseLabel } from '../finding/case.ts';
 import type { Question } from '../finding/question.ts';
-import { notice } from '../triage/case-life.ts';
+import { notice } from '../triage/case-change.ts';
 import { personOf } from './case-act.ts';
 import type { Operation } from './operation.ts';
 import {

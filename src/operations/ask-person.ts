@@ -1,5 +1,5 @@
 import type { Question, Reading } from '../finding/question.ts';
-import { notice } from '../triage/case-life.ts';
+import { notice } from '../triage/case-change.ts';
 import type { Operation } from './operation.ts';
 import { aboutQuestion, openCase, putQuestionCard, remarked, saveQuestion } from './questions.ts';
 

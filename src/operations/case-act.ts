@@ -4,7 +4,7 @@ import type { BatchChanges, CaseChange } from '../finding/change.ts';
 import type { Role } from '../finding/role.ts';
 import { type FindingView, viewOf } from '../finding/view.ts';
 import type { ActTransaction, CaseInHand } from '../store/ports/transactions.ts';
-import { edited } from '../triage/case-life.ts';
+import { edited } from '../triage/case-change.ts';
 import { withNextAt } from '../triage/passing.ts';
 import { isEnough, placesOf, roleOn } from './grants.ts';
 import type { ActContext } from './operation.ts';

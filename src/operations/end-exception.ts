@@ -1,5 +1,6 @@
 import { type Case, type CaseState, caseLabel } from '../finding/case.ts';
-import { ended, loud, notice, withCall } from '../triage/case-life.ts';
+import { loud, notice } from '../triage/case-change.ts';
+import { ended, withCall } from '../triage/case-life.ts';
 import { anyCase, type NoUse, nothingDone, personOf, saveChange } from './case-act.ts';
 import { contextOf } from './deciding.ts';
 import type { Operation } from './operation.ts';

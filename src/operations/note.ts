@@ -1,5 +1,5 @@
 import { type Case, caseLabel } from '../finding/case.ts';
-import { notice } from '../triage/case-life.ts';
+import { notice } from '../triage/case-change.ts';
 import { anyCase, type NoUse, nothingDone, personOf, saveChange } from './case-act.ts';
 import type { Operation } from './operation.ts';
 

@@ -1,5 +1,5 @@
 import { caseLabel } from '../finding/case.ts';
-import { edited, loud, notice } from '../triage/case-life.ts';
+import { edited, loud, notice } from '../triage/case-change.ts';
 import { idsOf } from '../triage/people.ts';
 import { onlyCases, visibleCase } from './case-act.ts';
 import { contextOf } from './deciding.ts';

@@ -2,7 +2,7 @@ import { type Case, caseLabel, isVisible, type NoticeKind } from '../finding/cas
 import type { CaseChange } from '../finding/change.ts';
 import type { Question } from '../finding/question.ts';
 import type { ActTransaction } from '../store/ports/transactions.ts';
-import { edited, loud, notice } from '../triage/case-life.ts';
+import { edited, loud, notice } from '../triage/case-change.ts';
 import type { TriageContext } from '../triage/context.ts';
 import { withNextAt } from '../triage/passing.ts';
 import { idsOf, mayEscalate } from '../triage/people.ts';

@@ -1,5 +1,6 @@
 import { type Case, caseLabel } from '../finding/case.ts';
-import { loud, notice, withCall } from '../triage/case-life.ts';
+import { loud, notice } from '../triage/case-change.ts';
+import { withCall } from '../triage/case-life.ts';
 import { type NoUse, nothingDone, personOf, saveChange, viewsOf, visibleCase } from './case-act.ts';
 import { contextOf } from './deciding.ts';
 import type { Operation } from './operation.ts';

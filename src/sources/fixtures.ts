@@ -2,7 +2,8 @@ import type { Finding } from '../finding/finding.ts';
 import type { InnerEvent, Normalised } from '../finding/inner-event.ts';
 
 /*
- * Events in the shapes that the services' guides document, with example accounts and addresses. For tests only.
+ * Events in the shapes that the services' guides document, with example accounts and addresses. For tests only. One file
+ * though it is long: the same finding stands in the words of each service, one after the other.
  */
 
 export const now = Date.UTC(2026, 10, 22, 5, 0, 0);

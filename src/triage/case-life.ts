@@ -6,6 +6,7 @@ import type { Policy } from '../finding/policy.ts';
 import { severityRank } from '../finding/severity.ts';
 import { emptyTally, type Tally, totalCount, worstOf } from '../finding/tally.ts';
 import type { FindingView } from '../finding/view.ts';
+import { edited, loud, notice } from './case-change.ts';
 import type { TriageContext } from './context.ts';
 import { flaps, reopenTimesAfter } from './flapping.ts';
 import { callFor, mayEscalate } from './people.ts';
@@ -295,25 +296,4 @@ export function isWorse(after: CaseDraft, before: CaseDraft): boolean {
 function earliest(one: number | null, other: number | null): number | null {
   if (one === null || other === null) return one ?? other;
   return Math.min(one, other);
-}
-
-export function edited(draft: CaseDraft, more: Partial<Omit<CaseChange, 'case'>> = {}): CaseChange {
-  const card = draft.shown ? 'edit' : null;
-  // What was opened without a card has one from its first post on.
-  const seenBy = more.card === 'post' ? { ...draft, shown: true } : draft;
-  return { case: seenBy, lastSeen: null, card, notices: [], page: null, announce: null, ...more };
-}
-
-export function notice(
-  kind: NoticeKind,
-  at: number,
-  values: NoticeDraft['values'] = {},
-  mentions: readonly string[] = [],
-): NoticeDraft {
-  return { kind, at, broadcast: false, mentions, values };
-}
-
-/** Material changes are also shown in the channel. */
-export function loud(said: NoticeDraft): NoticeDraft {
-  return { ...said, broadcast: true };
 }

@@ -1,6 +1,7 @@
 import { type Case, type CaseDraft, type Exception, isVisible } from '../finding/case.ts';
 import type { CaseChange } from '../finding/change.ts';
-import { edited, loud, notice, unconfirmed, withCall } from './case-life.ts';
+import { edited, loud, notice } from './case-change.ts';
+import { unconfirmed, withCall } from './case-life.ts';
 import type { TriageContext } from './context.ts';
 import { calmAt } from './flapping.ts';
 import { idsOf, mayEscalate } from './people.ts';

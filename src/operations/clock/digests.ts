@@ -6,7 +6,7 @@ import { zonedDay } from '../../shared/zoned-day.ts';
 import type { DigestCase } from '../../store/ports/digests.ts';
 import type { ActTransaction } from '../../store/ports/transactions.ts';
 import type { Store } from '../../store/store.ts';
-import { edited } from '../../triage/case-life.ts';
+import { edited } from '../../triage/case-change.ts';
 import { callFor } from '../../triage/people.ts';
 import type { TriageRules } from '../../triage/rules.ts';
 import { auditByClock } from '../audited.ts';

@@ -1,5 +1,5 @@
 import type { Store } from '../../store/store.ts';
-import { edited } from '../../triage/case-life.ts';
+import { edited } from '../../triage/case-change.ts';
 import { pass, withNextAt } from '../../triage/passing.ts';
 import type { TriageRules } from '../../triage/rules.ts';
 import { auditChangedCases } from '../audited.ts';

@@ -1,7 +1,8 @@
 import type { CaseDraft, Quiet } from '../../finding/case.ts';
 import type { Reason } from '../../finding/ledger.ts';
 import { emptyTally, moved } from '../../finding/tally.ts';
-import { blankCase, edited, left, quietened, seen } from '../case-life.ts';
+import { edited } from '../case-change.ts';
+import { blankCase, left, quietened, seen } from '../case-life.ts';
 import { caseOf, type Decision, decision, type Situation } from './stage.ts';
 
 /**

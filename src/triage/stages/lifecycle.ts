@@ -5,12 +5,12 @@ import type { Outcome, ReasonCode, StageWord } from '../../finding/ledger.ts';
 import { severityRank } from '../../finding/severity.ts';
 import { moved, type Tally, tallyState } from '../../finding/tally.ts';
 import { recordState } from '../../finding/view.ts';
+import { edited } from '../case-change.ts';
 import {
   again,
   blankCase,
   closed,
   doubted,
-  edited,
   grown,
   isWorse,
   seen,
